@@ -1,0 +1,79 @@
+package dev.goldenpath.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+
+/**
+ * What a developer writes. The fields are text even where the schema has an enumeration: a value
+ * that this version does not know must be readable to be named in a message.
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public class GoldenServiceSpec {
+  @Required
+  @Size(min = 1, max = 63)
+  @ValidationRule(
+      value = "!self.startsWith('system:')",
+      messageExpression =
+          "'\"' + self + '\": the prefix system: belongs to the cluster; name the team itself,"
+              + " for example payments'")
+  @ValidationRule(
+      value = "self.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
+      messageExpression =
+          "'\"' + self + '\": a team is a DNS label: a-z, 0-9 and -, starting with a letter,"
+              + " ending with a letter or digit'")
+  @JsonPropertyDescription(
+      "The team that owns the service: a DNS label. Its group gets developer access to the"
+          + " namespace, and it stands as a label on the namespace and its alerts.")
+  @JsonDeserialize(using = LenientReading.AsText.class)
+  private String team;
+
+  @Required
+  @SchemaFrom(type = Tier.class)
+  @JsonPropertyDescription(
+      "How important the service is: bronze, silver or gold. Presets quota, database size, scrape"
+          + " interval, SLO and alerting.")
+  @JsonDeserialize(using = LenientReading.AsText.class)
+  private String tier;
+
+  @Default("Retain")
+  @SchemaFrom(type = DeletionPolicy.class)
+  @JsonPropertyDescription(
+      "What deleting this object does. Retain (default) keeps the namespace with database, network"
+          + " policies, quota and limits, and removes monitoring, alerts, dashboard and access;"
+          + " applying the same name for the same team takes it back. Delete removes the namespace"
+          + " and all that is in it.")
+  @JsonDeserialize(using = LenientReading.AsText.class)
+  private String deletionPolicy;
+
+  public String getTeam() {
+    return team;
+  }
+
+  public void setTeam(String team) {
+    this.team = team;
+  }
+
+  public String getTier() {
+    return tier;
+  }
+
+  public void setTier(String tier) {
+    this.tier = tier;
+  }
+
+  public String getDeletionPolicy() {
+    return deletionPolicy;
+  }
+
+  public void setDeletionPolicy(String deletionPolicy) {
+    this.deletionPolicy = deletionPolicy;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.goldenpath.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+
+/**
+ * How far a service is, in the form that kstatus reads.
+ *
+ * @param observedGeneration the {@code metadata.generation} that this status speaks of; -1 before
+ *     the first pass
+ * @param namespace the namespace that was built
+ * @param path the path document that the service was built from
+ * @param conditions a list map by type
+ * @param firstReady RFC 3339, UTC, seconds; written once
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(
+    value =
+        "!has(oldSelf.firstReady) || (has(self.firstReady) && self.firstReady == oldSelf.firstReady)",
+    message = "firstReady is written once")
+public record GoldenServiceStatus(
+    @JsonPropertyDescription(
+            "The metadata.generation that this status speaks of; -1 before the first pass.")
+        @Min(-1)
+        @Max(GoldenServiceStatus.MAX_GENERATION)
+        Long observedGeneration,
+    @JsonPropertyDescription("The namespace of the service.") @Size(max = 63) String namespace,
+    @JsonPropertyDescription("The golden path that the service was built from.") PathRef path,
+    @JsonPropertyDescription(
+            "What is so and what is awaited. Ready sums up; each component has its own <Component>Ready;"
+                + " Reconciling and Stalled stand only while they are true, and never together.")
+        @Size(max = 32)
+        List<StatusCondition> conditions,
+    @JsonPropertyDescription("When the service was Ready for the first time. Written once.")
+        @Size(max = 32)
+        String firstReady) {
+
+  /** The largest integer that every JSON reader keeps exact: 2^53 - 1. */
+  public static final long MAX_GENERATION = 9007199254740991L;
+
+  /** The conditions; never null, so that readers need no check. */
+  public GoldenServiceStatus {
+    conditions = conditions == null ? List.of() : List.copyOf(conditions);
+  }
+
+  /**
+   * Which path document built the service.
+   *
+   * @param name the document's name
+   * @param version the document's version, semantic versioning
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record PathRef(
+      @JsonPropertyDescription("The name of the GoldenPath.") @Size(max = 253) String name,
+      @JsonPropertyDescription("Its version.") @Size(max = 64) String version) {}
+}

@@ -1,0 +1,52 @@
+package dev.goldenpath.operator.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+
+/**
+ * Deserialisers that never fail. The schema normally guarantees the shape, but an object stored
+ * under a looser schema must hurt nobody but itself: one unreadable object ends a watch.
+ */
+final class LenientReading {
+  private LenientReading() {}
+
+  /** Any JSON value as text; what is no text becomes its JSON, so that a message can show it. */
+  static final class AsText extends JsonDeserializer<String> {
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      JsonNode value = parser.readValueAsTree();
+      return value.isNull() ? null : value.isValueNode() ? value.asText() : value.toString();
+    }
+  }
+
+  /** A spec; one that is no object reads as an empty one, which the plan then refuses. */
+  static final class OfSpec extends JsonDeserializer<GoldenServiceSpec> {
+    @Override
+    public GoldenServiceSpec deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      JsonNode value = parser.readValueAsTree();
+      return value.isObject()
+          ? parser.getCodec().treeToValue(value, GoldenServiceSpec.class)
+          : new GoldenServiceSpec();
+    }
+  }
+
+  /** A status; one that cannot be read counts as none, and is then written anew. */
+  static final class OfStatus extends JsonDeserializer<GoldenServiceStatus> {
+    @Override
+    public GoldenServiceStatus deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      JsonNode value = parser.readValueAsTree();
+      try {
+        return parser.getCodec().treeToValue(value, GoldenServiceStatus.class);
+      } catch (JsonProcessingException unreadable) {
+        return null;
+      }
+    }
+  }
+}

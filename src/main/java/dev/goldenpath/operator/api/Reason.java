@@ -1,0 +1,67 @@
+package dev.goldenpath.operator.api;
+
+/**
+ * Every reason that a condition can carry. Beside these, the reason of Ready, Reconciling and
+ * Stalled may be the name of the component that decides, followed by {@code Progressing} or {@code
+ * Blocked}, for example {@code PostgresProgressing}.
+ */
+public final class Reason {
+  private Reason() {}
+
+  /** Ready: every component is. */
+  public static final String ALL_COMPONENTS_READY = "AllComponentsReady";
+
+  /** The name belongs to the platform. */
+  public static final String NAME_RESERVED = "NameReserved";
+
+  /** A field has a value that the operator cannot use. */
+  public static final String INVALID_SPEC = "InvalidSpec";
+
+  /** The namespace exists and belongs to somebody else. */
+  public static final String NAMESPACE_NOT_OWNED = "NamespaceNotOwned";
+
+  /** The GoldenService is being deleted. */
+  public static final String TERMINATING = "Terminating";
+
+  /** The operator itself failed; it tries again. */
+  public static final String INTERNAL_ERROR = "InternalError";
+
+  /** Component: its objects are as they should be. */
+  public static final String APPLIED = "Applied";
+
+  /** Component: nothing to build, by a parameter. */
+  public static final String NOT_REQUESTED = "NotRequested";
+
+  /** Component: the platform does not offer it. */
+  public static final String SWITCHED_OFF = "SwitchedOff";
+
+  /** Component: the API of its objects is not installed in the cluster. */
+  public static final String API_NOT_INSTALLED = "ApiNotInstalled";
+
+  /** Component: an object of that name exists that the operator did not make. */
+  public static final String OBJECT_NOT_OWNED = "ObjectNotOwned";
+
+  /** Component: the API server refuses the object, for good. */
+  public static final String APPLY_REFUSED = "ApplyRefused";
+
+  /** Component: the API server did not take the object; the operator tries again. */
+  public static final String APPLY_FAILED = "ApplyFailed";
+
+  /** Component: the namespace is not there yet. */
+  public static final String NAMESPACE_NOT_READY = "NamespaceNotReady";
+
+  /** Namespace: it is being deleted; it is built anew when it is gone. */
+  public static final String NAMESPACE_TERMINATING = "NamespaceTerminating";
+
+  /** Postgres: every instance is ready. */
+  public static final String INSTANCES_READY = "InstancesReady";
+
+  /** Postgres: some instances are not ready yet. */
+  public static final String INSTANCES_STARTING = "InstancesStarting";
+
+  /** Postgres: the provider of the claim reports it as ready. */
+  public static final String CLAIM_READY = "ClaimReady";
+
+  /** Postgres: the provider of the claim does not report it as ready yet. */
+  public static final String CLAIM_PENDING = "ClaimPending";
+}

@@ -1,0 +1,54 @@
+package dev.goldenpath.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+
+/**
+ * One condition, after the Kubernetes API conventions ({@code metav1.Condition}). fabric8's own
+ * type would yield a schema without required fields and bounds.
+ *
+ * @param type CamelCase
+ * @param status {@code True}, {@code False} or {@code Unknown}
+ * @param reason CamelCase, from the closed set in {@link Reason}
+ * @param message for people; what is awaited, without time stamps or counters that tick
+ * @param lastTransitionTime RFC 3339, UTC, seconds; changes only with the status
+ * @param observedGeneration the generation that the condition speaks of
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record StatusCondition(
+    @JsonPropertyDescription("Which condition this is.")
+        @Required
+        @Size(max = 64)
+        @Pattern("^[A-Z][A-Za-z0-9]*$")
+        String type,
+    @JsonPropertyDescription("True, False or Unknown.") @Required @Pattern("^(True|False|Unknown)$")
+        String status,
+    @JsonPropertyDescription("Why, as one word for machines.")
+        @Required
+        @Size(max = 64)
+        @Pattern("^[A-Z][A-Za-z0-9]*$")
+        String reason,
+    @JsonPropertyDescription("Why, for people: what is so, and what is awaited.") @Size(max = 2048)
+        String message,
+    @JsonPropertyDescription("When the status last changed.") @Required @Size(max = 32)
+        String lastTransitionTime,
+    @JsonPropertyDescription("The metadata.generation that this condition speaks of.")
+        @Min(0)
+        @Max(GoldenServiceStatus.MAX_GENERATION)
+        Long observedGeneration) {
+
+  public static final String TRUE = "True";
+  public static final String FALSE = "False";
+
+  /** Whether the status is {@code True}. (Named so that it is no JSON property.). */
+  public boolean holds() {
+    return TRUE.equals(status);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.goldenpath.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** How important a service is. What a tier means is data: see the {@code GoldenPath} document. */
+public enum Tier {
+  @JsonProperty("bronze")
+  BRONZE("bronze"),
+  @JsonProperty("silver")
+  SILVER("silver"),
+  @JsonProperty("gold")
+  GOLD("gold");
+
+  private final String text;
+
+  Tier(String text) {
+    this.text = text;
+  }
+
+  /** As it stands in the resource: lower case. */
+  public String text() {
+    return text;
+  }
+
+  /** The tier of that name, or empty where the text names none. */
+  public static Optional<Tier> of(String text) {
+    return Arrays.stream(values()).filter(tier -> tier.text.equals(text)).findFirst();
+  }
+}

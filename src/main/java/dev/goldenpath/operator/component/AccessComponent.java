@@ -1,0 +1,41 @@
+package dev.goldenpath.operator.component;
+
+import dev.goldenpath.operator.path.Platform;
+import dev.goldenpath.operator.path.ServicePlan;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import java.util.List;
+
+/** The team's group gets the developer role in the namespace. */
+final class AccessComponent implements Component {
+  private static final String RBAC = "rbac.authorization.k8s.io";
+
+  @Override
+  public String name() {
+    return "access";
+  }
+
+  @Override
+  public List<ApiKind> kinds(Platform platform) {
+    return List.of(ApiKind.builtIn(RBAC, "v1", "RoleBinding", "rolebindings"));
+  }
+
+  @Override
+  public List<HasMetadata> desired(ServicePlan plan) {
+    return List.of(
+        new RoleBindingBuilder()
+            .withMetadata(Labels.metadata(plan, this, "golden-developers"))
+            .withNewRoleRef(RBAC, "ClusterRole", plan.platform().developerRole())
+            .addNewSubject()
+            .withApiGroup(RBAC)
+            .withKind("Group")
+            .withName(plan.platform().groupOf(plan.team()))
+            .endSubject()
+            .build());
+  }
+
+  @Override
+  public boolean keptOnRelease() {
+    return false;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.goldenpath.operator.component;
+
+/**
+ * A kind of object as the API server serves it.
+ *
+ * @param group empty for the core group
+ * @param plural the resource's name in URLs
+ * @param builtIn part of every cluster; others come with a CRD and may be missing
+ */
+public record ApiKind(
+    String group, String version, String kind, String plural, boolean namespaced, boolean builtIn) {
+
+  static ApiKind builtIn(String group, String version, String kind, String plural) {
+    return new ApiKind(group, version, kind, plural, true, true);
+  }
+
+  static ApiKind installed(String group, String version, String kind, String plural) {
+    return new ApiKind(group, version, kind, plural, true, false);
+  }
+
+  /** As in {@code apiVersion}. */
+  public String apiVersion() {
+    return group.isEmpty() ? version : group + "/" + version;
+  }
+
+  /** The name of its CRD, for messages: {@code clusters.postgresql.cnpg.io}. */
+  public String crdName() {
+    return plural + "." + group;
+  }
+}

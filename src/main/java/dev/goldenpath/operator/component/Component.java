@@ -1,0 +1,63 @@
+package dev.goldenpath.operator.component;
+
+import dev.goldenpath.operator.path.Platform;
+import dev.goldenpath.operator.path.ServicePlan;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Set;
+
+/** One thing that a service gets. */
+public interface Component {
+  /** Its name in the path document, in labels and in metrics: lower case, one word. */
+  String name();
+
+  /** What stands before its sentences in status: for people. */
+  default String title() {
+    return name();
+  }
+
+  /** The parameters that it reads, without the component's name. */
+  default Set<String> parameters() {
+    return Set.of();
+  }
+
+  /** Every kind of object that it may ask for, whatever the plan says. */
+  List<ApiKind> kinds(Platform platform);
+
+  /**
+   * The objects that the service must have. Empty where the plan asks for none. What the API server
+   * would default inside a list is written out, and nothing is set to zero, false or empty, so that
+   * the live object can be compared with it.
+   */
+  List<HasMetadata> desired(ServicePlan plan);
+
+  /**
+   * How far the component is, once its objects are applied.
+   *
+   * @param live the desired objects as the cluster has them, in the same order
+   */
+  default Readiness readiness(ServicePlan plan, List<GenericKubernetesResource> live) {
+    return Readiness.applied();
+  }
+
+  /** Whether it stays when the GoldenService is deleted with Retain. */
+  default boolean keptOnRelease() {
+    return true;
+  }
+
+  /** Whether it holds data: then an object that is no longer wanted is left alone, not deleted. */
+  default boolean holdsData() {
+    return false;
+  }
+
+  /** The type of its status condition: {@code PostgresReady}. */
+  default String conditionType() {
+    return capitalised() + "Ready";
+  }
+
+  /** Its name as the first word of a reason: {@code Postgres}. */
+  default String capitalised() {
+    return Character.toUpperCase(name().charAt(0)) + name().substring(1);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.goldenpath.operator.component;
+
+import dev.goldenpath.operator.path.Platform;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The whole product on one screen. */
+public final class Components {
+  private Components() {}
+
+  /** Comes first: everything else lives in it. */
+  public static final Component NAMESPACE = new NamespaceComponent();
+
+  /** What a service gets, in the order in which people read it. */
+  public static final List<Component> ALL =
+      List.of(
+          NAMESPACE, // team, tier and pod security as labels
+          new AccessComponent(), // the team's group may develop
+          new QuotaComponent(), // how much the namespace may use
+          new LimitsComponent(), // what a container gets that names nothing
+          new NetworkComponent(), // who may connect
+          new PostgresComponent(), // the database claim
+          new MonitoringComponent(), // what Prometheus scrapes
+          new SloComponent(), // recording rules and burn-rate alerts
+          new DashboardComponent()); // what people look at
+
+  /** Component name to the names of the parameters that it reads. */
+  public static Map<String, Set<String>> parameters() {
+    return ALL.stream().collect(Collectors.toMap(Component::name, Component::parameters));
+  }
+
+  /** Every kind that the operator may make, each once. */
+  public static Set<ApiKind> kinds(Platform platform) {
+    return ALL.stream()
+        .flatMap(component -> component.kinds(platform).stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.goldenpath.operator.component;
+
+import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.path.ServicePlan;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The metadata that every object carries. */
+final class Labels {
+  private Labels() {}
+
+  /** The labels by which the operator knows its objects. */
+  static Map<String, String> of(ServicePlan plan, Component component) {
+    return new TreeMap<>(
+        Map.of(
+            GoldenLabels.MANAGED_BY, GoldenLabels.OPERATOR,
+            GoldenLabels.SERVICE, plan.service(),
+            GoldenLabels.COMPONENT, component.name()));
+  }
+
+  /** Metadata of an object in the service's namespace. */
+  static ObjectMeta metadata(ServicePlan plan, Component component, String name) {
+    return new ObjectMetaBuilder()
+        .withName(name)
+        .withNamespace(plan.service())
+        .withLabels(of(plan, component))
+        .build();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.goldenpath.operator.component;
+
+import dev.goldenpath.operator.path.Platform;
+import dev.goldenpath.operator.path.ServicePlan;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LimitRangeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.List;
+import java.util.Set;
+
+/** What a container gets that names no requests or limits. There is no default CPU limit. */
+final class LimitsComponent implements Component {
+  @Override
+  public String name() {
+    return "limits";
+  }
+
+  @Override
+  public Set<String> parameters() {
+    return Set.of("cpuRequest", "memoryRequest", "memoryLimit");
+  }
+
+  @Override
+  public List<ApiKind> kinds(Platform platform) {
+    return List.of(ApiKind.builtIn("", "v1", "LimitRange", "limitranges"));
+  }
+
+  @Override
+  public List<HasMetadata> desired(ServicePlan plan) {
+    return List.of(
+        new LimitRangeBuilder()
+            .withMetadata(Labels.metadata(plan, this, "golden-limits"))
+            .withNewSpec()
+            .addNewLimit()
+            .withType("Container")
+            .addToDefaultRequest("cpu", new Quantity(plan.text("limits.cpuRequest")))
+            .addToDefaultRequest("memory", new Quantity(plan.text("limits.memoryRequest")))
+            .addToDefault("memory", new Quantity(plan.text("limits.memoryLimit")))
+            .endLimit()
+            .endSpec()
+            .build());
+  }
+}

@@ -1,0 +1,59 @@
+package dev.goldenpath.operator.component;
+
+import dev.goldenpath.operator.path.Platform;
+import dev.goldenpath.operator.path.ServicePlan;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.openshift.api.model.monitoring.v1.RelabelConfigBuilder;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitorBuilder;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What Prometheus scrapes: every Service of the namespace that has the port. The job is always the
+ * GoldenService's name, whatever the Services are called, since the SLO rules select by it.
+ */
+final class MonitoringComponent implements Component {
+  @Override
+  public String name() {
+    return "monitoring";
+  }
+
+  @Override
+  public Set<String> parameters() {
+    return Set.of("interval", "port", "path");
+  }
+
+  @Override
+  public List<ApiKind> kinds(Platform platform) {
+    return List.of(
+        ApiKind.installed("monitoring.coreos.com", "v1", "ServiceMonitor", "servicemonitors"));
+  }
+
+  @Override
+  public List<HasMetadata> desired(ServicePlan plan) {
+    return List.of(
+        new ServiceMonitorBuilder()
+            .withMetadata(Labels.metadata(plan, this, plan.service()))
+            .withNewSpec()
+            .withNewSelector()
+            .endSelector()
+            .addNewEndpoint()
+            .withPort(plan.text("monitoring.port"))
+            .withPath(plan.text("monitoring.path"))
+            .withInterval(plan.text("monitoring.interval"))
+            .withRelabelings(
+                new RelabelConfigBuilder()
+                    .withAction("replace")
+                    .withTargetLabel("job")
+                    .withReplacement(plan.service())
+                    .build())
+            .endEndpoint()
+            .endSpec()
+            .build());
+  }
+
+  @Override
+  public boolean keptOnRelease() {
+    return false;
+  }
+}

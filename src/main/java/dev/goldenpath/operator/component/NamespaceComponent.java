@@ -1,0 +1,63 @@
+package dev.goldenpath.operator.component;
+
+import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.path.Platform;
+import dev.goldenpath.operator.path.ServicePlan;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The namespace, with team, tier and pod security standard as labels. */
+final class NamespaceComponent implements Component {
+  private static final String POD_SECURITY = "pod-security.kubernetes.io/";
+
+  @Override
+  public String name() {
+    return "namespace";
+  }
+
+  @Override
+  public Set<String> parameters() {
+    return Set.of("podSecurity", "podSecurityWarn");
+  }
+
+  @Override
+  public List<ApiKind> kinds(Platform platform) {
+    return List.of(new ApiKind("", "v1", "Namespace", "namespaces", false, true));
+  }
+
+  @Override
+  public List<HasMetadata> desired(ServicePlan plan) {
+    return List.of(
+        new NamespaceBuilder()
+            .withNewMetadata()
+            .withName(plan.service())
+            .withLabels(Labels.of(plan, this))
+            .addToLabels(GoldenLabels.TEAM, plan.team())
+            .addToLabels(GoldenLabels.TIER, plan.tier().text())
+            .addToLabels(POD_SECURITY + "enforce", plan.text("namespace.podSecurity"))
+            .addToLabels(POD_SECURITY + "warn", plan.text("namespace.podSecurityWarn"))
+            .withAnnotations(Map.of(GoldenLabels.SERVICE_UID, plan.uid()))
+            .endMetadata()
+            .build());
+  }
+
+  @Override
+  public Readiness readiness(ServicePlan plan, List<GenericKubernetesResource> live) {
+    return "Active".equals(live.get(0).get("status", "phase"))
+        ? Readiness.applied()
+        : Readiness.waiting(
+            Reason.NAMESPACE_TERMINATING,
+            "namespace " + plan.service() + " is being deleted; it is built anew when it is gone");
+  }
+
+  /** The namespace goes with all that is in it, or stays with it: the deletion decides. */
+  @Override
+  public boolean holdsData() {
+    return true;
+  }
+}

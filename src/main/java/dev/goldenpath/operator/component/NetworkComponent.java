@@ -1,0 +1,117 @@
+package dev.goldenpath.operator.component;
+
+import dev.goldenpath.operator.path.Platform;
+import dev.goldenpath.operator.path.ServicePlan;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Who may connect. Inbound is closed but for the same namespace, the platform and the services that
+ * are named; outbound is open but for the cloud's metadata service, which hands out credentials.
+ */
+final class NetworkComponent implements Component {
+  private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
+  private static final String METADATA_IPV4 = "169.254.0.0/16";
+  private static final String METADATA_IPV6 = "fd00:ec2::254/128";
+
+  @Override
+  public String name() {
+    return "network";
+  }
+
+  @Override
+  public Set<String> parameters() {
+    return Set.of("allowFrom");
+  }
+
+  @Override
+  public List<ApiKind> kinds(Platform platform) {
+    return List.of(ApiKind.builtIn("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies"));
+  }
+
+  @Override
+  public List<HasMetadata> desired(ServicePlan plan) {
+    Platform platform = plan.platform();
+    List<NetworkPolicyPeer> fromPlatform =
+        Stream.of(
+                platform.ingressNamespaces(),
+                platform.monitoringNamespaces(),
+                platform.databaseOperatorNamespaces())
+            .flatMap(List::stream)
+            .distinct()
+            .map(NetworkComponent::namespace)
+            .toList();
+    List<NetworkPolicyPeer> fromServices =
+        plan.names("network.allowFrom").stream().map(NetworkComponent::namespace).toList();
+    NetworkPolicyPeer samePods =
+        new NetworkPolicyPeerBuilder().withNewPodSelector().endPodSelector().build();
+
+    List<HasMetadata> policies = new ArrayList<>();
+    policies.add(ingress(plan, "deny-ingress", List.of()));
+    policies.add(ingress(plan, "allow-same-namespace", List.of(samePods)));
+    policies.add(ingress(plan, "allow-platform", fromPlatform));
+    if (!fromServices.isEmpty()) {
+      policies.add(ingress(plan, "allow-services", fromServices));
+    }
+    policies.add(egressExceptMetadata(plan));
+    return policies;
+  }
+
+  /** Policies add up: one without peers denies what no other allows. */
+  private HasMetadata ingress(ServicePlan plan, String name, List<NetworkPolicyPeer> peers) {
+    var spec =
+        new NetworkPolicyBuilder()
+            .withMetadata(Labels.metadata(plan, this, name))
+            .withNewSpec()
+            .withNewPodSelector()
+            .endPodSelector()
+            .withPolicyTypes("Ingress");
+    return peers.isEmpty()
+        ? spec.endSpec().build()
+        : spec.addNewIngress().withFrom(peers).endIngress().endSpec().build();
+  }
+
+  /** Pods are named apart from addresses: some network plugins match no pod by an address block. */
+  private HasMetadata egressExceptMetadata(ServicePlan plan) {
+    return new NetworkPolicyBuilder()
+        .withMetadata(Labels.metadata(plan, this, "egress-except-metadata"))
+        .withNewSpec()
+        .withNewPodSelector()
+        .endPodSelector()
+        .withPolicyTypes("Egress")
+        .addNewEgress()
+        .addNewTo()
+        .withNewNamespaceSelector()
+        .endNamespaceSelector()
+        .endTo()
+        .addNewTo()
+        .withNewIpBlock()
+        .withCidr("0.0.0.0/0")
+        .withExcept(METADATA_IPV4)
+        .endIpBlock()
+        .endTo()
+        .addNewTo()
+        .withNewIpBlock()
+        .withCidr("::/0")
+        .withExcept(METADATA_IPV6)
+        .endIpBlock()
+        .endTo()
+        .endEgress()
+        .endSpec()
+        .build();
+  }
+
+  private static NetworkPolicyPeer namespace(String name) {
+    return new NetworkPolicyPeerBuilder()
+        .withNewNamespaceSelector()
+        .addToMatchLabels(NAMESPACE_NAME, name)
+        .endNamespaceSelector()
+        .build();
+  }
+}

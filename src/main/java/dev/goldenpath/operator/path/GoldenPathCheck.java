@@ -1,0 +1,137 @@
+package dev.goldenpath.operator.path;
+
+import dev.goldenpath.operator.api.Tier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The rules that a path document obeys beyond its shape. Each problem begins with its field. */
+final class GoldenPathCheck {
+  private static final Pattern SEMANTIC_VERSION =
+      Pattern.compile("[0-9]+[.][0-9]+[.][0-9]+(-[0-9A-Za-z.-]+)?");
+  private static final Pattern FIELD_PATH = Pattern.compile("spec([.][A-Za-z][A-Za-z0-9]*)+");
+
+  private final GoldenPath path;
+  private final Map<String, Set<String>> catalogue;
+  private final List<String> problems = new ArrayList<>();
+
+  GoldenPathCheck(GoldenPath path, Map<String, Set<String>> catalogue) {
+    this.path = path;
+    this.catalogue = catalogue;
+  }
+
+  List<String> problems() {
+    expect("apiVersion", path.apiVersion(), GoldenPath.API_VERSION);
+    expect("kind", path.kind(), GoldenPath.KIND);
+    if (!SEMANTIC_VERSION.matcher(path.version()).matches()) {
+      add("spec.version", path.version(), "must be a semantic version such as 1.2.0");
+    }
+    checkPlatform(path.spec().platform());
+    checkNames("spec.components", path.spec().components().keySet(), catalogue.keySet());
+    path.spec().components().forEach(this::checkComponent);
+    return problems;
+  }
+
+  private void checkPlatform(Platform platform) {
+    if (!platform.teamGroup().contains("{team}")) {
+      add("spec.platform.teamGroup", platform.teamGroup(), "must contain {team}");
+    } else if (platform.groupOf("x").startsWith("system:")) {
+      add("spec.platform.teamGroup", platform.teamGroup(), "must not begin with system:");
+    }
+    Platform.Claim claim = platform.crossplaneClaim();
+    claim
+        .fields()
+        .forEach(
+            (parameter, field) -> {
+              String at = "spec.platform.crossplaneClaim.fields." + parameter;
+              if (!knows(parameter)) {
+                problems.add(at + ": no such parameter");
+              }
+              if (!FIELD_PATH.matcher(field).matches()) {
+                add(at, field, "must be a field path under spec, such as spec.parameters.size");
+              }
+            });
+  }
+
+  private boolean knows(String parameter) {
+    int dot = parameter.indexOf('.');
+    return dot > 0
+        && catalogue
+            .getOrDefault(parameter.substring(0, dot), Set.of())
+            .contains(parameter.substring(dot + 1));
+  }
+
+  private void checkComponent(String name, GoldenPath.ComponentDefaults component) {
+    String at = "spec.components." + name + ".parameters";
+    checkNames(at, component.parameters().keySet(), catalogue.getOrDefault(name, Set.of()));
+    component.parameters().forEach((parameter, rule) -> checkParameter(at + "." + parameter, rule));
+  }
+
+  private void checkNames(String at, Set<String> given, Set<String> expected) {
+    for (String missing : new TreeSet<>(expected)) {
+      if (!given.contains(missing)) {
+        problems.add(at + "." + missing + ": is missing");
+      }
+    }
+    for (String unknown : given) {
+      if (!expected.contains(unknown)) {
+        problems.add(at + "." + unknown + ": unknown; known are " + new TreeSet<>(expected));
+      }
+    }
+  }
+
+  private void checkParameter(String at, Parameter parameter) {
+    if ((parameter.type() == ParameterType.CHOICE) != (parameter.choices() != null)) {
+      problems.add(at + ".choices: belongs to the type choice, and only to it");
+      return;
+    }
+    if ((parameter.type() == ParameterType.TEXT) != (parameter.pattern() != null)) {
+      problems.add(at + ".pattern: belongs to the type text, and only to it");
+      return;
+    }
+    if (!boundIsValid(at + ".minimum", parameter, parameter.minimum())
+        | !boundIsValid(at + ".maximum", parameter, parameter.maximum())) {
+      return;
+    }
+    if ((parameter.value() == null) == (parameter.tiers() == null)) {
+      problems.add(at + ": needs either value or tiers");
+    } else if (parameter.value() != null) {
+      checkValue(at + ".value", parameter, parameter.value());
+    } else {
+      for (Tier tier : Tier.values()) {
+        checkValue(at + ".tiers." + tier.text(), parameter, parameter.tiers().get(tier));
+      }
+    }
+  }
+
+  private boolean boundIsValid(String at, Parameter parameter, String bound) {
+    ParameterType type =
+        parameter.type() == ParameterType.NAMES ? ParameterType.INTEGER : parameter.type();
+    if (bound == null || (type.accepts(bound) && type.magnitude(bound).isPresent())) {
+      return true;
+    }
+    add(at, bound, "must be " + type.example());
+    return false;
+  }
+
+  private void checkValue(String at, Parameter parameter, String value) {
+    if (value == null) {
+      problems.add(at + ": is missing");
+    } else {
+      parameter.problemWith(value).ifPresent(problem -> add(at, value, problem));
+    }
+  }
+
+  private void expect(String at, String value, String expected) {
+    if (!expected.equals(value)) {
+      add(at, value, "must be " + expected);
+    }
+  }
+
+  private void add(String at, String value, String problem) {
+    problems.add(at + ": \"" + value + "\" " + problem);
+  }
+}

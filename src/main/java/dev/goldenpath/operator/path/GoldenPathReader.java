@@ -1,0 +1,96 @@
+package dev.goldenpath.operator.path;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Text to {@link GoldenPath}, or an exception that names every problem by line or field. */
+public final class GoldenPathReader {
+  private static final ObjectMapper YAML =
+      new ObjectMapper(new YAMLFactory())
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .setDefaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL));
+
+  private final Map<String, Set<String>> catalogue;
+
+  /**
+   * A reader for a product with these components and the parameters that each reads.
+   *
+   * @param catalogue component name to parameter names without the component's
+   */
+  public GoldenPathReader(Map<String, Set<String>> catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * Reads and checks a document.
+   *
+   * @param origin what the document is called in messages, for example its file name
+   * @throws InvalidPathException naming the line of a syntax error, or each field that is wrong
+   */
+  public GoldenPath read(String origin, String text) throws InvalidPathException {
+    GoldenPath path;
+    try {
+      path = YAML.readValue(text, GoldenPath.class);
+    } catch (JsonProcessingException e) {
+      throw new InvalidPathException(origin, List.of(describe(e)));
+    }
+    List<String> problems =
+        path == null
+            ? List.of("the document is empty")
+            : new GoldenPathCheck(path, catalogue).problems();
+    if (!problems.isEmpty()) {
+      throw new InvalidPathException(origin, problems);
+    }
+    return path;
+  }
+
+  private static String describe(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    String line = at == null ? "" : "line " + at.getLineNr() + ": ";
+    if (!(e instanceof JsonMappingException mapping)) {
+      return line + e.getOriginalMessage();
+    }
+    String field =
+        mapping.getPath().stream()
+            .map(
+                step ->
+                    step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+            .collect(Collectors.joining("."));
+    return line + (field.isEmpty() ? "" : field + ": ") + explain(mapping);
+  }
+
+  private static String explain(JsonMappingException e) {
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return "unknown field; known are "
+          + unknown.getKnownPropertyIds().stream()
+              .map(String::valueOf)
+              .sorted()
+              .collect(Collectors.joining(", "));
+    }
+    if (e instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
+      return "\""
+          + format.getValue()
+          + "\" is not one of "
+          + Arrays.stream(format.getTargetType().getEnumConstants())
+              .map(value -> value.toString().toLowerCase(Locale.ROOT))
+              .collect(Collectors.joining(", "));
+    }
+    return e.getOriginalMessage();
+  }
+}

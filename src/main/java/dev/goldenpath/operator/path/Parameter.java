@@ -1,0 +1,73 @@
+package dev.goldenpath.operator.path;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.goldenpath.operator.api.Tier;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One thing about a component that has a default and may be something else.
+ *
+ * @param type what its values look like
+ * @param description one sentence for people
+ * @param minimum the least value, for types that have a magnitude; may be null
+ * @param maximum the greatest value (of names: the greatest number of them); may be null
+ * @param choices the valid values of a choice; null for other types
+ * @param pattern the whole-text pattern of a text; null for other types
+ * @param value the default for every tier; null where {@code tiers} is given
+ * @param tiers the default for each tier; null where {@code value} is given
+ */
+public record Parameter(
+    @JsonProperty(required = true) ParameterType type,
+    @JsonProperty(required = true) String description,
+    String minimum,
+    String maximum,
+    List<String> choices,
+    Pattern pattern,
+    String value,
+    Map<Tier, String> tiers) {
+
+  /** The default for a tier. */
+  public String defaultFor(Tier tier) {
+    return value != null ? value : tiers.get(tier);
+  }
+
+  /**
+   * What is wrong with a value, as the end of a sentence that names it; empty where it is valid.
+   */
+  public Optional<String> problemWith(String text) {
+    if (type == ParameterType.CHOICE) {
+      return choices.contains(text)
+          ? Optional.empty()
+          : Optional.of("must be one of " + String.join(", ", choices));
+    }
+    if (type == ParameterType.TEXT) {
+      return pattern.matcher(text).matches()
+          ? Optional.empty()
+          : Optional.of("must match " + pattern.pattern());
+    }
+    if (!type.accepts(text)) {
+      return Optional.of("must be " + type.example());
+    }
+    return type.magnitude(text).flatMap(this::outsideBounds);
+  }
+
+  private Optional<String> outsideBounds(BigDecimal magnitude) {
+    if (minimum != null && magnitude.compareTo(magnitudeOf(minimum)) < 0) {
+      return Optional.of("must be at least " + minimum);
+    }
+    if (maximum != null && magnitude.compareTo(magnitudeOf(maximum)) > 0) {
+      return Optional.of("must be at most " + maximum);
+    }
+    return Optional.empty();
+  }
+
+  private BigDecimal magnitudeOf(String bound) {
+    return type == ParameterType.NAMES
+        ? new BigDecimal(bound)
+        : type.magnitude(bound).orElseThrow();
+  }
+}

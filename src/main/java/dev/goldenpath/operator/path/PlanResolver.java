@@ -1,0 +1,99 @@
+package dev.goldenpath.operator.path;
+
+import dev.goldenpath.operator.api.DeletionPolicy;
+import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.GoldenServiceSpec;
+import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.api.Tier;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * GoldenService and path document to plan. Repeats the rules of the schema, since an object may
+ * have been stored before the rule was: such a one is named and hurts no other.
+ */
+public final class PlanResolver {
+  private static final Pattern LABEL = Pattern.compile("[a-z]([-a-z0-9]{0,61}[a-z0-9])?");
+  private static final int SHOWN_CHARACTERS = 80;
+
+  private final Set<String> reservedNames;
+
+  /**
+   * A resolver that refuses these names.
+   *
+   * @param reservedNames names of namespaces that the schema cannot know, such as the operator's
+   */
+  public PlanResolver(Set<String> reservedNames) {
+    this.reservedNames = Set.copyOf(reservedNames);
+  }
+
+  /** The plan of a service under a path, or the first thing that a person must change. */
+  public Resolution resolve(GoldenService service, GoldenPath path) {
+    String name = service.getMetadata().getName();
+    GoldenServiceSpec spec =
+        service.getSpec() == null ? new GoldenServiceSpec() : service.getSpec();
+    if (reservedNames.contains(name)) {
+      return new Resolution.Unusable(
+          Reason.NAME_RESERVED,
+          "metadata.name: \"" + name + "\" is the namespace of the platform itself; use another");
+    }
+    if (!LABEL.matcher(name).matches()) {
+      return invalid("metadata.name", name, "must be a DNS label of at most 63 characters");
+    }
+    if (spec.getTeam() == null || !LABEL.matcher(spec.getTeam()).matches()) {
+      return invalid("spec.team", spec.getTeam(), "must be a DNS label of at most 63 characters");
+    }
+    Optional<Tier> tier = Tier.of(spec.getTier());
+    if (tier.isEmpty()) {
+      return invalid("spec.tier", spec.getTier(), "must be one of bronze, silver, gold");
+    }
+    Optional<DeletionPolicy> deletion =
+        spec.getDeletionPolicy() == null
+            ? Optional.of(DeletionPolicy.RETAIN)
+            : DeletionPolicy.of(spec.getDeletionPolicy());
+    if (deletion.isEmpty()) {
+      return invalid(
+          "spec.deletionPolicy", spec.getDeletionPolicy(), "must be one of Retain, Delete");
+    }
+    return new Resolution.Planned(
+        new ServicePlan(
+            name,
+            service.getMetadata().getUid(),
+            spec.getTeam(),
+            tier.get(),
+            deletion.get(),
+            path.name(),
+            path.version(),
+            path.spec().platform(),
+            path.spec().components().keySet().stream()
+                .filter(path::enables)
+                .collect(Collectors.toUnmodifiableSet()),
+            defaults(path, tier.get())));
+  }
+
+  private static Map<String, String> defaults(GoldenPath path, Tier tier) {
+    Map<String, String> values = new HashMap<>();
+    path.spec()
+        .components()
+        .forEach(
+            (component, settings) ->
+                settings
+                    .parameters()
+                    .forEach(
+                        (name, parameter) ->
+                            values.put(component + "." + name, parameter.defaultFor(tier))));
+    return Map.copyOf(values);
+  }
+
+  private static Resolution invalid(String field, String value, String valid) {
+    String shown =
+        value == null
+            ? "is missing;"
+            : "\"" + value.substring(0, Math.min(SHOWN_CHARACTERS, value.length())) + "\"";
+    return new Resolution.Unusable(Reason.INVALID_SPEC, field + ": " + shown + " " + valid);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.goldenpath.operator.path;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is true of the platform, the same for every service.
+ *
+ * @param teamGroup the group of a team as the identity provider names it; {@code {team}} stands for
+ *     the team
+ * @param developerRole the ClusterRole that the team's group gets in its namespace
+ * @param ingressNamespaces where ingress controllers run
+ * @param monitoringNamespaces where Prometheus runs
+ * @param databaseOperatorNamespaces where the database operator runs
+ * @param postgresImage the image repository of PostgreSQL; the version is its tag
+ * @param crossplaneClaim what is claimed where the database's provider is Crossplane
+ */
+public record Platform(
+    @JsonProperty(required = true) String teamGroup,
+    @JsonProperty(required = true) String developerRole,
+    @JsonProperty(required = true) List<String> ingressNamespaces,
+    @JsonProperty(required = true) List<String> monitoringNamespaces,
+    @JsonProperty(required = true) List<String> databaseOperatorNamespaces,
+    @JsonProperty(required = true) String postgresImage,
+    @JsonProperty(required = true) Claim crossplaneClaim) {
+
+  /** The group of a team. */
+  public String groupOf(String team) {
+    return teamGroup.replace("{team}", team);
+  }
+
+  /**
+   * A namespaced claim of Crossplane.
+   *
+   * @param fields parameter ({@code postgres.storage}) to field path ({@code spec.size})
+   */
+  public record Claim(
+      @JsonProperty(required = true) String group,
+      @JsonProperty(required = true) String version,
+      @JsonProperty(required = true) String kind,
+      @JsonProperty(required = true) String plural,
+      @JsonProperty(required = true) Map<String, String> fields) {}
+}

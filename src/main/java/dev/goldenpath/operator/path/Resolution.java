@@ -1,0 +1,23 @@
+package dev.goldenpath.operator.path;
+
+import java.util.Optional;
+
+/** What became of a GoldenService: a plan, or why there can be none. */
+public sealed interface Resolution {
+
+  /** The plan, where there is one. */
+  default Optional<ServicePlan> plan() {
+    return this instanceof Planned planned ? Optional.of(planned.value()) : Optional.empty();
+  }
+
+  /** The service can be built. */
+  record Planned(ServicePlan value) implements Resolution {}
+
+  /**
+   * The service cannot be built before a person changes it.
+   *
+   * @param reason from {@link dev.goldenpath.operator.api.Reason}
+   * @param message names the field, the value and what would be valid
+   */
+  record Unusable(String reason, String message) implements Resolution {}
+}

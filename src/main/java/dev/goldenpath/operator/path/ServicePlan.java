@@ -1,0 +1,63 @@
+package dev.goldenpath.operator.path;
+
+import dev.goldenpath.operator.api.DeletionPolicy;
+import dev.goldenpath.operator.api.Tier;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that is decided about one service: the only input of every component.
+ *
+ * @param service the name of the GoldenService, and of its namespace
+ * @param uid the uid of the GoldenService
+ * @param team the owning team
+ * @param tier its tier
+ * @param deletionPolicy what deleting it does
+ * @param pathName the name of the path document
+ * @param pathVersion its version
+ * @param platform what is the same for every service
+ * @param components the components that are switched on
+ * @param values the value of each parameter, by {@code component.parameter}
+ */
+public record ServicePlan(
+    String service,
+    String uid,
+    String team,
+    Tier tier,
+    DeletionPolicy deletionPolicy,
+    String pathName,
+    String pathVersion,
+    Platform platform,
+    Set<String> components,
+    Map<String, String> values) {
+
+  /** Whether the installation offers the component. */
+  public boolean includes(String component) {
+    return components.contains(component);
+  }
+
+  /**
+   * The value of a parameter, as text.
+   *
+   * @throws IllegalArgumentException where there is no such parameter: an error of the product
+   */
+  public String text(String parameter) {
+    String value = values.get(parameter);
+    if (value == null) {
+      throw new IllegalArgumentException("no parameter " + parameter);
+    }
+    return value;
+  }
+
+  /** The value of an integer parameter. */
+  public int integer(String parameter) {
+    return Integer.parseInt(text(parameter));
+  }
+
+  /** The value of a list of names, in the order given. */
+  public List<String> names(String parameter) {
+    String text = text(parameter);
+    return text.isEmpty() ? List.of() : List.of(text.split(","));
+  }
+}

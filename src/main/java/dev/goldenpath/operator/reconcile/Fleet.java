@@ -1,0 +1,40 @@
+package dev.goldenpath.operator.reconcile;
+
+import dev.goldenpath.operator.api.GoldenService;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Every GoldenService: to look at, and to reconcile all of them when the platform changed. */
+public final class Fleet extends AbstractEventSource<Void, GoldenService> {
+  private volatile Cache<GoldenService> services;
+
+  Fleet() {
+    super(Void.class, "fleet");
+  }
+
+  Fleet over(EventSourceContext<GoldenService> context) {
+    services = context.getPrimaryCache();
+    return this;
+  }
+
+  /** The services as last seen; none before the start. */
+  public Stream<GoldenService> services() {
+    return services == null ? Stream.empty() : services.list();
+  }
+
+  void reconcileAll() {
+    services()
+        .map(ResourceID::fromResource)
+        .forEach(service -> getEventHandler().handleEvent(new Event(service)));
+  }
+
+  @Override
+  public Set<Void> getSecondaryResources(GoldenService primary) {
+    return Set.of();
+  }
+}

@@ -1,0 +1,196 @@
+package dev.goldenpath.operator.reconcile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.goldenpath.operator.api.GoldenLabels;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Whether an apply would change a live object. It would not where the fields that we own, by the
+ * object's {@code managedFields}, are exactly the fields that we want, with values of the same
+ * meaning. Whoever changes a field that we own becomes its owner, so an edit by another shows as a
+ * field that we want and do not own; a field that we stopped wanting shows as one that we still
+ * own.
+ *
+ * <p>Values are compared by meaning, since the server rewrites some ({@code 1000m} to {@code 1});
+ * inside an atomic list or map it adds defaults, so there ours must be contained in theirs.
+ */
+final class Intent {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What the server leaves out of managedFields, since it identifies the object. */
+  private static final Set<String> IDENTITY = Set.of("apiVersion", "kind");
+
+  private static final Set<String> METADATA = Set.of("labels", "annotations");
+
+  private final List<String> differences = new ArrayList<>();
+
+  private Intent() {}
+
+  /** The paths of the fields in which an apply would change the live object; empty: none. */
+  static List<String> differences(Map<String, Object> desired, GenericKubernetesResource live) {
+    Optional<Map<String, Object>> owned = ownedFields(live);
+    if (owned.isEmpty()) {
+      return List.of("(not applied by " + GoldenLabels.OPERATOR + ")");
+    }
+    Intent comparison = new Intent();
+    comparison.compareMaps("", intended(desired), content(live), owned.get());
+    return comparison.differences;
+  }
+
+  /** The fields that our applies own, as the server's tree of them. */
+  static Optional<Map<String, Object>> ownedFields(GenericKubernetesResource live) {
+    return live.getMetadata().getManagedFields().stream()
+        .filter(Intent::isOurApply)
+        .map(entry -> entry.getFieldsV1().getAdditionalProperties())
+        .findFirst();
+  }
+
+  /** The entries of a metadata map that our applies own. */
+  static Map<String, String> owned(
+      GenericKubernetesResource live, String map, Map<String, String> entries) {
+    Map<String, Object> tree =
+        tree(tree(ownedFields(live).orElse(Map.of()).get("f:metadata")).get("f:" + map));
+    Map<String, String> owned = new TreeMap<>(entries);
+    owned.keySet().removeIf(key -> !tree.containsKey("f:" + key));
+    return owned;
+  }
+
+  private static boolean isOurApply(ManagedFieldsEntry entry) {
+    return GoldenLabels.OPERATOR.equals(entry.getManager())
+        && "Apply".equals(entry.getOperation())
+        && (entry.getSubresource() == null || entry.getSubresource().isEmpty());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> intended(Map<String, Object> desired) {
+    Map<String, Object> intent = new TreeMap<>(desired);
+    intent.keySet().removeAll(IDENTITY);
+    Map<String, Object> metadata = new TreeMap<>((Map<String, Object>) desired.get("metadata"));
+    metadata.keySet().retainAll(METADATA);
+    intent.put("metadata", metadata);
+    return intent;
+  }
+
+  private static Map<String, Object> content(GenericKubernetesResource live) {
+    Map<String, Object> content = new HashMap<>(live.getAdditionalProperties());
+    content.put(
+        "metadata",
+        Map.of(
+            "labels", live.getMetadata().getLabels(),
+            "annotations", live.getMetadata().getAnnotations()));
+    return content;
+  }
+
+  private void compareMaps(
+      String path, Map<String, Object> desired, Object live, Map<String, Object> owned) {
+    desired.forEach(
+        (key, value) -> {
+          Object ownership = owned.get("f:" + key);
+          String at = path + "." + key;
+          if (ownership == null) {
+            differences.add(at.substring(1));
+          } else {
+            compare(
+                at, value, live instanceof Map<?, ?> map ? map.get(key) : null, tree(ownership));
+          }
+        });
+    owned.keySet().stream()
+        .filter(key -> key.startsWith("f:") && !desired.containsKey(key.substring(2)))
+        .forEach(key -> differences.add((path + "." + key.substring(2)).substring(1)));
+  }
+
+  @SuppressWarnings("unchecked")
+  private void compare(String path, Object desired, Object live, Map<String, Object> owned) {
+    if (desired instanceof Map<?, ?> map && !owned.isEmpty()) {
+      compareMaps(path, (Map<String, Object>) map, live, owned);
+    } else if (desired instanceof List<?> list && !owned.isEmpty()) {
+      compareAssociativeList(path, list, live, owned);
+    } else if (path.startsWith(".metadata")
+        ? !Objects.equals(live, desired)
+        : !contains(live, desired)) {
+      differences.add(path.substring(1));
+    }
+  }
+
+  /**
+   * A list whose items the server tells apart by key fields ({@code k:}) or by value ({@code v:}).
+   */
+  private void compareAssociativeList(
+      String path, List<?> desired, Object live, Map<String, Object> owned) {
+    List<?> liveItems = live instanceof List<?> list ? list : List.of();
+    long ownedItems =
+        owned.keySet().stream().filter(key -> key.startsWith("k:") || key.startsWith("v:")).count();
+    boolean every =
+        desired.stream()
+            .allMatch(item -> liveItems.stream().anyMatch(other -> contains(other, item)));
+    boolean ours =
+        desired.stream()
+            .allMatch(item -> owned.keySet().stream().anyMatch(key -> names(key, item)));
+    if (ownedItems != desired.size() || !every || !ours) {
+      differences.add(path.substring(1));
+    }
+  }
+
+  private static boolean names(String key, Object item) {
+    try {
+      if (key.startsWith("v:")) {
+        return contains(JSON.readValue(key.substring(2), Object.class), item);
+      }
+      return key.startsWith("k:") && contains(item, JSON.readValue(key.substring(2), Object.class));
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
+  /** Whether all that is wanted is there, by meaning; whatever else is there may be a default. */
+  static boolean contains(Object live, Object wanted) {
+    if (wanted instanceof Map<?, ?> map) {
+      return live instanceof Map<?, ?> other
+          && map.entrySet().stream()
+              .allMatch(entry -> contains(other.get(entry.getKey()), entry.getValue()));
+    }
+    if (wanted instanceof List<?> list) {
+      return live instanceof List<?> other
+          && list.size() == other.size()
+          && IntStream.range(0, list.size()).allMatch(i -> contains(other.get(i), list.get(i)));
+    }
+    if (wanted instanceof Number number && live instanceof Number other) {
+      return new BigDecimal(number.toString()).compareTo(new BigDecimal(other.toString())) == 0;
+    }
+    return Objects.equals(live, wanted) || sameQuantity(live, wanted);
+  }
+
+  private static boolean sameQuantity(Object live, Object wanted) {
+    if (!(live instanceof String text) || !(wanted instanceof String other)) {
+      return false;
+    }
+    return isQuantity(text)
+        && isQuantity(other)
+        && new Quantity(text)
+                .getNumericalAmount()
+                .compareTo(new Quantity(other).getNumericalAmount())
+            == 0;
+  }
+
+  private static boolean isQuantity(String text) {
+    return text.matches("[0-9]{1,18}([.][0-9]{1,9})?(m|k|M|G|T|P|Ki|Mi|Gi|Ti|Pi)?");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> tree(Object ownership) {
+    return ownership instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+  }
+}

@@ -1,0 +1,109 @@
+package dev.goldenpath.operator.reconcile;
+
+import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.component.ApiKind;
+import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.path.ServicePlan;
+import dev.goldenpath.operator.status.ComponentFact.State;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The right to a namespace. To create it is the lock: of two that try, one wins. One that exists is
+ * ours by label and the GoldenService's uid; taken back where it was ours under another uid and the
+ * team is the same; adopted where both sides consent; else not touched.
+ */
+final class NamespaceClaim {
+  private final ApiKind kind;
+  private final ObjectClient objects;
+  private final Inventory inventory;
+  private final Applier applier;
+
+  NamespaceClaim(ApiKind kind, ObjectClient objects, Inventory inventory, Applier applier) {
+    this.kind = kind;
+    this.objects = objects;
+    this.inventory = inventory;
+    this.applier = applier;
+  }
+
+  /** Makes or keeps the namespace, or says whose it is. */
+  Applied claim(GoldenService service, ServicePlan plan, boolean existed) {
+    GenericKubernetesResource desired = applier.generic(Components.NAMESPACE.desired(plan).get(0));
+    try {
+      Optional<GenericKubernetesResource> known = inventory.find(kind, null, plan.service());
+      if (known.isPresent()) {
+        return keep(service, plan, desired, known.get());
+      }
+      Optional<GenericKubernetesResource> created = objects.create(kind, desired);
+      if (created.isPresent()) {
+        inventory.remember(kind, Optional.empty(), created.get());
+        return new Applied.Held(
+            created.get(), existed ? "Namespace " + plan.service() + " was deleted" : "");
+      }
+      Optional<GenericKubernetesResource> live = objects.read(kind, null, plan.service());
+      return live.isPresent()
+          ? keep(service, plan, desired, live.get())
+          : new Applied.Refused(
+              State.FAILING, Reason.APPLY_FAILED, "namespace " + plan.service() + " just vanished");
+    } catch (KubernetesClientException e) {
+      return Refusal.of(e, kind, "Namespace " + plan.service());
+    }
+  }
+
+  /** Whether the namespace belongs to this very GoldenService. */
+  static boolean isOwned(GoldenService service, GenericKubernetesResource namespace) {
+    return service
+        .getMetadata()
+        .getUid()
+        .equals(namespace.getMetadata().getAnnotations().get(GoldenLabels.SERVICE_UID));
+  }
+
+  private Applied keep(
+      GoldenService service,
+      ServicePlan plan,
+      GenericKubernetesResource desired,
+      GenericKubernetesResource live) {
+    if (live.isMarkedForDeletion()) {
+      return new Applied.Held(live, "");
+    }
+    if (isOwned(service, live) || wasOurs(plan, live) || isOffered(service, live)) {
+      return applier.update(kind, desired, live);
+    }
+    String owner = live.getMetadata().getLabels().get(GoldenLabels.TEAM);
+    return new Applied.Refused(
+        State.BLOCKED,
+        Reason.NAMESPACE_NOT_OWNED,
+        "namespace "
+            + plan.service()
+            + (owner == null ? " exists and is not ours" : " belongs to team " + owner)
+            + "; choose another name, or have its owner label it "
+            + GoldenLabels.ADOPTABLE
+            + "="
+            + plan.service()
+            + " and annotate the GoldenService with "
+            + GoldenLabels.ADOPT
+            + ": <reason>");
+  }
+
+  /** Released, or its GoldenService was restored from a backup: either gives it another uid. */
+  private static boolean wasOurs(ServicePlan plan, GenericKubernetesResource live) {
+    Map<String, String> labels = live.getMetadata().getLabels();
+    return GoldenLabels.OPERATOR.equals(labels.get(GoldenLabels.MANAGED_BY))
+        && plan.service().equals(labels.get(GoldenLabels.SERVICE))
+        && plan.team().equals(labels.get(GoldenLabels.TEAM));
+  }
+
+  private static boolean isOffered(GoldenService service, GenericKubernetesResource live) {
+    String reason = service.getMetadata().getAnnotations().get(GoldenLabels.ADOPT);
+    return reason != null
+        && !reason.isBlank()
+        && service
+            .getMetadata()
+            .getName()
+            .equals(live.getMetadata().getLabels().get(GoldenLabels.ADOPTABLE));
+  }
+}

@@ -1,0 +1,110 @@
+package dev.goldenpath.operator.reconcile;
+
+import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.component.ApiKind;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.net.HttpURLConnection;
+import java.util.Optional;
+
+/** The writes of the operator: each is one request, under one field manager. */
+final class ObjectClient {
+  /**
+   * No object has it: etcd's revisions begin above. An apply that demands it creates the object or
+   * fails with a conflict, so that nothing which exists is taken over unseen.
+   */
+  private static final String ABSENT = "1";
+
+  private static final PatchContext APPLY =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.SERVER_SIDE_APPLY)
+          .withFieldManager(GoldenLabels.OPERATOR)
+          .withForce(true)
+          .build();
+
+  private final KubernetesClient client;
+
+  ObjectClient(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /** Applies an object that must not exist yet; empty where it does. */
+  Optional<GenericKubernetesResource> create(ApiKind kind, GenericKubernetesResource desired) {
+    try {
+      desired.getMetadata().setResourceVersion(ABSENT);
+      return Optional.of(apply(kind, desired));
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+        return Optional.empty();
+      }
+      throw e;
+    } finally {
+      desired.getMetadata().setResourceVersion(null);
+    }
+  }
+
+  /** Applies an object, over whatever others hold of the same fields. */
+  GenericKubernetesResource apply(ApiKind kind, GenericKubernetesResource desired) {
+    String namespace = desired.getMetadata().getNamespace();
+    var resources = client.genericKubernetesResources(definition(kind));
+    Resource<GenericKubernetesResource> resource =
+        namespace == null
+            ? resources.resource(desired)
+            : resources.inNamespace(namespace).resource(desired);
+    return resource.patch(APPLY);
+  }
+
+  /** The object as the server has it now; empty where there is none. */
+  Optional<GenericKubernetesResource> read(ApiKind kind, String namespace, String name) {
+    var resources = client.genericKubernetesResources(definition(kind));
+    return Optional.ofNullable(
+        namespace == null
+            ? resources.withName(name).get()
+            : resources.inNamespace(namespace).withName(name).get());
+  }
+
+  /** Deletes this very object, known by its uid; one that is gone or replaced is left alone. */
+  void delete(ApiKind kind, GenericKubernetesResource live) {
+    try {
+      client.raw(
+          path(kind, live),
+          "DELETE",
+          new DeleteOptionsBuilder()
+              .withNewPreconditions(null, live.getMetadata().getUid())
+              .withPropagationPolicy("Background")
+              .build());
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND
+          && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw e;
+      }
+    }
+  }
+
+  private static String path(ApiKind kind, GenericKubernetesResource live) {
+    String namespace = live.getMetadata().getNamespace();
+    return (kind.group().isEmpty() ? "/api/" : "/apis/")
+        + kind.apiVersion()
+        + (namespace == null ? "" : "/namespaces/" + namespace)
+        + "/"
+        + kind.plural()
+        + "/"
+        + live.getMetadata().getName();
+  }
+
+  private static ResourceDefinitionContext definition(ApiKind kind) {
+    return new ResourceDefinitionContext.Builder()
+        .withGroup(kind.group())
+        .withVersion(kind.version())
+        .withKind(kind.kind())
+        .withPlural(kind.plural())
+        .withNamespaced(kind.namespaced())
+        .build();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.goldenpath.operator.reconcile;
+
+import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.component.ApiKind;
+import dev.goldenpath.operator.status.ComponentFact.State;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+
+/** What an error of the API server means for a service. */
+final class Refusal {
+  private Refusal() {}
+
+  /** The server's word, and whether time may heal it. */
+  static Applied.Refused of(KubernetesClientException e, ApiKind kind, String object) {
+    String said = message(e);
+    return switch (e.getCode()) {
+      case 404 ->
+          kind.builtIn() || said.contains("namespaces ")
+              ? new Applied.Refused(State.FAILING, Reason.APPLY_FAILED, object + ": " + said)
+              : new Applied.Refused(
+                  State.FAILING,
+                  Reason.API_NOT_INSTALLED,
+                  "waiting for the API " + kind.crdName() + " to be installed in the cluster");
+      case 403 ->
+          said.contains("being terminated")
+              ? new Applied.Refused(State.FAILING, Reason.APPLY_FAILED, object + ": " + said)
+              : new Applied.Refused(State.BLOCKED, Reason.APPLY_REFUSED, object + ": " + said);
+      case 400, 405, 413, 422 ->
+          new Applied.Refused(State.BLOCKED, Reason.APPLY_REFUSED, object + ": " + said);
+      default -> new Applied.Refused(State.FAILING, Reason.APPLY_FAILED, object + ": " + said);
+    };
+  }
+
+  private static String message(KubernetesClientException e) {
+    return e.getStatus() != null && e.getStatus().getMessage() != null
+        ? e.getStatus().getMessage()
+        : String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+  }
+}

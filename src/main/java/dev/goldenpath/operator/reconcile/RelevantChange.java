@@ -1,0 +1,28 @@
+package dev.goldenpath.operator.reconcile;
+
+import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.GoldenService;
+import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Which updates of a GoldenService deserve a pass: a new generation, one of our annotations (they
+ * change no generation), a finalizer (the first pass only adds ours), deletion. Not our own status.
+ */
+final class RelevantChange implements OnUpdateFilter<GoldenService> {
+  @Override
+  public boolean accept(GoldenService now, GoldenService before) {
+    return !now.getMetadata().getGeneration().equals(before.getMetadata().getGeneration())
+        || !now.getMetadata().getUid().equals(before.getMetadata().getUid())
+        || !now.getMetadata().getFinalizers().equals(before.getMetadata().getFinalizers())
+        || now.isMarkedForDeletion() != before.isMarkedForDeletion()
+        || !hatches(now).equals(hatches(before));
+  }
+
+  private static Map<String, String> hatches(GoldenService service) {
+    return service.getMetadata().getAnnotations().entrySet().stream()
+        .filter(annotation -> annotation.getKey().contains(GoldenLabels.DOMAIN))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+}

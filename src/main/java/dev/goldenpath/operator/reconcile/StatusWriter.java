@@ -1,0 +1,66 @@
+package dev.goldenpath.operator.reconcile;
+
+import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.GoldenServiceStatus;
+import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.status.Transition;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the world about a service: its status where that changed, events, metrics and a log line.
+ */
+final class StatusWriter {
+  private static final Logger log = LoggerFactory.getLogger(StatusWriter.class);
+
+  private final EventPublisher events;
+  private final Observer observer;
+
+  StatusWriter(EventPublisher events, Observer observer) {
+    this.events = events;
+    this.observer = observer;
+  }
+
+  /**
+   * Writes the status if it differs from the one that the service has. The answer goes into the
+   * cache: else the next pass could see the status before, and write again.
+   */
+  void write(GoldenService service, GoldenServiceStatus status, Context<GoldenService> context) {
+    Optional<GoldenServiceStatus> before = Optional.ofNullable(service.getStatus());
+    if (before.filter(status::equals).isPresent()) {
+      return;
+    }
+    GoldenService patch = new GoldenService();
+    patch.setMetadata(new ObjectMetaBuilder().withName(service.getMetadata().getName()).build());
+    patch.setStatus(status);
+    PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(service, patch, context);
+    Transition.between(before, status).ifPresent(transition -> tell(service, transition));
+    if (status.firstReady() != null && before.map(GoldenServiceStatus::firstReady).isEmpty()) {
+      Duration took =
+          Duration.between(
+              Instant.parse(service.getMetadata().getCreationTimestamp()),
+              Instant.parse(status.firstReady()));
+      Tier.of(service.getSpec().getTier()).ifPresent(tier -> observer.firstReady(tier, took));
+    }
+  }
+
+  /** What another had changed and was set right. */
+  void repaired(GoldenService service, Road.Repair repair) {
+    observer.repaired(repair.component());
+    tell(
+        service, new Transition(false, "DriftRepaired", repair.component() + ": " + repair.what()));
+  }
+
+  /** Makes an Event and a log line. */
+  void tell(GoldenService service, Transition transition) {
+    log.info(
+        "{}: {}: {}", service.getMetadata().getName(), transition.reason(), transition.message());
+    events.publish(service, transition);
+  }
+}

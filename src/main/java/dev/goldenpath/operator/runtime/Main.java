@@ -1,0 +1,96 @@
+package dev.goldenpath.operator.runtime;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.path.GoldenPathReader;
+import dev.goldenpath.operator.path.InvalidPathException;
+import dev.goldenpath.operator.path.PathSource;
+import dev.goldenpath.operator.reconcile.GoldenOperator;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.javaoperatorsdk.operator.MissingCRDException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The process: configuration, path, client, operator, and an end to each. */
+public final class Main {
+  private static final Logger log = LoggerFactory.getLogger(Main.class);
+
+  /** The exit code where something that was given has an error. */
+  private static final int EXIT_USAGE = 2;
+
+  private Main() {}
+
+  /** Runs until the process is told to end. */
+  public static void main(String[] arguments) {
+    try {
+      OperatorConfig config = OperatorConfig.fromEnv(System.getenv());
+      ((LoggerContext) LoggerFactory.getILoggerFactory())
+          .getLogger("dev.goldenpath")
+          .setLevel(Level.valueOf(config.logLevel()));
+      PathSource path =
+          new PathSource(new GoldenPathReader(Components.parameters()), config.pathFile());
+      run(config, path);
+    } catch (IllegalArgumentException | InvalidPathException | UncheckedIOException e) {
+      log.error("{}", e.getMessage());
+      System.exit(EXIT_USAGE);
+    } catch (MissingCRDException e) {
+      log.error(
+          "the GoldenService CRD is not installed: kubectl apply -f"
+              + " crds/goldenservices.goldenpath.dev-v1.yml");
+      System.exit(1);
+    } catch (Exception e) {
+      log.error("cannot start", e);
+      System.exit(1);
+    }
+  }
+
+  private static void run(OperatorConfig config, PathSource path) throws IOException {
+    OperatorMetrics metrics = new OperatorMetrics();
+    AtomicBoolean stopping = new AtomicBoolean();
+    KubernetesClient client = new KubernetesClientBuilder().build();
+    GoldenOperator operator =
+        new GoldenOperator(
+            client,
+            new GoldenOperator.Settings(
+                config.threads(),
+                config.resync(),
+                config.watchInterval(),
+                config.shutdownTimeout(),
+                Set.of(config.operatorNamespace())),
+            path,
+            metrics.ofFramework(),
+            metrics,
+            () -> {
+              if (!stopping.get()) {
+                System.exit(1);
+              }
+            });
+    metrics.watch(operator.fleet(), path);
+    ManagementServer server =
+        new ManagementServer(config.port(), operator::isAlive, operator::isSynced, metrics::scrape);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  stopping.set(true);
+                  log.info("stopping");
+                  operator.close();
+                  server.close();
+                  client.close();
+                },
+                "shutdown"));
+    operator.start();
+    log.info(
+        "golden path {} {} on {}, health and metrics on port {}",
+        path.current().name(),
+        path.current().version(),
+        client.getMasterUrl(),
+        server.port());
+  }
+}

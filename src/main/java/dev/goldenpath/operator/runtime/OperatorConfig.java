@@ -1,0 +1,114 @@
+package dev.goldenpath.operator.runtime;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Every knob of the process, from environment variables.
+ *
+ * @param pathFile GOLDEN_PATH_FILE: the installation's own path document; the built-in one if unset
+ * @param port PORT: where health and metrics are served; 0 takes any free port; default 8080
+ * @param threads RECONCILE_THREADS: services reconciled at once, 1 to 64; default 16
+ * @param resync RESYNC_INTERVAL: a service goes without a pass so long at most; default 10m
+ * @param watchInterval WATCH_INTERVAL: how often missing APIs and the path document are looked for;
+ *     default 10s
+ * @param shutdownTimeout SHUTDOWN_TIMEOUT: how long passes under way may take to end; default 20s
+ * @param operatorNamespace OPERATOR_NAMESPACE: no service may be named so; default
+ *     golden-service-system
+ * @param logFormat LOG_FORMAT: json or plain; default plain
+ * @param logLevel LOG_LEVEL: of the operator's own log, error to trace; default info
+ */
+public record OperatorConfig(
+    Optional<Path> pathFile,
+    int port,
+    int threads,
+    Duration resync,
+    Duration watchInterval,
+    Duration shutdownTimeout,
+    String operatorNamespace,
+    String logFormat,
+    String logLevel) {
+
+  /**
+   * Reads the environment.
+   *
+   * @throws IllegalArgumentException naming the variable, its value and what would be valid
+   */
+  public static OperatorConfig fromEnv(Map<String, String> env) {
+    return new OperatorConfig(
+        Optional.ofNullable(env.get("GOLDEN_PATH_FILE"))
+            .filter(file -> !file.isBlank())
+            .map(Path::of),
+        integer(env, "PORT", 8080, 0, 65_535),
+        integer(env, "RECONCILE_THREADS", 16, 1, 64),
+        duration(env, "RESYNC_INTERVAL", "10m"),
+        duration(env, "WATCH_INTERVAL", "10s"),
+        duration(env, "SHUTDOWN_TIMEOUT", "20s"),
+        env.getOrDefault("OPERATOR_NAMESPACE", "golden-service-system"),
+        choice(env, "LOG_FORMAT", "plain", Set.of("plain", "json")),
+        choice(env, "LOG_LEVEL", "info", Set.of("error", "warn", "info", "debug", "trace")));
+  }
+
+  private static int integer(
+      Map<String, String> env, String name, int fallback, int minimum, int maximum) {
+    return parse(
+        env,
+        name,
+        Integer.toString(fallback),
+        "a whole number from " + minimum + " to " + maximum,
+        text -> {
+          int value = Integer.parseInt(text);
+          return value < minimum || value > maximum ? null : value;
+        });
+  }
+
+  private static Duration duration(Map<String, String> env, String name, String fallback) {
+    return parse(
+        env,
+        name,
+        fallback,
+        "a duration such as 500ms, 10s, 5m or 1h",
+        text -> {
+          if (!text.matches("[1-9][0-9]{0,5}(ms|s|m|h)")) {
+            return null;
+          }
+          return text.endsWith("ms")
+              ? Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)))
+              : Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+        });
+  }
+
+  private static String choice(
+      Map<String, String> env, String name, String fallback, Set<String> choices) {
+    return parse(
+        env,
+        name,
+        fallback,
+        "one of " + choices.stream().sorted().toList(),
+        text -> choices.contains(text) ? text : null);
+  }
+
+  private static <T> T parse(
+      Map<String, String> env,
+      String name,
+      String fallback,
+      String valid,
+      Function<String, T> parser) {
+    String text = env.getOrDefault(name, fallback);
+    T value;
+    try {
+      value = parser.apply(text);
+    } catch (NumberFormatException e) {
+      value = null;
+    }
+    if (value == null) {
+      throw new IllegalArgumentException(name + ": \"" + text + "\" must be " + valid);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,130 @@
+package dev.goldenpath.operator.runtime;
+
+import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.StatusCondition;
+import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.component.Component;
+import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.path.PathSource;
+import dev.goldenpath.operator.reconcile.Fleet;
+import dev.goldenpath.operator.reconcile.Observer;
+import dev.goldenpath.operator.status.StatusAssembler;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The numbers that prove the path. No label names a service: series do not grow with the fleet. */
+final class OperatorMetrics implements Observer {
+  private static final Duration[] TIME_TO_READY_BUCKETS =
+      Stream.of(1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800)
+          .map(Duration::ofSeconds)
+          .toArray(Duration[]::new);
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Map<Tier, Timer> timeToReady;
+  private final Map<String, Counter> repairs;
+
+  OperatorMetrics() {
+    timeToReady =
+        Arrays.stream(Tier.values()).collect(Collectors.toMap(Function.identity(), this::timer));
+    repairs =
+        Components.ALL.stream().collect(Collectors.toMap(Component::name, this::repairCounter));
+    new JvmMemoryMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    JvmGcMetrics collections = new JvmGcMetrics();
+    collections.bindTo(registry);
+  }
+
+  private Timer timer(Tier tier) {
+    return Timer.builder("goldenpath.time.to.ready")
+        .description("From the creation of a GoldenService to its first Ready.")
+        .tag("tier", tier.text())
+        .serviceLevelObjectives(TIME_TO_READY_BUCKETS)
+        .register(registry);
+  }
+
+  private Counter repairCounter(Component component) {
+    return Counter.builder("goldenpath.drift.repairs")
+        .description("Edits and deletions by others that were set right.")
+        .tag("component", component.name())
+        .register(registry);
+  }
+
+  /** Counts the services at each scrape, from the cache. */
+  void watch(Fleet fleet, PathSource path) {
+    for (Tier tier : Tier.values()) {
+      for (State state : State.values()) {
+        Gauge.builder("goldenpath.services", () -> count(fleet, tier, state))
+            .description("GoldenServices by tier and readiness.")
+            .tag("tier", tier.text())
+            .tag("readiness", state.name().toLowerCase(java.util.Locale.ROOT))
+            .register(registry);
+      }
+    }
+    Gauge.builder("goldenpath.path.document.valid", () -> path.isValid() ? 1 : 0)
+        .description(
+            "0 while the path document on disk has an error and the last good one is used.")
+        .register(registry);
+  }
+
+  /** The framework's own metrics; by resource they would be a series for each service. */
+  Metrics ofFramework() {
+    return MicrometerMetrics.withoutPerResourceMetrics(registry);
+  }
+
+  /** In Prometheus' text format. */
+  String scrape() {
+    return registry.scrape();
+  }
+
+  @Override
+  public void firstReady(Tier tier, Duration sinceCreation) {
+    timeToReady.get(tier).record(sinceCreation);
+  }
+
+  @Override
+  public void repaired(String component) {
+    repairs.get(component).increment();
+  }
+
+  private enum State {
+    READY,
+    PROGRESSING,
+    STALLED
+  }
+
+  private static long count(Fleet fleet, Tier tier, State state) {
+    return fleet
+        .services()
+        .filter(service -> tier.text().equals(service.getSpec().getTier()))
+        .filter(service -> stateOf(service) == state)
+        .count();
+  }
+
+  private static State stateOf(GoldenService service) {
+    return holds(service, StatusAssembler.READY)
+        ? State.READY
+        : holds(service, StatusAssembler.STALLED) ? State.STALLED : State.PROGRESSING;
+  }
+
+  private static boolean holds(GoldenService service, String type) {
+    return StatusAssembler.find(Optional.ofNullable(service.getStatus()), type)
+        .map(StatusCondition::holds)
+        .orElse(false);
+  }
+}

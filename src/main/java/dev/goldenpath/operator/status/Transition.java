@@ -1,0 +1,43 @@
+package dev.goldenpath.operator.status;
+
+import dev.goldenpath.operator.api.GoldenServiceStatus;
+import dev.goldenpath.operator.api.StatusCondition;
+import java.util.Optional;
+
+/**
+ * What happened to a service that deserves an Event.
+ *
+ * @param warning whether a person may have to look
+ * @param reason CamelCase
+ * @param message for people
+ */
+public record Transition(boolean warning, String reason, String message) {
+
+  /** The event that leads from one status to the next, if that is one. */
+  public static Optional<Transition> between(
+      Optional<GoldenServiceStatus> before, GoldenServiceStatus after) {
+    Optional<GoldenServiceStatus> next = Optional.of(after);
+    Optional<StatusCondition> stalled = StatusAssembler.find(next, StatusAssembler.STALLED);
+    if (stalled.isPresent()) {
+      return reasonOf(before, StatusAssembler.STALLED).equals(stalled.map(StatusCondition::reason))
+          ? Optional.empty()
+          : stalled.map(condition -> new Transition(true, condition.reason(), condition.message()));
+    }
+    boolean wasReady =
+        StatusAssembler.find(before, StatusAssembler.READY)
+            .map(StatusCondition::holds)
+            .orElse(false);
+    StatusCondition ready = StatusAssembler.find(next, StatusAssembler.READY).orElseThrow();
+    if (ready.holds() == wasReady) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ready.holds()
+            ? new Transition(false, "Ready", ready.message())
+            : new Transition(true, ready.reason(), ready.message()));
+  }
+
+  private static Optional<String> reasonOf(Optional<GoldenServiceStatus> status, String type) {
+    return StatusAssembler.find(status, type).map(StatusCondition::reason);
+  }
+}
