@@ -23,21 +23,17 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Categories("golden")
 @ValidationRule(
     value = "self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
-    messageExpression =
-        "'metadata.name: \"' + self.metadata.name + '\" becomes a namespace, so it must be a DNS"
-            + " label: a-z, 0-9 and -, starting with a letter, ending with a letter or digit'")
+    message =
+        "metadata.name becomes a namespace, so it must be a DNS label: a-z, 0-9 and -, starting"
+            + " with a letter, ending with a letter or digit")
 @ValidationRule(
     value = "size(self.metadata.name) <= 63",
-    messageExpression =
-        "'metadata.name: has ' + string(size(self.metadata.name)) + ' characters; it becomes a"
-            + " namespace, which allows at most 63'")
+    message = "metadata.name becomes a namespace, so it has at most 63 characters")
 @ValidationRule(
     value =
         "self.metadata.name != 'default' && !self.metadata.name.startsWith('kube-') &&"
             + " !self.metadata.name.startsWith('openshift-')",
-    messageExpression =
-        "'metadata.name: \"' + self.metadata.name + '\" is reserved: default, kube-* and"
-            + " openshift-* belong to the cluster'")
+    message = "metadata.name is reserved: default, kube-* and openshift-* belong to the cluster")
 @AdditionalPrinterColumn(name = "Team", jsonPath = ".spec.team")
 @AdditionalPrinterColumn(name = "Tier", jsonPath = ".spec.tier")
 @AdditionalPrinterColumn(

@@ -1,16 +1,16 @@
 package dev.goldenpath.operator.path;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +23,7 @@ public final class GoldenPathReader {
   private static final ObjectMapper YAML =
       new ObjectMapper(new YAMLFactory())
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .setDefaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL));
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Map<String, Set<String>> catalogue;
 
@@ -46,18 +45,34 @@ public final class GoldenPathReader {
   public GoldenPath read(String origin, String text) throws InvalidPathException {
     GoldenPath path;
     try {
+      List<String> empty = new ArrayList<>();
+      findEmpty("", YAML.readTree(text), empty);
+      if (!empty.isEmpty()) {
+        throw new InvalidPathException(origin, empty);
+      }
       path = YAML.readValue(text, GoldenPath.class);
     } catch (JsonProcessingException e) {
       throw new InvalidPathException(origin, List.of(describe(e)));
     }
-    List<String> problems =
-        path == null
-            ? List.of("the document is empty")
-            : new GoldenPathCheck(path, catalogue).problems();
+    List<String> problems = new GoldenPathCheck(path, catalogue).problems();
     if (!problems.isEmpty()) {
       throw new InvalidPathException(origin, problems);
     }
     return path;
+  }
+
+  /** A key without a value would read as absent, or as null where one is required. */
+  private static void findEmpty(String at, JsonNode node, List<String> problems) {
+    if (node.isNull() || node.isMissingNode()) {
+      problems.add((at.isEmpty() ? "the document" : at.substring(1)) + ": is empty");
+    }
+    node.properties()
+        .forEach(field -> findEmpty(at + "." + field.getKey(), field.getValue(), problems));
+    if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        findEmpty(at + "[" + i + "]", node.get(i), problems);
+      }
+    }
   }
 
   private static String describe(JsonProcessingException e) {

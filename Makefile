@@ -1,0 +1,47 @@
+# `make` alone says what there is. Needs JDK 17 or newer, Maven 3.8 or newer and, for the first
+# build of the control plane that tests and try-out run on, Go 1.26 or newer.
+.DEFAULT_GOAL := help
+.PHONY: help controlplane tools test fmt golden run demo bench clean
+
+jar := target/golden-service-operator.jar
+classpath := target/test-classpath.txt
+sources := $(shell find src crds -type f 2>/dev/null) pom.xml
+java = exec java -cp target/classes:target/test-classes:$$(cat $(classpath))
+
+help: ## Show this help
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+controlplane: ## Build etcd, kube-apiserver, kube-controller-manager and kubectl, once
+	@tools/build controlplane
+
+tools: controlplane ## Build all that the tests run: the control plane and the monitoring tools, once
+	@tools/build monitoring
+
+test: tools ## Run all checks and tests
+	mvn -B verify
+
+fmt: ## Format the Java sources
+	mvn -B -q spotless:apply
+
+golden: ## Write anew the committed files that the code renders
+	mvn -B test -Dgolden.update=true -Dtest=GoldenFilesTest,CrdFreshTest
+
+run: controlplane $(jar) $(classpath) ## Run the operator on a control plane of its own until Ctrl-C
+	@$(java) dev.goldenpath.tryout.TryOut run
+
+demo: controlplane $(jar) $(classpath) ## Show one service from request to deletion
+	@$(java) dev.goldenpath.tryout.TryOut demo
+
+bench: controlplane $(jar) $(classpath) ## Measure the operator with many services
+	@$(java) dev.goldenpath.bench.Bench
+
+clean: ## Delete what Maven built; the cache of tools stays
+	mvn -B -q clean
+
+$(jar): $(sources)
+	@mvn -B -q package -DskipTests -Dspotless.check.skip
+	@touch $@
+
+$(classpath): pom.xml
+	@mvn -B -q dependency:build-classpath -Dmdep.outputFile=$@ -Dmdep.includeScope=test
+	@touch $@

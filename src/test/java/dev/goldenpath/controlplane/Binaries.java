@@ -1,0 +1,104 @@
+package dev.goldenpath.controlplane;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Finds the servers and tools that {@code tools/build} puts into its cache. A missing one is an
+ * error and never a skipped test: a suite that passes because it did not run proves nothing.
+ */
+public final class Binaries {
+  private final Path cache;
+  private final Optional<Path> assets;
+
+  /**
+   * Looks in the given places only.
+   *
+   * @param cache the root of the cache that {@code tools/build} fills
+   * @param assets a directory that holds the control plane's binaries and wins over the cache
+   */
+  public Binaries(Path cache, Optional<Path> assets) {
+    this.cache = cache;
+    this.assets = assets;
+  }
+
+  /** The places that {@code tools/build} uses, by the same environment variables. */
+  public static Binaries installed() {
+    return new Binaries(
+        variable("GOLDEN_CACHE")
+            .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "golden-service")),
+        variable("KUBEBUILDER_ASSETS"));
+  }
+
+  /** One of etcd, kube-apiserver, kube-controller-manager and kubectl. */
+  public Path controlPlane(String name) {
+    Path binary =
+        assets
+            .map(directory -> directory.resolve(name))
+            .orElseGet(() -> cached("controlplane", "k8s.io/kubernetes", name));
+    if (Files.isExecutable(binary)) {
+      return binary;
+    }
+    throw new IllegalStateException(
+        "There is no %s at %s: run `make controlplane` (it needs Go 1.26 or newer), or set"
+                .formatted(name, binary)
+            + " KUBEBUILDER_ASSETS to a directory that has etcd, kube-apiserver,"
+            + " kube-controller-manager and kubectl.");
+  }
+
+  /** One of prometheus-operator and promtool. */
+  public Path monitoring(String name) {
+    Path binary = cached("monitoring", "github.com/prometheus-operator/prometheus-operator", name);
+    if (Files.isExecutable(binary)) {
+      return binary;
+    }
+    throw new IllegalStateException(
+        "There is no %s at %s: run `make tools` (it needs Go 1.26 or newer)."
+            .formatted(name, binary));
+  }
+
+  private Path cached(String module, String versionedBy, String name) {
+    return cache.resolve(module).resolve(version(module, versionedBy)).resolve(name);
+  }
+
+  private static String version(String module, String dependency) {
+    Path file = modules().resolve(module).resolve("go.mod");
+    try {
+      Matcher required =
+          Pattern.compile(
+                  "(?m)^\\s*(?:require\\s+)?" + Pattern.quote(dependency) + "\\s+(v[^\\s]+)")
+              .matcher(Files.readString(file));
+      if (!required.find()) {
+        throw new IllegalStateException(
+            file + " does not require " + dependency + "; restore the file from git.");
+      }
+      return required.group(1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path modules() {
+    Path start = Path.of(System.getProperty("user.dir"));
+    return Stream.iterate(start, directory -> directory != null, Path::getParent)
+        .map(directory -> directory.resolve("tools"))
+        .filter(tools -> Files.exists(tools.resolve("controlplane").resolve("go.mod")))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Neither %s nor a directory above it holds tools/controlplane/go.mod:"
+                            .formatted(start)
+                        + " run this from inside the project."));
+  }
+
+  private static Optional<Path> variable(String name) {
+    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank()).map(Path::of);
+  }
+}

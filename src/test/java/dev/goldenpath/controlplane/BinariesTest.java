@@ -1,0 +1,25 @@
+package dev.goldenpath.controlplane;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BinariesTest {
+  @Test
+  void missing_binaries_are_an_error_that_says_what_to_do(@TempDir Path empty) {
+    Binaries none = new Binaries(empty, Optional.empty());
+    assertThatIllegalStateException()
+        .isThrownBy(() -> none.controlPlane("etcd"))
+        .withMessageContaining("make controlplane")
+        .withMessageContaining("KUBEBUILDER_ASSETS");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new Binaries(empty, Optional.of(empty)).controlPlane("etcd"))
+        .withMessageContaining("make controlplane");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> none.monitoring("promtool"))
+        .withMessageContaining("make tools");
+  }
+}

@@ -1,0 +1,134 @@
+package dev.goldenpath.controlplane;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/**
+ * A running Kubernetes API with RBAC, admission, garbage collection and an audit log, but without
+ * nodes: objects behave as in a cluster, and nothing runs in pods. Empty at every start.
+ */
+public final class ControlPlane implements AutoCloseable {
+  private final ServerStack servers;
+  private final ServerCommands commands;
+  private final ApiAccess access;
+  private KubernetesClient admin;
+
+  private ControlPlane(Path workDir) throws IOException {
+    Binaries binaries = Binaries.installed();
+    Credentials credentials = Credentials.create(workDir);
+    commands = new ServerCommands(workDir, binaries, LoopbackPorts.free(), credentials);
+    access = new ApiAccess(workDir, binaries, credentials, commands.apiServerUrl());
+    servers = new ServerStack(workDir);
+  }
+
+  /**
+   * Starts the servers and waits until they work; they stop with the JVM at the latest.
+   *
+   * @param workDir where logs, tokens and kubeconfigs go; made if it is not there
+   */
+  public static ControlPlane start(Path workDir) {
+    try {
+      return startOnce(workDir.toAbsolutePath());
+    } catch (ServerProcess.PortTakenException e) {
+      return startOnce(workDir.toAbsolutePath());
+    }
+  }
+
+  private static ControlPlane startOnce(Path workDir) {
+    try {
+      // The tokens in it make anyone a cluster admin.
+      Files.setPosixFilePermissions(
+          Files.createDirectories(workDir), PosixFilePermissions.fromString("rwx------"));
+      ControlPlane controlPlane = new ControlPlane(workDir);
+      try {
+        controlPlane.startServers();
+        return controlPlane;
+      } catch (IOException | RuntimeException e) {
+        controlPlane.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the control plane's files cannot be written", e);
+    }
+  }
+
+  private void startServers() throws IOException {
+    ServerProcess etcd = servers.start("etcd", commands.etcd(servers.data()));
+    etcd.awaitListening(commands.etcdPort());
+
+    ServerProcess apiServer = servers.start("kube-apiserver", commands.apiServer());
+    apiServer.awaitListening(commands.apiServerPort());
+    try (KubernetesClient impatient = access.impatientClient()) {
+      apiServer.await("ready", () -> ApiAccess.isReady(impatient));
+    }
+
+    admin = access.client(Credentials.ADMIN);
+    ServerProcess controllerManager =
+        servers.start(
+            "kube-controller-manager",
+            commands.controllerManager(access.kubeconfig(Credentials.CONTROLLER_MANAGER)));
+    controllerManager.await("at work", this::hasDefaultServiceAccount);
+  }
+
+  private boolean hasDefaultServiceAccount() {
+    return admin.serviceAccounts().inNamespace("default").withName("default").get() != null;
+  }
+
+  /** The cluster admin's client, closed with the control plane. */
+  public KubernetesClient admin() {
+    return admin;
+  }
+
+  /** A client that acts as the user, and in these groups only; the caller closes it. */
+  public KubernetesClient as(String user, String... groups) {
+    return access.impersonating(user, groups);
+  }
+
+  /** A client with the operator's own identity and no rights but those granted; to be closed. */
+  public KubernetesClient operator() {
+    return access.client(Credentials.OPERATOR);
+  }
+
+  /** The cluster admin's kubeconfig. */
+  public Path kubeconfig() {
+    return access.kubeconfig(Credentials.ADMIN);
+  }
+
+  /** The operator's kubeconfig, for running it as a process of its own. */
+  public Path operatorKubeconfig() {
+    return access.kubeconfig(Credentials.OPERATOR);
+  }
+
+  /** Every request since the start, one JSON event in each line. */
+  public Path auditLog() {
+    return commands.auditLog();
+  }
+
+  /** What kubectl prints, as the cluster admin; fails where kubectl does. */
+  public String kubectl(String... arguments) {
+    return access.kubectl().run(arguments);
+  }
+
+  /** How kubectl ended, for calls that are meant to fail. */
+  public ToolResult kubectlResult(String... arguments) {
+    return access.kubectl().result(arguments);
+  }
+
+  /** The process ids of the servers, for measuring what they use. */
+  public List<Long> pids() {
+    return servers.pids();
+  }
+
+  @Override
+  public void close() {
+    if (admin != null) {
+      admin.close();
+    }
+    servers.close();
+  }
+}

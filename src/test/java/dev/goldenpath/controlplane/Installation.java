@@ -1,0 +1,104 @@
+package dev.goldenpath.controlplane;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Installs on a control plane what a cluster of the platform has before the operator starts. */
+public final class Installation {
+  private static final Path DEPLOY = Path.of("deploy");
+  private static final Path STAND_INS = Path.of("src", "test", "resources", "crds");
+  private static final long ESTABLISHED_WITHIN_SECONDS = 30;
+
+  private static final PatchContext APPLY =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.SERVER_SIDE_APPLY)
+          .withFieldManager("installation")
+          .withForce(true)
+          .build();
+
+  private final KubernetesClient admin;
+
+  public Installation(KubernetesClient admin) {
+    this.admin = admin;
+  }
+
+  /** Our CRD, the operator's rights and the developers' role. */
+  public void installOperatorResources() {
+    apply(read(Path.of("crds", "goldenservices.goldenpath.dev-v1.yml")));
+    for (String file : List.of("namespace.yaml", "rbac.yaml", "golden-developer.yaml")) {
+      apply(read(DEPLOY.resolve(file)));
+    }
+  }
+
+  /** The API of the database operator, as a stand-in. */
+  public void installDatabaseApi() {
+    apply(read(STAND_INS.resolve("clusters.postgresql.cnpg.io.yaml")));
+  }
+
+  /** A claim of a platform that uses Crossplane. */
+  public void installClaimApi() {
+    apply(read(STAND_INS.resolve("postgresclaims.database.example.org.yaml")));
+  }
+
+  /** The APIs of prometheus-operator. */
+  public void installMonitoringApis() {
+    MonitoringCrds crds = MonitoringCrds.printedBy(Binaries.installed());
+    apply(crds.serviceMonitors());
+    apply(crds.prometheusRules());
+  }
+
+  /** Applies every object of a YAML text, and waits until a CRD is served. */
+  public void apply(String yaml) {
+    List<HasMetadata> objects = admin.load(stream(yaml)).items();
+    for (HasMetadata object : objects) {
+      admin.resource(object).patch(APPLY);
+    }
+    objects.stream()
+        .filter(CustomResourceDefinition.class::isInstance)
+        .forEach(
+            crd ->
+                admin
+                    .apiextensions()
+                    .v1()
+                    .customResourceDefinitions()
+                    .withName(crd.getMetadata().getName())
+                    .waitUntilCondition(
+                        Installation::isEstablished, ESTABLISHED_WITHIN_SECONDS, TimeUnit.SECONDS));
+  }
+
+  private static boolean isEstablished(CustomResourceDefinition crd) {
+    return crd != null
+        && crd.getStatus() != null
+        && Stream.ofNullable(crd.getStatus().getConditions())
+            .flatMap(List::stream)
+            .anyMatch(
+                condition ->
+                    "Established".equals(condition.getType())
+                        && "True".equals(condition.getStatus()));
+  }
+
+  private static InputStream stream(String yaml) {
+    return new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.goldenpath.controlplane;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/**
+ * The CRDs of prometheus-operator as the pinned version itself prints them, so that the project
+ * holds no copy that could fall behind.
+ */
+public final class MonitoringCrds {
+  private static final Pattern DOCUMENT_START = Pattern.compile("(?m)^---\\s*$");
+
+  private final String[] documents;
+
+  private MonitoringCrds(String[] documents) {
+    this.documents = documents;
+  }
+
+  /** Asks the tool that {@code make tools} builds. */
+  public static MonitoringCrds printedBy(Binaries binaries) {
+    String all = new Tool(binaries.monitoring("prometheus-operator")).run("crds");
+    return new MonitoringCrds(DOCUMENT_START.split(all));
+  }
+
+  /** The CRD of ServiceMonitor as a YAML document. */
+  public String serviceMonitors() {
+    return crd("servicemonitors");
+  }
+
+  /** The CRD of PrometheusRule as a YAML document. */
+  public String prometheusRules() {
+    return crd("prometheusrules");
+  }
+
+  /** The CRD of Prometheus as a YAML document, for tests that let the real operator select. */
+  public String prometheuses() {
+    return crd("prometheuses");
+  }
+
+  private String crd(String plural) {
+    Pattern name = Pattern.compile("(?m)^  name: " + plural + "\\.monitoring\\.coreos\\.com$");
+    return Arrays.stream(documents)
+        .filter(document -> name.matcher(document).find())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "`prometheus-operator crds` prints no CRD named %s.monitoring.coreos.com:"
+                            .formatted(plural)
+                        + " was its version in tools/monitoring/go.mod changed?"));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.goldenpath.operator.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.support.FreshName;
+import dev.goldenpath.operator.support.WithOperator;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConvergenceIT extends WithOperator {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bronze", "silver", "gold"})
+  void a_second_pass_over_a_settled_service_writes_nothing(String tier, FreshName name) {
+    services.createReady(name.value(), tier);
+    Map<String, String> before = services.versions(name.value());
+    assertThat(before).hasSize(12);
+
+    String touched = touch(name.value());
+
+    assertThat(services.versions(name.value())).isEqualTo(before);
+    assertThat(services.get(name.value()).getMetadata().getResourceVersion())
+        .as("the status was written again: %s", services.get(name.value()).getStatus())
+        .isEqualTo(touched);
+  }
+
+  /**
+   * Changes an annotation of ours that means nothing, and waits until the pass it causes is over.
+   */
+  private String touch(String name) {
+    operator.awaitIdle();
+    long passes = operator.passes();
+    GoldenService touched =
+        services.edit(
+            name,
+            service -> {
+              service.getMetadata().getAnnotations().put("goldenpath.dev/touched", "1");
+              return service;
+            });
+    await().until(() -> operator.passes() > passes);
+    return touched.getMetadata().getResourceVersion();
+  }
+}

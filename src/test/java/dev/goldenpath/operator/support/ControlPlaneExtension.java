@@ -1,0 +1,62 @@
+package dev.goldenpath.operator.support;
+
+import dev.goldenpath.controlplane.ControlPlane;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Hands tests the control plane, the cluster admin's client and fresh names. The first test that
+ * asks starts the control plane and JUnit closes it after the last: starting one takes seconds.
+ */
+public final class ControlPlaneExtension implements ParameterResolver {
+  private static final Namespace STORE = Namespace.create(ControlPlaneExtension.class);
+  private static final Set<Class<?>> TYPES =
+      Set.of(ControlPlane.class, KubernetesClient.class, FreshName.class);
+  private static final AtomicInteger NAMES = new AtomicInteger();
+
+  /** Short enough that names made from it, such as {@code <name>-db-app}, stay DNS labels. */
+  private static final int LONGEST_PREFIX = 24;
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return TYPES.contains(parameter.getParameter().getType());
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
+    if (type == FreshName.class) {
+      return freshName(
+          context.getTestMethod().map(Method::getName).orElseGet(context::getDisplayName));
+    }
+    ControlPlane controlPlane = controlPlane(context);
+    return type == ControlPlane.class ? controlPlane : controlPlane.admin();
+  }
+
+  private static ControlPlane controlPlane(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(STORE)
+        .getOrComputeIfAbsent(ControlPlane.class, key -> start(), ControlPlane.class);
+  }
+
+  private static ControlPlane start() {
+    // By process id, since two test runs in one directory must not share files.
+    String pid = String.valueOf(ProcessHandle.current().pid());
+    return ControlPlane.start(Path.of("target", "controlplane", pid));
+  }
+
+  private static FreshName freshName(String test) {
+    String label = test.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String prefix = label.substring(0, Math.min(label.length(), LONGEST_PREFIX));
+    return new FreshName("t-%s-%d".formatted(prefix, NAMES.incrementAndGet()).replace("--", "-"));
+  }
+}

@@ -1,0 +1,167 @@
+package dev.goldenpath.operator.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.goldenpath.controlplane.PlayedDatabase;
+import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.GoldenServiceSpec;
+import dev.goldenpath.operator.api.StatusCondition;
+import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.path.GoldenPathReader;
+import dev.goldenpath.operator.path.InvalidPathException;
+import dev.goldenpath.operator.path.PathSource;
+import dev.goldenpath.operator.status.StatusAssembler;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** What a test does with GoldenServices, as a developer and as a reader of their status. */
+public final class GoldenServices {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final KubernetesClient client;
+  private final PlayedDatabase database;
+
+  public GoldenServices(KubernetesClient client) {
+    this.client = client;
+    this.database = new PlayedDatabase(client);
+  }
+
+  /** A service of team payments. */
+  public GoldenService create(String name, String tier) {
+    return create(name, "payments", tier, "Retain");
+  }
+
+  public GoldenService create(String name, String team, String tier, String deletionPolicy) {
+    GoldenService service = new GoldenService();
+    service.setMetadata(new ObjectMetaBuilder().withName(name).build());
+    GoldenServiceSpec spec = new GoldenServiceSpec();
+    spec.setTeam(team);
+    spec.setTier(tier);
+    spec.setDeletionPolicy(deletionPolicy);
+    service.setSpec(spec);
+    return client.resource(service).create();
+  }
+
+  /** Creates it, answers for its database and waits until it is Ready. */
+  public GoldenService createReady(String name, String tier) {
+    create(name, tier);
+    return makeReady(name);
+  }
+
+  /** Answers for its database and waits until it is Ready. */
+  public GoldenService makeReady(String name) {
+    awaitCondition(name, "PostgresReady", "False", "InstancesStarting");
+    databaseAnswers(name);
+    return awaitReady(name);
+  }
+
+  /** All the instances that its database wants are ready now. */
+  public void databaseAnswers(String name) {
+    Resource<GenericKubernetesResource> cluster =
+        client
+            .genericKubernetesResources("postgresql.cnpg.io/v1", "Cluster")
+            .inNamespace(name)
+            .withName("postgres");
+    Number wanted = cluster.get().get("spec", "instances");
+    database.answer(name, wanted.intValue());
+  }
+
+  public GoldenService get(String name) {
+    return resource(name).get();
+  }
+
+  public Resource<GoldenService> resource(String name) {
+    return client.resources(GoldenService.class).withName(name);
+  }
+
+  /** Changes it as a developer would with kubectl edit. */
+  public GoldenService edit(String name, UnaryOperator<GoldenService> change) {
+    return resource(name).edit(change);
+  }
+
+  public GoldenService awaitReady(String name) {
+    return awaitCondition(name, StatusAssembler.READY, "True", "AllComponentsReady");
+  }
+
+  /** Waits until the condition says so, of the present generation. */
+  public GoldenService awaitCondition(String name, String type, String status, String reason) {
+    await("%s %s=%s %s".formatted(name, type, status, reason))
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              GoldenService service = get(name);
+              Optional<StatusCondition> condition = condition(service, type);
+              assertThat(condition)
+                  .as("%s", service.getStatus())
+                  .isPresent()
+                  .get()
+                  .satisfies(
+                      found -> {
+                        assertThat(found.status() + " " + found.reason())
+                            .as("%s", found.message())
+                            .isEqualTo(status + " " + reason);
+                        assertThat(found.observedGeneration())
+                            .isEqualTo(service.getMetadata().getGeneration());
+                      });
+            });
+    return get(name);
+  }
+
+  public void awaitGone(String name) {
+    await(name + " is gone").atMost(PATIENCE).until(() -> get(name) == null);
+  }
+
+  public static Optional<StatusCondition> condition(GoldenService service, String type) {
+    return StatusAssembler.find(Optional.ofNullable(service.getStatus()), type);
+  }
+
+  /** Every object that a service owns, the namespace first. */
+  public List<GenericKubernetesResource> ownedObjects(String name) {
+    return Components.kinds(platform()).stream()
+        .filter(kind -> !kind.plural().equals("postgresclaims"))
+        .flatMap(
+            kind ->
+                client
+                    .genericKubernetesResources(kind.apiVersion(), kind.kind())
+                    .inAnyNamespace()
+                    .withLabel("goldenpath.dev/service", name)
+                    .list()
+                    .getItems()
+                    .stream())
+        .sorted(Comparator.comparing(object -> object.getMetadata().getNamespace() != null))
+        .toList();
+  }
+
+  /** The resourceVersion of each owned object and of the service itself, by kind and name. */
+  public Map<String, String> versions(String name) {
+    Map<String, String> versions = new TreeMap<>();
+    ownedObjects(name)
+        .forEach(object -> versions.put(key(object), object.getMetadata().getResourceVersion()));
+    return versions;
+  }
+
+  public static String key(GenericKubernetesResource object) {
+    return object.getKind() + "/" + object.getMetadata().getName();
+  }
+
+  private static dev.goldenpath.operator.path.Platform platform() {
+    try {
+      return new PathSource(new GoldenPathReader(Components.parameters()), Optional.empty())
+          .current()
+          .spec()
+          .platform();
+    } catch (InvalidPathException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.goldenpath.operator.support;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Lets a test ask for a real control plane; all tests of a JVM share one. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(ControlPlaneExtension.class)
+public @interface OnControlPlane {}

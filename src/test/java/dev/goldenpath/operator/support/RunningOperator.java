@@ -1,0 +1,121 @@
+package dev.goldenpath.operator.support;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.path.GoldenPathReader;
+import dev.goldenpath.operator.path.InvalidPathException;
+import dev.goldenpath.operator.path.PathSource;
+import dev.goldenpath.operator.reconcile.GoldenOperator;
+import dev.goldenpath.operator.reconcile.Observer;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The operator inside the test's JVM, under its own identity, with metrics on as in production. */
+public final class RunningOperator implements AutoCloseable {
+  private final KubernetesClient client;
+  private final GoldenOperator operator;
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final List<String> repaired = new CopyOnWriteArrayList<>();
+  private final List<Tier> firstReady = new CopyOnWriteArrayList<>();
+  private volatile boolean died;
+
+  private RunningOperator(KubernetesClient client, Optional<Path> pathFile)
+      throws InvalidPathException {
+    this.client = client;
+    operator =
+        new GoldenOperator(
+            client,
+            new GoldenOperator.Settings(
+                8,
+                Duration.ofMinutes(10),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(20),
+                Set.of("golden-service-system")),
+            new PathSource(new GoldenPathReader(Components.parameters()), pathFile),
+            MicrometerMetrics.withoutPerResourceMetrics(registry),
+            new Observer() {
+              @Override
+              public void firstReady(Tier tier, Duration sinceCreation) {
+                firstReady.add(tier);
+              }
+
+              @Override
+              public void repaired(String component) {
+                repaired.add(component);
+              }
+            },
+            () -> died = true);
+    operator.start();
+  }
+
+  /** Starts it with the built-in path document; owns the client. */
+  public static RunningOperator start(KubernetesClient client) {
+    return start(client, Optional.empty());
+  }
+
+  /** Starts it with a path document of the installation's own; owns the client. */
+  public static RunningOperator start(KubernetesClient client, Optional<Path> pathFile) {
+    try {
+      return new RunningOperator(client, pathFile);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** The components in which something was repaired, in order. */
+  public List<String> repaired() {
+    return repaired;
+  }
+
+  /** The tiers of the services that became ready for the first time. */
+  public List<Tier> firstReady() {
+    return firstReady;
+  }
+
+  /** How many passes have ended, over all services. */
+  public long passes() {
+    return registry.find("operator.sdk.controllers.execution.reconcile.success").counters().stream()
+        .mapToLong(counter -> (long) counter.count())
+        .sum();
+  }
+
+  /** Waits until no pass has ended for a moment. */
+  public void awaitIdle() {
+    AtomicLong seen = new AtomicLong(-1);
+    await("idle")
+        .pollInterval(Duration.ofMillis(400))
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> seen.getAndSet(passes()) == passes());
+  }
+
+  /** The names of the framework's own meters, for tests of what they are labelled with. */
+  public SimpleMeterRegistry meters() {
+    return registry;
+  }
+
+  /** Whether a watch has died: in production the process would have ended. */
+  public boolean died() {
+    return died;
+  }
+
+  /** Every cache is filled and every watch runs. */
+  public boolean isHealthy() {
+    return operator.isSynced() && operator.isAlive();
+  }
+
+  @Override
+  public void close() {
+    operator.close();
+    client.close();
+  }
+}

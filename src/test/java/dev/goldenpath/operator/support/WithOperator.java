@@ -1,0 +1,32 @@
+package dev.goldenpath.operator.support;
+
+import dev.goldenpath.controlplane.ControlPlane;
+import dev.goldenpath.controlplane.Installation;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+
+/** A test class with the whole platform installed and an operator of its own. */
+@OnControlPlane
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class WithOperator {
+  protected ControlPlane controlPlane;
+  protected RunningOperator operator;
+  protected GoldenServices services;
+
+  @BeforeAll
+  void startOperator(ControlPlane shared) {
+    controlPlane = shared;
+    Installation installation = new Installation(shared.admin());
+    installation.installOperatorResources();
+    installation.installDatabaseApi();
+    installation.installMonitoringApis();
+    services = new GoldenServices(shared.admin());
+    operator = RunningOperator.start(shared.operator());
+  }
+
+  @AfterAll
+  void stopOperator() {
+    operator.close();
+  }
+}
