@@ -62,14 +62,14 @@ final class Applier {
       return new Applied.Held(live, "");
     }
     GenericKubernetesResource applied = objects.apply(kind, desired);
-    inventory.remember(kind, Optional.of(live), applied);
+    inventory.remember(kind, applied);
     return new Applied.Held(applied, Drift.describe(name(desired), differences, live));
   }
 
   private Applied create(ApiKind kind, GenericKubernetesResource desired, boolean existed) {
     Optional<GenericKubernetesResource> created = objects.create(kind, desired);
     if (created.isPresent()) {
-      inventory.remember(kind, Optional.empty(), created.get());
+      inventory.remember(kind, created.get());
       return new Applied.Held(created.get(), existed ? name(desired) + " was deleted" : "");
     }
     return takeBack(kind, desired);
@@ -81,7 +81,7 @@ final class Applier {
         objects.read(kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName());
     if (live.isEmpty() || Intent.ownedFields(live.get()).isPresent()) {
       GenericKubernetesResource applied = objects.apply(kind, desired);
-      inventory.remember(kind, Optional.empty(), applied);
+      inventory.remember(kind, applied);
       return new Applied.Held(applied, name(desired) + " had lost its labels");
     }
     return new Applied.Refused(

@@ -98,14 +98,13 @@ final class Inventory {
                     .map(object -> Map.entry(cache.getKey(), object)));
   }
 
-  /** Takes a write's answer in, so that the next pass does not see the object as it was before. */
-  void remember(
-      ApiKind kind, Optional<GenericKubernetesResource> before, GenericKubernetesResource after) {
-    ResourceID id = ResourceID.fromResource(after);
-    Cache cache = caches.get(kind);
-    before.ifPresentOrElse(
-        previous -> cache.handleRecentResourceUpdate(id, after, previous),
-        () -> cache.handleRecentResourceCreate(id, after));
+  /**
+   * Takes a write's answer in, so that the next pass does not see the object as it was before. Said
+   * to be a creation whatever it was: the framework compares resource versions all the same, and
+   * fails for an update of what its cache does not hold (5.2.3, TemporaryResourceCache).
+   */
+  void remember(ApiKind kind, GenericKubernetesResource written) {
+    caches.get(kind).handleRecentResourceCreate(ResourceID.fromResource(written), written);
   }
 
   /** The health of each informer. */

@@ -40,7 +40,7 @@ final class NamespaceClaim {
       }
       Optional<GenericKubernetesResource> created = objects.create(kind, desired);
       if (created.isPresent()) {
-        inventory.remember(kind, Optional.empty(), created.get());
+        inventory.remember(kind, created.get());
         return new Applied.Held(
             created.get(), existed ? "Namespace " + plan.service() + " was deleted" : "");
       }

@@ -15,11 +15,13 @@ import dev.goldenpath.operator.status.StatusAssembler;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -86,7 +88,10 @@ public final class GoldenServices {
 
   /** Changes it as a developer would with kubectl edit. */
   public GoldenService edit(String name, UnaryOperator<GoldenService> change) {
-    return resource(name).edit(change);
+    return await("edit of " + name)
+        .ignoreExceptionsMatching(
+            e -> e instanceof KubernetesClientException refused && refused.getCode() == 409)
+        .until(() -> resource(name).edit(change), Objects::nonNull);
   }
 
   public GoldenService awaitReady(String name) {

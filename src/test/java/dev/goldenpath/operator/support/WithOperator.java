@@ -25,6 +25,13 @@ public abstract class WithOperator {
     operator = RunningOperator.start(shared.operator());
   }
 
+  /** Stops the operator, does something behind its back, and starts it again. */
+  protected void whileDown(Runnable change) {
+    operator.close();
+    change.run();
+    operator = RunningOperator.start(controlPlane.operator());
+  }
+
   @AfterAll
   void stopOperator() {
     operator.close();

@@ -1,0 +1,161 @@
+package dev.goldenpath.operator.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.goldenpath.operator.support.FreshName;
+import dev.goldenpath.operator.support.WithOperator;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Namespace;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class DeletionIT extends WithOperator {
+
+  @Test
+  void retain_keeps_the_namespace_and_the_data_and_removes_what_runs(FreshName name) {
+    services.createReady(name.value(), "gold");
+    Map<String, String> before = uids(name.value());
+
+    services.resource(name.value()).delete();
+    services.awaitGone(name.value());
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(uids(name.value()))
+                    .containsOnlyKeys(
+                        "Namespace", "ResourceQuota", "LimitRange", "NetworkPolicy", "Cluster"));
+    uids(name.value()).forEach((kind, uid) -> assertThat(before).containsEntry(kind, uid));
+    assertThat(namespace(name.value()).getMetadata().getAnnotations())
+        .containsEntry("goldenpath.dev/released", "true");
+  }
+
+  @Test
+  void applying_a_retained_service_again_takes_everything_back(FreshName name) {
+    services.createReady(name.value(), "silver");
+    Map<String, String> before = uids(name.value());
+    services.resource(name.value()).delete();
+    services.awaitGone(name.value());
+
+    services.create(name.value(), "silver");
+    services.awaitReady(name.value());
+
+    Map<String, String> after = uids(name.value());
+    assertThat(after).containsOnlyKeys(before.keySet());
+    for (String kept : new String[] {"Namespace", "Cluster", "ResourceQuota", "NetworkPolicy"}) {
+      assertThat(after).containsEntry(kept, before.get(kept));
+    }
+    assertThat(namespace(name.value()).getMetadata().getAnnotations())
+        .doesNotContainKey("goldenpath.dev/released")
+        .containsEntry(
+            "goldenpath.dev/service-uid", services.get(name.value()).getMetadata().getUid());
+  }
+
+  @Test
+  void another_team_cannot_take_a_retained_namespace(FreshName name) {
+    services.createReady(name.value(), "bronze");
+    services.resource(name.value()).delete();
+    services.awaitGone(name.value());
+    String version = namespace(name.value()).getMetadata().getResourceVersion();
+
+    services.create(name.value(), "intruders", "bronze", "Retain");
+    services.awaitCondition(name.value(), "Stalled", "True", "NamespaceNotOwned");
+
+    assertThat(namespace(name.value()).getMetadata().getResourceVersion()).isEqualTo(version);
+    services.resource(name.value()).delete();
+    services.awaitGone(name.value());
+    assertThat(namespace(name.value()).getMetadata().getResourceVersion()).isEqualTo(version);
+  }
+
+  @Test
+  void delete_removes_the_namespace_and_all_that_is_in_it(FreshName name) {
+    services.create(name.value(), "payments", "gold", "Delete");
+    services.makeReady(name.value());
+
+    services.resource(name.value()).delete();
+
+    services.awaitGone(name.value());
+    assertThat(namespace(name.value())).isNull();
+    assertThat(services.ownedObjects(name.value())).isEmpty();
+  }
+
+  @Test
+  void a_deletion_that_cannot_end_says_what_it_waits_for(FreshName name) {
+    services.create(name.value(), "payments", "bronze", "Delete");
+    services.makeReady(name.value());
+    finalizersOfQuota(name.value(), "example.org/stuck");
+
+    services.resource(name.value()).delete();
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .untilAsserted(
+            () ->
+                assertThat(services.get(name.value()).getStatus().conditions())
+                    .anySatisfy(
+                        condition -> {
+                          assertThat(condition.type()).isEqualTo("Ready");
+                          assertThat(condition.reason()).isEqualTo("Terminating");
+                          assertThat(condition.message()).contains("example.org/stuck");
+                        }));
+
+    finalizersOfQuota(name.value());
+    services.awaitGone(name.value());
+  }
+
+  @Test
+  void deleting_a_service_whose_namespace_is_gone_already_ends(FreshName name) {
+    services.create(name.value(), "payments", "bronze", "Delete");
+    services.makeReady(name.value());
+    controlPlane.admin().namespaces().withName(name.value()).delete();
+    services.resource(name.value()).delete();
+
+    services.awaitGone(name.value());
+    await().until(() -> namespace(name.value()) == null);
+  }
+
+  @Test
+  void a_namespace_that_another_deletes_is_built_anew(FreshName name) {
+    services.createReady(name.value(), "bronze");
+    String uid = namespace(name.value()).getMetadata().getUid();
+
+    controlPlane.admin().namespaces().withName(name.value()).delete();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                namespace(name.value()) != null
+                    && !namespace(name.value()).getMetadata().getUid().equals(uid));
+
+    services.makeReady(name.value());
+  }
+
+  private void finalizersOfQuota(String name, String... finalizers) {
+    controlPlane
+        .admin()
+        .resourceQuotas()
+        .inNamespace(name)
+        .withName("golden-quota")
+        .edit(
+            quota -> {
+              quota.getMetadata().setFinalizers(java.util.List.of(finalizers));
+              return quota;
+            });
+  }
+
+  private Namespace namespace(String name) {
+    return controlPlane.admin().namespaces().withName(name).get();
+  }
+
+  /** The uid of each owned object; of several of one kind, all of them. */
+  private Map<String, String> uids(String name) {
+    return services.ownedObjects(name).stream()
+        .collect(
+            Collectors.toMap(
+                GenericKubernetesResource::getKind,
+                object -> object.getMetadata().getUid(),
+                (one, other) -> one + " " + other));
+  }
+}
