@@ -1,0 +1,201 @@
+package dev.goldenpath.operator.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.goldenpath.controlplane.Installation;
+import dev.goldenpath.operator.support.FreshName;
+import dev.goldenpath.operator.support.RunningOperator;
+import dev.goldenpath.operator.support.WithOperator;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an installation can change by its own path document, and while the operator runs. */
+class PathDocumentIT extends WithOperator {
+  @TempDir private static Path folder;
+
+  @BeforeEach
+  void withAnOwnDocument() {
+    write(UnaryOperator.identity());
+    operator.close();
+    operator = RunningOperator.start(controlPlane.operator(), Optional.of(document()));
+  }
+
+  @Test
+  void a_replaced_document_reaches_every_service_and_a_broken_one_none(FreshName name) {
+    services.createReady(name.value(), "bronze");
+
+    write(
+        text ->
+            text.replace("bronze: \"20\"", "bronze: \"25\"")
+                .replace("version: 1.0.0", "version: 1.1.0"));
+    await().untilAsserted(() -> assertThat(pods(name)).isEqualTo("25"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(services.get(name.value()).getStatus().path().version())
+                    .isEqualTo("1.1.0"));
+
+    write(text -> text.replace("bronze: \"20\"", "bronze: \"many\""));
+    long passes = operator.passes();
+    services.edit(
+        name.value(),
+        service -> {
+          service.getMetadata().getAnnotations().put("goldenpath.dev/touched", "1");
+          return service;
+        });
+    await().until(() -> operator.passes() > passes);
+    assertThat(pods(name)).isEqualTo("25");
+
+    write(UnaryOperator.identity());
+    await().untilAsserted(() -> assertThat(pods(name)).isEqualTo("20"));
+  }
+
+  @Test
+  void a_component_that_is_switched_off_goes_from_every_service_and_comes_back(FreshName name) {
+    services.createReady(name.value(), "silver");
+
+    write(
+        text ->
+            text.replace("dashboard:\n      enabled: true", "dashboard:\n      enabled: false"));
+    services.awaitCondition(name.value(), "DashboardReady", "True", "SwitchedOff");
+    await().until(() -> configMap(name).get() == null);
+    services.awaitReady(name.value());
+
+    write(UnaryOperator.identity());
+    services.awaitCondition(name.value(), "DashboardReady", "True", "Applied");
+    assertThat(configMap(name).get()).isNotNull();
+  }
+
+  @Test
+  void without_a_provider_there_is_no_claim_and_data_that_is_there_stays(FreshName name) {
+    services.createReady(name.value(), "silver");
+    String uid = cluster(name).get().getMetadata().getUid();
+
+    write(text -> text.replace("value: cloudnative-pg", "value: none"));
+    services.awaitCondition(name.value(), "PostgresReady", "True", "NotRequested");
+    operator.awaitIdle();
+    assertThat(cluster(name).get().getMetadata().getUid()).isEqualTo(uid);
+
+    services.create(name.value() + "-new", "silver");
+    services.awaitReady(name.value() + "-new");
+    assertThat(
+            controlPlane
+                .admin()
+                .genericKubernetesResources("postgresql.cnpg.io/v1", "Cluster")
+                .inNamespace(name.value() + "-new")
+                .list()
+                .getItems())
+        .isEmpty();
+  }
+
+  @Test
+  void with_crossplane_the_claim_has_the_form_that_the_document_describes(FreshName name) {
+    write(text -> text.replace("value: cloudnative-pg", "value: crossplane"));
+    allowClaims();
+    services.create(name.value(), "gold");
+    services.awaitCondition(name.value(), "PostgresReady", "False", "ApiNotInstalled");
+
+    new Installation(controlPlane.admin()).installClaimApi();
+    services.awaitCondition(name.value(), "PostgresReady", "False", "ClaimPending");
+    Resource<GenericKubernetesResource> claim =
+        controlPlane
+            .admin()
+            .genericKubernetesResources("database.example.org/v1alpha1", "PostgresClaim")
+            .inNamespace(name.value())
+            .withName("postgres");
+    assertThat(claim.get().<Object>get("spec", "parameters"))
+        .isEqualTo(Map.of("instances", 3, "storage", "100Gi", "version", "17"));
+
+    controlPlane.kubectl(
+        "patch",
+        "postgresclaims.database.example.org",
+        "postgres",
+        "-n",
+        name.value(),
+        "--subresource=status",
+        "--type=merge",
+        "-p",
+        "{\"status\":{\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\"}]}}");
+    services.awaitReady(name.value());
+  }
+
+  /** The built-in role knows no claim of somebody's own: an installation grants its own. */
+  private void allowClaims() {
+    new Installation(controlPlane.admin())
+        .apply(
+            """
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: { name: golden-service-operator-claims }
+            rules:
+              - apiGroups: [database.example.org]
+                resources: [postgresclaims]
+                verbs: [get, list, watch, create, patch]
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: { name: golden-service-operator-claims }
+            roleRef:
+              apiGroup: rbac.authorization.k8s.io
+              kind: ClusterRole
+              name: golden-service-operator-claims
+            subjects:
+              - kind: ServiceAccount
+                name: golden-service-operator
+                namespace: golden-service-system
+            """);
+  }
+
+  private String pods(FreshName name) {
+    return controlPlane.kubectl(
+        "get",
+        "resourcequota",
+        "golden-quota",
+        "-n",
+        name.value(),
+        "-o",
+        "jsonpath={.spec.hard.pods}");
+  }
+
+  private Resource<GenericKubernetesResource> configMap(FreshName name) {
+    return controlPlane
+        .admin()
+        .genericKubernetesResources("v1", "ConfigMap")
+        .inNamespace(name.value())
+        .withName("golden-dashboard");
+  }
+
+  private Resource<GenericKubernetesResource> cluster(FreshName name) {
+    return controlPlane
+        .admin()
+        .genericKubernetesResources("postgresql.cnpg.io/v1", "Cluster")
+        .inNamespace(name.value())
+        .withName("postgres");
+  }
+
+  private static Path document() {
+    return folder.resolve("golden-path.yaml");
+  }
+
+  private static void write(UnaryOperator<String> change) {
+    try (InputStream builtIn = PathDocumentIT.class.getResourceAsStream("/golden-path.yaml")) {
+      String text = new String(builtIn.readAllBytes(), StandardCharsets.UTF_8);
+      Files.writeString(document(), change.apply(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
