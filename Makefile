@@ -26,13 +26,13 @@ fmt: ## Format the Java sources
 golden: ## Write anew the committed files that the code renders
 	mvn -B test -Dgolden.update=true -Dtest=GoldenFilesTest,CrdFreshTest
 
-run: controlplane $(jar) $(classpath) ## Run the operator on a control plane of its own until Ctrl-C
+run: tools $(jar) $(classpath) ## Try it: a control plane, the operator and a service per tier, until Ctrl-C
 	@$(java) dev.goldenpath.tryout.TryOut run
 
-demo: controlplane $(jar) $(classpath) ## Show one service from request to deletion
+demo: tools $(jar) $(classpath) ## The same, ending by itself: exit code 0 when every service is Ready
 	@$(java) dev.goldenpath.tryout.TryOut demo
 
-bench: controlplane $(jar) $(classpath) ## Measure the operator with many services
+bench: tools $(jar) $(classpath) ## Measure requests, time and memory with 200 services
 	@$(java) dev.goldenpath.bench.Bench
 
 clean: ## Delete what Maven built; the cache of tools stays
