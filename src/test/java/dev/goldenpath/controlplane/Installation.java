@@ -38,6 +38,11 @@ public final class Installation {
   /** Our CRD, the operator's rights and the developers' role. */
   public void installOperatorResources() {
     apply(read(Path.of("crds", "goldenservices.goldenpath.dev-v1.yml")));
+    installRights();
+  }
+
+  /** The operator's rights and the developers' role, without our CRD. */
+  public void installRights() {
     for (String file : List.of("namespace.yaml", "rbac.yaml", "golden-developer.yaml")) {
       apply(read(DEPLOY.resolve(file)));
     }

@@ -59,20 +59,29 @@ final class Applier {
   Applied update(ApiKind kind, GenericKubernetesResource desired, GenericKubernetesResource live) {
     List<String> differences = Intent.differences(asMap(desired), live);
     if (differences.isEmpty()) {
-      return new Applied.Held(live, "");
+      return Applied.Held.quietly(live);
     }
     GenericKubernetesResource applied = objects.apply(kind, desired);
     inventory.remember(kind, applied);
-    return new Applied.Held(applied, Drift.describe(name(desired), differences, live));
+    return Drift.describe(name(desired), differences, live)
+        .map(drift -> Applied.Held.repaired(applied, drift))
+        .orElseGet(() -> Applied.Held.quietly(applied));
   }
 
   private Applied create(ApiKind kind, GenericKubernetesResource desired, boolean existed) {
     Optional<GenericKubernetesResource> created = objects.create(kind, desired);
     if (created.isPresent()) {
       inventory.remember(kind, created.get());
-      return new Applied.Held(created.get(), existed ? name(desired) + " was deleted" : "");
+      return created(created.get(), existed);
     }
     return takeBack(kind, desired);
+  }
+
+  /** What was there after an earlier pass and had to be created has been deleted by another. */
+  static Applied created(GenericKubernetesResource object, boolean existed) {
+    return existed
+        ? Applied.Held.repaired(object, name(object) + " was deleted")
+        : Applied.Held.quietly(object);
   }
 
   /** The object exists and our label does not show it: it lost the label, or was never ours. */
@@ -82,7 +91,7 @@ final class Applier {
     if (live.isEmpty() || Intent.ownedFields(live.get()).isPresent()) {
       GenericKubernetesResource applied = objects.apply(kind, desired);
       inventory.remember(kind, applied);
-      return new Applied.Held(applied, name(desired) + " had lost its labels");
+      return Applied.Held.repaired(applied, name(desired) + " had lost its labels");
     }
     return new Applied.Refused(
         State.BLOCKED,

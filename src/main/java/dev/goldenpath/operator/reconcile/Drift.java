@@ -13,7 +13,8 @@ final class Drift {
   private Drift() {}
 
   /** A sentence that names the fields and their managers; empty where our own intent changed. */
-  static String describe(String object, List<String> differences, GenericKubernetesResource live) {
+  static Optional<String> describe(
+      String object, List<String> differences, GenericKubernetesResource live) {
     TreeSet<String> fields = new TreeSet<>();
     TreeSet<String> managers = new TreeSet<>();
     for (String field : differences) {
@@ -25,8 +26,13 @@ final class Drift {
       }
     }
     return fields.isEmpty()
-        ? ""
-        : object + ": " + String.join(", ", fields) + " changed by " + String.join(", ", managers);
+        ? Optional.empty()
+        : Optional.of(
+            object
+                + ": "
+                + String.join(", ", fields)
+                + " changed by "
+                + String.join(", ", managers));
   }
 
   private static boolean owns(ManagedFieldsEntry entry, String field) {

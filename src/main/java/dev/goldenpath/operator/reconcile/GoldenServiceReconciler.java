@@ -80,7 +80,7 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
     }
     var plan = resolution.plan().orElseThrow();
     Road.Outcome outcome = road.build(service, plan);
-    outcome.repairs().forEach(repair -> writer.repaired(service, repair));
+    outcome.news().forEach(news -> writer.tell(service, news));
     GoldenServiceStatus after =
         statuses.assemble(before, generation(service), plan, outcome.facts());
     writer.write(service, after, context);
@@ -140,7 +140,7 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
   }
 
   /** With metrics on, the framework wraps what a pass throws. */
-  private static Throwable unwrap(Throwable thrown) {
+  static Throwable unwrap(Throwable thrown) {
     boolean wrapper = thrown instanceof OperatorException || thrown instanceof CompletionException;
     return wrapper && thrown.getCause() != null ? unwrap(thrown.getCause()) : thrown;
   }

@@ -41,8 +41,7 @@ final class NamespaceClaim {
       Optional<GenericKubernetesResource> created = objects.create(kind, desired);
       if (created.isPresent()) {
         inventory.remember(kind, created.get());
-        return new Applied.Held(
-            created.get(), existed ? "Namespace " + plan.service() + " was deleted" : "");
+        return Applier.created(created.get(), existed);
       }
       Optional<GenericKubernetesResource> live = objects.read(kind, null, plan.service());
       return live.isPresent()
@@ -68,10 +67,18 @@ final class NamespaceClaim {
       GenericKubernetesResource desired,
       GenericKubernetesResource live) {
     if (live.isMarkedForDeletion()) {
-      return new Applied.Held(live, "");
+      return Applied.Held.quietly(live);
     }
-    if (isOwned(service, live) || wasOurs(plan, live) || isOffered(service, live)) {
+    if (isOwned(service, live)) {
       return applier.update(kind, desired, live);
+    }
+    if (wasOurs(plan, live)) {
+      return take(
+          desired, live, Applied.News.TAKEN_BACK, "the namespace and its data are as before");
+    }
+    if (isOffered(service, live)) {
+      return take(
+          desired, live, Applied.News.ADOPTED, "the namespace was " + GoldenLabels.ADOPTABLE);
     }
     String owner = live.getMetadata().getLabels().get(GoldenLabels.TEAM);
     return new Applied.Refused(
@@ -87,6 +94,16 @@ final class NamespaceClaim {
             + " and annotate the GoldenService with "
             + GoldenLabels.ADOPT
             + ": <reason>");
+  }
+
+  private Applied take(
+      GenericKubernetesResource desired,
+      GenericKubernetesResource live,
+      String reason,
+      String message) {
+    return applier.update(kind, desired, live) instanceof Applied.Held held
+        ? new Applied.Held(held.object(), Optional.of(new Applied.News(reason, message)))
+        : new Applied.Refused(State.FAILING, Reason.APPLY_FAILED, message);
   }
 
   /** Released, or its GoldenService was restored from a backup: either gives it another uid. */

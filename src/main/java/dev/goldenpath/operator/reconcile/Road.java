@@ -33,19 +33,14 @@ final class Road {
    * What one pass found and did.
    *
    * @param facts one for each component, in the product's order
-   * @param repairs what others had changed and was set right
+   * @param news by component, what was done that people want to know
    */
-  record Outcome(List<ComponentFact> facts, List<Repair> repairs) {}
+  record Outcome(List<ComponentFact> facts, List<ComponentNews> news) {}
 
-  /**
-   * One repair.
-   *
-   * @param component the name of the component
-   * @param what a sentence
-   */
-  record Repair(String component, String what) {}
+  /** What was done in one component. */
+  record ComponentNews(Component component, Applied.News news) {}
 
-  private record Built(ComponentFact fact, List<Repair> repairs) {}
+  private record Built(ComponentFact fact, List<ComponentNews> news) {}
 
   Road(NamespaceClaim namespaces, Applier applier, Removal removal, Executor executor) {
     this.namespaces = namespaces;
@@ -67,7 +62,7 @@ final class Road {
     List<Built> all = Stream.concat(Stream.of(namespace), built.stream()).toList();
     return new Outcome(
         all.stream().map(Built::fact).toList(),
-        all.stream().flatMap(each -> each.repairs().stream()).toList());
+        all.stream().flatMap(each -> each.news().stream()).toList());
   }
 
   private List<Built> inParallel(GoldenService service, ServicePlan plan, List<Component> others) {
@@ -107,14 +102,12 @@ final class Road {
 
   private static Built judge(Component component, ServicePlan plan, List<Applied> applied) {
     List<GenericKubernetesResource> live = new ArrayList<>();
-    List<Repair> repairs = new ArrayList<>();
+    List<ComponentNews> news = new ArrayList<>();
     Optional<Applied.Refused> refused = Optional.empty();
     for (Applied each : applied) {
       if (each instanceof Applied.Held held) {
         live.add(held.object());
-        if (!held.repaired().isEmpty()) {
-          repairs.add(new Repair(component.name(), held.repaired()));
-        }
+        held.news().ifPresent(item -> news.add(new ComponentNews(component, item)));
       } else if (each instanceof Applied.Refused refusal
           && refused.filter(worst -> worst.state() == State.BLOCKED).isEmpty()) {
         refused = Optional.of(refusal);
@@ -124,7 +117,7 @@ final class Road {
         refused
             .map(no -> new ComponentFact(component, no.state(), no.reason(), no.message()))
             .orElseGet(() -> ComponentFact.of(component, component.readiness(plan, live)));
-    return new Built(fact, repairs);
+    return new Built(fact, news);
   }
 
   private static Built waiting(Component component, ServicePlan plan) {

@@ -50,11 +50,15 @@ final class StatusWriter {
     }
   }
 
-  /** What another had changed and was set right. */
-  void repaired(GoldenService service, Road.Repair repair) {
-    observer.repaired(repair.component());
+  /** What was done in a component. */
+  void tell(GoldenService service, Road.ComponentNews done) {
+    String component = done.component().name();
+    if (done.news().reason().equals(Applied.News.DRIFT_REPAIRED)) {
+      observer.repaired(component);
+    }
     tell(
-        service, new Transition(false, "DriftRepaired", repair.component() + ": " + repair.what()));
+        service,
+        new Transition(false, done.news().reason(), component + ": " + done.news().message()));
   }
 
   /** Makes an Event and a log line. */

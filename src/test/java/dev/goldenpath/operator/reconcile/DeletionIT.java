@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.goldenpath.operator.support.FreshName;
 import dev.goldenpath.operator.support.WithOperator;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Namespace;
 import java.time.Duration;
@@ -52,6 +53,12 @@ class DeletionIT extends WithOperator {
         .doesNotContainKey("goldenpath.dev/released")
         .containsEntry(
             "goldenpath.dev/service-uid", services.get(name.value()).getMetadata().getUid());
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(services.events(name.value()))
+                    .extracting(Event::getReason)
+                    .contains("Released", "TakenBack"));
   }
 
   @Test

@@ -105,15 +105,7 @@ class DriftIT extends WithOperator {
     await()
         .untilAsserted(
             () ->
-                assertThat(
-                        controlPlane
-                            .admin()
-                            .v1()
-                            .events()
-                            .inNamespace("default")
-                            .withField("involvedObject.name", SERVICE)
-                            .list()
-                            .getItems())
+                assertThat(services.events(SERVICE))
                     .anySatisfy(
                         event -> {
                           assertThat(event.getReason()).isEqualTo("DriftRepaired");

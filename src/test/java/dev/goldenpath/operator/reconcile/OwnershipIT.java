@@ -1,10 +1,12 @@
 package dev.goldenpath.operator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.goldenpath.operator.support.FreshName;
 import dev.goldenpath.operator.support.WithOperator;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import java.util.List;
@@ -58,6 +60,12 @@ class OwnershipIT extends WithOperator {
     var namespace = controlPlane.admin().namespaces().withName(name.value()).get();
     assertThat(namespace.getMetadata().getUid()).isEqualTo(uid);
     assertThat(namespace.getMetadata().getLabels()).containsEntry("example.org/owner", "somebody");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(services.events(name.value()))
+                    .extracting(Event::getReason)
+                    .contains("Adopted"));
   }
 
   @Test

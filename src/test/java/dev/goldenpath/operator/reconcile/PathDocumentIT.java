@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.goldenpath.controlplane.Installation;
+import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.support.FreshName;
 import dev.goldenpath.operator.support.RunningOperator;
 import dev.goldenpath.operator.support.WithOperator;
@@ -50,17 +51,41 @@ class PathDocumentIT extends WithOperator {
 
     write(text -> text.replace("bronze: \"20\"", "bronze: \"many\""));
     long passes = operator.passes();
-    services.edit(
-        name.value(),
-        service -> {
-          service.getMetadata().getAnnotations().put("goldenpath.dev/touched", "1");
-          return service;
-        });
+    services.edit(name.value(), PathDocumentIT::touched);
     await().until(() -> operator.passes() > passes);
     assertThat(pods(name)).isEqualTo("25");
 
     write(UnaryOperator.identity());
     await().untilAsserted(() -> assertThat(pods(name)).isEqualTo("20"));
+  }
+
+  @Test
+  void quantities_that_the_server_spells_another_way_are_not_applied_again(FreshName name) {
+    write(
+        text ->
+            text.replace("bronze: \"4\"", "bronze: 4000m")
+                .replace("bronze: 8Gi", "bronze: 8192Mi")
+                .replace("bronze: 50m", "bronze: 2000m"));
+    services.createReady(name.value(), "bronze");
+    operator.awaitIdle();
+    Map<String, String> before = services.versions(name.value());
+    long passes = operator.passes();
+
+    services.edit(name.value(), PathDocumentIT::touched);
+    await().until(() -> operator.passes() > passes);
+
+    assertThat(services.versions(name.value())).isEqualTo(before);
+    assertThat(
+            controlPlane.kubectl(
+                "get",
+                "resourcequota",
+                "golden-quota",
+                "-n",
+                name.value(),
+                "-o",
+                "jsonpath={.spec.hard.requests\\.cpu}"))
+        .as("the server's spelling")
+        .isEqualTo("4");
   }
 
   @Test
@@ -157,6 +182,11 @@ class PathDocumentIT extends WithOperator {
                 name: golden-service-operator
                 namespace: golden-service-system
             """);
+  }
+
+  private static GoldenService touched(GoldenService service) {
+    service.getMetadata().getAnnotations().put("goldenpath.dev/touched", "1");
+    return service;
   }
 
   private String pods(FreshName name) {

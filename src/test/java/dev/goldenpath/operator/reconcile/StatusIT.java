@@ -127,7 +127,7 @@ class StatusIT extends WithOperator {
     await()
         .untilAsserted(
             () ->
-                assertThat(events(name.value()))
+                assertThat(services.events(name.value()))
                     .extracting(Event::getReason)
                     .containsExactlyInAnyOrder("Ready", "PostgresProgressing", "Ready"));
   }
@@ -223,17 +223,6 @@ class StatusIT extends WithOperator {
           tier: gold
         """
             .formatted(name.value()));
-  }
-
-  private List<Event> events(String name) {
-    return controlPlane
-        .admin()
-        .v1()
-        .events()
-        .inNamespace("default")
-        .withField("involvedObject.name", name)
-        .list()
-        .getItems();
   }
 
   private static boolean ready(GoldenService service) {

@@ -12,6 +12,7 @@ import dev.goldenpath.operator.path.GoldenPathReader;
 import dev.goldenpath.operator.path.InvalidPathException;
 import dev.goldenpath.operator.path.PathSource;
 import dev.goldenpath.operator.status.StatusAssembler;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -124,6 +125,17 @@ public final class GoldenServices {
 
   public void awaitGone(String name) {
     await(name + " is gone").atMost(PATIENCE).until(() -> get(name) == null);
+  }
+
+  /** The Events about a service. */
+  public List<Event> events(String name) {
+    return client
+        .v1()
+        .events()
+        .inNamespace("default")
+        .withField("involvedObject.name", name)
+        .list()
+        .getItems();
   }
 
   public static Optional<StatusCondition> condition(GoldenService service, String type) {
