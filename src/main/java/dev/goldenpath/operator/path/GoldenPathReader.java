@@ -79,7 +79,7 @@ public final class GoldenPathReader {
     JsonLocation at = e.getLocation();
     String line = at == null ? "" : "line " + at.getLineNr() + ": ";
     if (!(e instanceof JsonMappingException mapping)) {
-      return line + e.getOriginalMessage();
+      return line + e.getOriginalMessage().replaceAll("\\s+", " ").strip();
     }
     String field =
         mapping.getPath().stream()

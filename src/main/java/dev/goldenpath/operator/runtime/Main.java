@@ -12,8 +12,10 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.MissingCRDException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,15 +41,20 @@ public final class Main {
     } catch (IllegalArgumentException | InvalidPathException | UncheckedIOException e) {
       log.error("{}", e.getMessage());
       System.exit(EXIT_USAGE);
-    } catch (MissingCRDException e) {
-      log.error(
-          "the GoldenService CRD is not installed: kubectl apply -f"
-              + " crds/goldenservices.goldenpath.dev-v1.yml");
-      System.exit(1);
     } catch (Exception e) {
-      log.error("cannot start", e);
+      if (causes(e).anyMatch(MissingCRDException.class::isInstance)) {
+        log.error(
+            "the GoldenService CRD is not installed: kubectl apply -f"
+                + " crds/goldenservices.goldenpath.dev-v1.yml");
+      } else {
+        log.error("cannot start", e);
+      }
       System.exit(1);
     }
+  }
+
+  private static Stream<Throwable> causes(Throwable thrown) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause);
   }
 
   private static void run(OperatorConfig config, PathSource path) throws IOException {
