@@ -1,10 +1,8 @@
 package dev.goldenpath.operator.component;
 
 import dev.goldenpath.operator.api.GoldenLabels;
-import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.path.Platform;
 import dev.goldenpath.operator.path.ServicePlan;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.util.List;
@@ -44,15 +42,6 @@ final class NamespaceComponent implements Component {
             .withAnnotations(Map.of(GoldenLabels.SERVICE_UID, plan.uid()))
             .endMetadata()
             .build());
-  }
-
-  @Override
-  public Readiness readiness(ServicePlan plan, List<GenericKubernetesResource> live) {
-    return "Active".equals(live.get(0).get("status", "phase"))
-        ? Readiness.applied()
-        : Readiness.waiting(
-            Reason.NAMESPACE_TERMINATING,
-            "namespace " + plan.service() + " is being deleted; it is built anew when it is gone");
   }
 
   /** The namespace goes with all that is in it, or stays with it: the deletion decides. */

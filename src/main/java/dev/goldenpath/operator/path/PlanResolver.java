@@ -3,6 +3,7 @@ package dev.goldenpath.operator.path;
 import dev.goldenpath.operator.api.DeletionPolicy;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
+import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.Tier;
 import java.util.HashMap;
@@ -66,8 +67,7 @@ public final class PlanResolver {
             spec.getTeam(),
             tier.get(),
             deletion.get(),
-            path.name(),
-            path.version(),
+            new GoldenServiceStatus.PathRef(path.name(), path.version()),
             path.spec().platform(),
             path.spec().components().keySet().stream()
                 .filter(path::enables)

@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.path;
 
 import dev.goldenpath.operator.api.DeletionPolicy;
+import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Tier;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,7 @@ import java.util.Set;
  * @param team the owning team
  * @param tier its tier
  * @param deletionPolicy what deleting it does
- * @param pathName the name of the path document
- * @param pathVersion its version
+ * @param path the name and version of the path document
  * @param platform what is the same for every service
  * @param components the components that are switched on
  * @param values the value of each parameter, by {@code component.parameter}
@@ -26,8 +26,7 @@ public record ServicePlan(
     String team,
     Tier tier,
     DeletionPolicy deletionPolicy,
-    String pathName,
-    String pathVersion,
+    GoldenServiceStatus.PathRef path,
     Platform platform,
     Set<String> components,
     Map<String, String> values) {

@@ -67,7 +67,10 @@ final class NamespaceClaim {
       GenericKubernetesResource desired,
       GenericKubernetesResource live) {
     if (live.isMarkedForDeletion()) {
-      return Applied.Held.quietly(live);
+      return new Applied.Refused(
+          State.FAILING,
+          Reason.NAMESPACE_TERMINATING,
+          "namespace " + plan.service() + " is being deleted; it is built anew when it is gone");
     }
     if (isOwned(service, live)) {
       return applier.update(kind, desired, live);

@@ -18,12 +18,16 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /** Builds one service: the namespace first, then the other components side by side. */
 final class Road {
+  private static final Set<String> WITHOUT_OBJECTS =
+      Set.of(Reason.SWITCHED_OFF, Reason.NOT_REQUESTED);
+
   private final NamespaceClaim namespaces;
   private final Applier applier;
   private final Removal removal;
@@ -51,7 +55,7 @@ final class Road {
 
   /** Brings the service as far along as the cluster lets it. */
   Outcome build(GoldenService service, ServicePlan plan) {
-    boolean hadNamespace = wasReady(service, Components.NAMESPACE);
+    boolean hadNamespace = wasBuilt(service, plan, Components.NAMESPACE);
     Built namespace =
         judge(Components.NAMESPACE, plan, List.of(namespaces.claim(service, plan, hadNamespace)));
     List<Component> others = Components.ALL.subList(1, Components.ALL.size());
@@ -87,7 +91,7 @@ final class Road {
   }
 
   private Built buildOrThrow(GoldenService service, ServicePlan plan, Component component) {
-    boolean existed = wasReady(service, component);
+    boolean existed = wasBuilt(service, plan, component);
     List<HasMetadata> desired =
         plan.includes(component.name()) ? component.desired(plan) : List.of();
     List<Applied> applied =
@@ -147,9 +151,19 @@ final class Road {
         .orElseThrow();
   }
 
-  private static boolean wasReady(GoldenService service, Component component) {
-    Optional<GoldenServiceStatus> status = Optional.ofNullable(service.getStatus());
+  /**
+   * Whether the component stood as this plan has it: then an object that is missing was deleted by
+   * another. Where the spec or the path changed since, it may be new.
+   */
+  private static boolean wasBuilt(GoldenService service, ServicePlan plan, Component component) {
+    Optional<GoldenServiceStatus> status =
+        Optional.ofNullable(service.getStatus())
+            .filter(
+                before ->
+                    service.getMetadata().getGeneration().equals(before.observedGeneration())
+                        && plan.path().equals(before.path()));
     return StatusAssembler.find(status, component.conditionType())
+        .filter(condition -> !WITHOUT_OBJECTS.contains(condition.reason()))
         .map(StatusCondition::holds)
         .orElse(false);
   }

@@ -74,8 +74,9 @@ public final class Main {
             metrics.ofFramework(),
             metrics,
             () -> {
+              // Not from the watch's own thread: exiting waits until the watches have stopped.
               if (!stopping.get()) {
-                System.exit(1);
+                new Thread(() -> System.exit(1), "fatal").start();
               }
             });
     metrics.watch(operator.fleet(), path);

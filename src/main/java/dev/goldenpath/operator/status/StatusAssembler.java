@@ -68,7 +68,7 @@ public final class StatusAssembler {
     return new GoldenServiceStatus(
         generation,
         plan.service(),
-        new GoldenServiceStatus.PathRef(plan.pathName(), plan.pathVersion()),
+        plan.path(),
         conditions.all(),
         firstReady.orElse(decisive.isEmpty() ? now() : null));
   }

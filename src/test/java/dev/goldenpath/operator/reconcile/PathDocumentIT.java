@@ -102,6 +102,7 @@ class PathDocumentIT extends WithOperator {
     write(UnaryOperator.identity());
     services.awaitCondition(name.value(), "DashboardReady", "True", "Applied");
     assertThat(configMap(name).get()).isNotNull();
+    assertThat(operator.repaired()).as("what is new is no drift").isEmpty();
   }
 
   @Test
