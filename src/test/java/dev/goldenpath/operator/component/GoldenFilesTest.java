@@ -1,0 +1,123 @@
+package dev.goldenpath.operator.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.path.ServicePlan;
+import dev.goldenpath.operator.support.GoldenFile;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every object of every case, as text that a reviewer can read. */
+class GoldenFilesTest {
+  /** An empty selector selects everything: there it means something. */
+  private static final Set<String> MAY_BE_EMPTY =
+      Set.of("podSelector", "namespaceSelector", "selector");
+
+  @TestFactory
+  Stream<DynamicTest> every_object_is_as_the_file_says() throws IOException {
+    return Rendering.cases().stream()
+        .map(
+            folder ->
+                DynamicTest.dynamicTest(
+                    folder.getFileName().toString(),
+                    () -> {
+                      Set<String> expected = new TreeSet<>(Set.of("in.yaml"));
+                      for (HasMetadata object : Rendering.objects(Rendering.plan(folder))) {
+                        String file = fileName(object);
+                        assertThat(expected.add(file)).as("one object is in %s", file).isTrue();
+                        GoldenFile.check(folder.resolve(file), Serialization.asYaml(object));
+                      }
+                      assertThat(filesIn(folder)).as("no file is left over").isEqualTo(expected);
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_object_says_whose_it_is() throws IOException {
+    return Rendering.cases().stream()
+        .map(
+            folder ->
+                DynamicTest.dynamicTest(
+                    folder.getFileName().toString(),
+                    () -> {
+                      ServicePlan plan = Rendering.plan(folder);
+                      for (Component component : Components.ALL) {
+                        for (HasMetadata object : component.desired(plan)) {
+                          assertThat(object.getMetadata().getLabels())
+                              .containsEntry(GoldenLabels.MANAGED_BY, GoldenLabels.OPERATOR)
+                              .containsEntry(GoldenLabels.SERVICE, plan.service())
+                              .containsEntry(GoldenLabels.COMPONENT, component.name());
+                          assertThat(
+                                  object.getKind().equals("Namespace")
+                                      ? object.getMetadata().getName()
+                                      : object.getMetadata().getNamespace())
+                              .isEqualTo(plan.service());
+                          assertThat(component.kinds(plan.platform()))
+                              .anySatisfy(
+                                  kind -> {
+                                    assertThat(kind.kind()).isEqualTo(object.getKind());
+                                    assertThat(kind.apiVersion()).isEqualTo(object.getApiVersion());
+                                  });
+                        }
+                      }
+                    }));
+  }
+
+  /** The server drops such values: an object that has one would be applied again for ever. */
+  @TestFactory
+  Stream<DynamicTest> no_value_is_one_that_the_server_leaves_out() throws IOException {
+    return Rendering.cases().stream()
+        .map(
+            folder ->
+                DynamicTest.dynamicTest(
+                    folder.getFileName().toString(),
+                    () ->
+                        Rendering.objects(Rendering.plan(folder))
+                            .forEach(
+                                object ->
+                                    meaningful(
+                                        object.getKind(),
+                                        Serialization.unmarshal(
+                                            Serialization.asJson(object), Map.class)))));
+  }
+
+  private static void meaningful(String at, Object value) {
+    assertThat(value).as(at).isNotNull().isNotEqualTo("").isNotEqualTo(0).isNotEqualTo(false);
+    if (value instanceof Number) {
+      assertThat(value).as(at).isInstanceOf(Integer.class);
+    } else if (value instanceof Map<?, ?> map) {
+      if (!MAY_BE_EMPTY.contains(at.substring(at.lastIndexOf('.') + 1))) {
+        assertThat(map).as(at).isNotEmpty();
+      }
+      map.forEach((key, below) -> meaningful(at + "." + key, below));
+    } else if (value instanceof Collection<?> list) {
+      assertThat(list).as(at).isNotEmpty();
+      list.forEach(below -> meaningful(at + "[]", below));
+    }
+  }
+
+  private static String fileName(HasMetadata object) {
+    return "out-" + object.getKind() + "-" + object.getMetadata().getName() + ".yaml";
+  }
+
+  private static Set<String> filesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> names = files.map(file -> file.getFileName().toString()).toList();
+      return names.stream()
+          .filter(name -> !name.equals("values.yaml"))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+}
