@@ -71,16 +71,26 @@ final class PostgresComponent implements Component {
     spec.put("storage", Map.of("size", plan.text("postgres.storage")));
     spec.put(
         "resources",
-        Map.of(
-            "requests",
-            Map.of("cpu", plan.text("postgres.cpu"), "memory", plan.text("postgres.memory")),
-            "limits",
-            Map.of("memory", plan.text("postgres.memory"))));
+        sorted(
+            Map.of(
+                "requests",
+                sorted(
+                    Map.of(
+                        "cpu", plan.text("postgres.cpu"), "memory", plan.text("postgres.memory"))),
+                "limits",
+                Map.of("memory", plan.text("postgres.memory")))));
     int synchronous = plan.integer("postgres.synchronousReplicas");
     if (synchronous > 0) {
-      spec.put("postgresql", Map.of("synchronous", Map.of("method", "any", "number", synchronous)));
+      spec.put(
+          "postgresql",
+          Map.of("synchronous", sorted(Map.of("method", "any", "number", synchronous))));
     }
     return spec;
+  }
+
+  /** The order of a {@code Map.of} changes from one JVM to the next. */
+  private static Map<String, Object> sorted(Map<String, Object> map) {
+    return new TreeMap<>(map);
   }
 
   private static Readiness clusterReadiness(int wanted, GenericKubernetesResource cluster) {

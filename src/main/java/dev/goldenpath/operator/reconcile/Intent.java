@@ -1,12 +1,8 @@
 package dev.goldenpath.operator.reconcile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.goldenpath.operator.api.GoldenLabels;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
-import io.fabric8.kubernetes.api.model.Quantity;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,21 +11,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * Whether an apply would change a live object. It would not where the fields that we own, by the
  * object's {@code managedFields}, are exactly the fields that we want, with values of the same
  * meaning. Whoever changes a field that we own becomes its owner, so an edit by another shows as a
  * field that we want and do not own; a field that we stopped wanting shows as one that we still
- * own.
- *
- * <p>Values are compared by meaning, since the server rewrites some ({@code 1000m} to {@code 1});
- * inside an atomic list or map it adds defaults, so there ours must be contained in theirs.
+ * own. Labels and annotations are compared by the letter, all else by {@link Meaning}.
  */
 final class Intent {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** What the server leaves out of managedFields, since it identifies the object. */
   private static final Set<String> IDENTITY = Set.of("apiVersion", "kind");
 
@@ -120,7 +110,7 @@ final class Intent {
       compareAssociativeList(path, list, live, owned);
     } else if (path.startsWith(".metadata")
         ? !Objects.equals(live, desired)
-        : !contains(live, desired)) {
+        : !Meaning.contains(live, desired)) {
       differences.add(path.substring(1));
     }
   }
@@ -135,58 +125,13 @@ final class Intent {
         owned.keySet().stream().filter(key -> key.startsWith("k:") || key.startsWith("v:")).count();
     boolean every =
         desired.stream()
-            .allMatch(item -> liveItems.stream().anyMatch(other -> contains(other, item)));
+            .allMatch(item -> liveItems.stream().anyMatch(other -> Meaning.contains(other, item)));
     boolean ours =
         desired.stream()
-            .allMatch(item -> owned.keySet().stream().anyMatch(key -> names(key, item)));
+            .allMatch(item -> owned.keySet().stream().anyMatch(key -> Meaning.names(key, item)));
     if (ownedItems != desired.size() || !every || !ours) {
       differences.add(path.substring(1));
     }
-  }
-
-  private static boolean names(String key, Object item) {
-    try {
-      if (key.startsWith("v:")) {
-        return contains(JSON.readValue(key.substring(2), Object.class), item);
-      }
-      return key.startsWith("k:") && contains(item, JSON.readValue(key.substring(2), Object.class));
-    } catch (JsonProcessingException e) {
-      return false;
-    }
-  }
-
-  /** Whether all that is wanted is there, by meaning; whatever else is there may be a default. */
-  static boolean contains(Object live, Object wanted) {
-    if (wanted instanceof Map<?, ?> map) {
-      return live instanceof Map<?, ?> other
-          && map.entrySet().stream()
-              .allMatch(entry -> contains(other.get(entry.getKey()), entry.getValue()));
-    }
-    if (wanted instanceof List<?> list) {
-      return live instanceof List<?> other
-          && list.size() == other.size()
-          && IntStream.range(0, list.size()).allMatch(i -> contains(other.get(i), list.get(i)));
-    }
-    if (wanted instanceof Number number && live instanceof Number other) {
-      return new BigDecimal(number.toString()).compareTo(new BigDecimal(other.toString())) == 0;
-    }
-    return Objects.equals(live, wanted) || sameQuantity(live, wanted);
-  }
-
-  private static boolean sameQuantity(Object live, Object wanted) {
-    if (!(live instanceof String text) || !(wanted instanceof String other)) {
-      return false;
-    }
-    return isQuantity(text)
-        && isQuantity(other)
-        && new Quantity(text)
-                .getNumericalAmount()
-                .compareTo(new Quantity(other).getNumericalAmount())
-            == 0;
-  }
-
-  private static boolean isQuantity(String text) {
-    return text.matches("[0-9]{1,18}([.][0-9]{1,9})?(m|k|M|G|T|P|Ki|Mi|Gi|Ti|Pi)?");
   }
 
   @SuppressWarnings("unchecked")
