@@ -1,0 +1,52 @@
+package dev.goldenpath.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * One request to the API server, as its audit log has it.
+ *
+ * @param verb as in RBAC rules; a server-side apply is a {@code patch}
+ * @param resource plural, with its subresource; empty for discovery
+ * @param code of the answer
+ * @param answered when it was answered; of a watch, when it began
+ */
+record ApiRequest(String verb, String resource, int code, Instant answered) {
+  private static final Set<String> SUBSCRIBING = Set.of("list", "watch");
+  private static final Set<String> READING = Set.of("get", "list", "watch");
+
+  static ApiRequest of(JsonNode event) {
+    JsonNode object = event.path("objectRef");
+    String subresource = object.path("subresource").asText();
+    return new ApiRequest(
+        event.path("verb").asText(),
+        object.path("resource").asText() + (subresource.isEmpty() ? "" : "/" + subresource),
+        event.path("responseStatus").path("code").asInt(),
+        Instant.parse(event.path("stageTimestamp").asText()));
+  }
+
+  /** What a cache costs, whatever the number of objects. */
+  boolean subscribes() {
+    return SUBSCRIBING.contains(verb);
+  }
+
+  /** Which APIs there are. */
+  boolean discovers() {
+    return resource.isEmpty();
+  }
+
+  boolean writes() {
+    return !READING.contains(verb);
+  }
+
+  /** Neither the filling of a cache nor discovery: what a service costs. */
+  boolean isWork() {
+    return !subscribes() && !discovers();
+  }
+
+  /** What was asked for: {@code patch goldenservices/status}. */
+  String what() {
+    return discovers() ? verb + " (discovery)" : verb + " " + resource;
+  }
+}

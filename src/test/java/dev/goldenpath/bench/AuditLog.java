@@ -1,0 +1,88 @@
+package dev.goldenpath.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+
+/** The operator's requests, from the API server's audit log. Reads each line once. */
+final class AuditLog {
+  private static final String OPERATOR =
+      "system:serviceaccount:golden-service-system:golden-service-operator";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path file;
+  private final List<ApiRequest> requests = new ArrayList<>();
+  private long position;
+
+  AuditLog(Path file) {
+    this.file = file;
+  }
+
+  /** The present moment, to ask later what came after it. */
+  int mark() {
+    read();
+    return requests.size();
+  }
+
+  /** The requests since the mark. */
+  List<ApiRequest> since(int mark) {
+    read();
+    return List.copyOf(requests.subList(mark, requests.size()));
+  }
+
+  /** Waits until the operator has asked for nothing for so long. */
+  void awaitQuiet(Duration quiet) {
+    AtomicInteger seen = new AtomicInteger(-1);
+    Awaitility.await("the operator asks for nothing")
+        .pollDelay(Duration.ZERO)
+        .pollInterval(quiet)
+        .atMost(quiet.plusSeconds(60))
+        .until(
+            () -> {
+              int now = mark();
+              return seen.getAndSet(now) == now;
+            });
+  }
+
+  private void read() {
+    try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+      if (log.length() < position) {
+        throw new IllegalStateException(
+            file + " was rotated by the API server; measure fewer services");
+      }
+      byte[] unread = new byte[Math.toIntExact(log.length() - position)];
+      log.seek(position);
+      log.readFully(unread);
+      String text = new String(unread, StandardCharsets.UTF_8);
+      String complete = text.substring(0, text.lastIndexOf('\n') + 1);
+      position += complete.getBytes(StandardCharsets.UTF_8).length;
+      for (String line : complete.split("\n")) {
+        // Most lines are others'; parsing them all would take longer than what is measured.
+        if (line.contains(OPERATOR)) {
+          add(JSON.readTree(line));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A watch is answered when it ends, minutes later, so it counts when it begins. */
+  private void add(JsonNode event) {
+    String counted =
+        event.path("verb").asText().equals("watch") ? "ResponseStarted" : "ResponseComplete";
+    if (event.path("stage").asText().equals(counted)
+        && event.path("user").path("username").asText().equals(OPERATOR)) {
+      requests.add(ApiRequest.of(event));
+    }
+  }
+}

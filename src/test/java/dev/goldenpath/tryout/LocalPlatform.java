@@ -1,0 +1,145 @@
+package dev.goldenpath.tryout;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import dev.goldenpath.controlplane.Binaries;
+import dev.goldenpath.controlplane.ControlPlane;
+import dev.goldenpath.controlplane.Installation;
+import dev.goldenpath.controlplane.PlayedDatabase;
+import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.path.GoldenPathReader;
+import dev.goldenpath.operator.path.InvalidPathException;
+import dev.goldenpath.operator.path.PathSource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A platform on this machine: a control plane with all that the operator works with, the operator
+ * as a process of its own, and a played database. Parts stop in the reverse order of their start.
+ */
+public final class LocalPlatform implements AutoCloseable {
+  /** The operator's knobs that are handed on; see {@code OperatorConfig}. */
+  private static final Set<String> KNOBS =
+      Set.of(
+          "GOLDEN_PATH_FILE",
+          "PORT",
+          "RECONCILE_THREADS",
+          "RESYNC_INTERVAL",
+          "WATCH_INTERVAL",
+          "SHUTDOWN_TIMEOUT",
+          "LOG_FORMAT");
+
+  private final Path workDir;
+  private final ControlPlane controlPlane;
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+  private LocalPlatform(Path workDir, ControlPlane controlPlane) {
+    this.workDir = workDir;
+    this.controlPlane = controlPlane;
+    parts.push(controlPlane);
+  }
+
+  /** What must be built before, as a sentence that says how; empty where nothing is missing. */
+  public static Optional<String> missing() {
+    try {
+      Binaries binaries = Binaries.installed();
+      List.of("etcd", "kube-apiserver", "kube-controller-manager", "kubectl")
+          .forEach(binaries::controlPlane);
+      binaries.monitoring("prometheus-operator");
+    } catch (IllegalStateException e) {
+      return Optional.of(e.getMessage());
+    }
+    return Files.exists(OperatorProcess.JAR)
+        ? Optional.empty()
+        : Optional.of(
+            "There is no %s: run `mvn package -DskipTests` in the project's directory."
+                .formatted(OperatorProcess.JAR));
+  }
+
+  /** Starts a control plane and installs the APIs and rights; no operator and no database yet. */
+  public static LocalPlatform start(Path workDir) {
+    quieten();
+    LocalPlatform platform = new LocalPlatform(workDir, ControlPlane.start(workDir));
+    try {
+      Installation installation = new Installation(platform.admin());
+      installation.installOperatorResources();
+      installation.installDatabaseApi();
+      installation.installMonitoringApis();
+      return platform;
+    } catch (RuntimeException e) {
+      platform.close();
+      throw e;
+    }
+  }
+
+  /** The clients of this JVM lose their servers at the end, and would say so at length. */
+  private static void quieten() {
+    ((LoggerContext) LoggerFactory.getILoggerFactory())
+        .getLogger(Logger.ROOT_LOGGER_NAME)
+        .setLevel(Level.OFF);
+  }
+
+  /**
+   * Starts an operator and waits until it is ready.
+   *
+   * @param name names its log
+   */
+  public OperatorProcess startOperator(String name) {
+    Map<String, String> settings = new HashMap<>(System.getenv());
+    settings.keySet().retainAll(KNOBS);
+    settings.putIfAbsent("PORT", "0");
+    OperatorProcess operator =
+        OperatorProcess.start(
+            controlPlane.operatorKubeconfig(), settings, workDir.resolve(name + ".log"));
+    add(operator);
+    return operator.awaitReady();
+  }
+
+  /** From now on every database is ready as soon as it is asked for. */
+  public void playDatabase() {
+    add(new PlayedDatabase(admin()).answerAtOnce());
+  }
+
+  /** The cluster admin's client. */
+  public KubernetesClient admin() {
+    return controlPlane.admin();
+  }
+
+  public ControlPlane controlPlane() {
+    return controlPlane;
+  }
+
+  /** The path document of the product. */
+  public static PathSource builtInPath() {
+    try {
+      return new PathSource(new GoldenPathReader(Components.parameters()), Optional.empty());
+    } catch (InvalidPathException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private synchronized void add(AutoCloseable part) {
+    parts.push(part);
+  }
+
+  @Override
+  public synchronized void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        System.err.println("could not be stopped: " + e);
+      }
+    }
+  }
+}

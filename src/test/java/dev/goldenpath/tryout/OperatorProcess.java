@@ -1,0 +1,149 @@
+package dev.goldenpath.tryout;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * The operator as production runs it: the packaged jar in a JVM of its own, so that what it costs
+ * can be measured, and with its own identity, so that a missing right shows.
+ */
+public final class OperatorProcess implements AutoCloseable {
+  static final Path JAR = Path.of("target", "golden-service-operator.jar");
+
+  /** The flags halve the CPU and memory of work that mostly waits for the API server. */
+  private static final List<String> ARGUMENTS =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-jar", JAR.toString());
+
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final int STOP_SECONDS = 30;
+
+  private final LogFile log;
+  private final Process process;
+  private final Thread atExit;
+  private Optional<ManagementEndpoint> endpoint = Optional.empty();
+
+  private OperatorProcess(LogFile log, Process process) {
+    this.log = log;
+    this.process = process;
+    this.atExit = new Thread(() -> stop(process), "operator-stop");
+  }
+
+  /**
+   * Starts it; it stops with this JVM at the latest.
+   *
+   * @param kubeconfig the cluster and the identity
+   * @param settings the operator's environment variables
+   * @param log where its output goes; a file of an earlier run is replaced
+   */
+  public static OperatorProcess start(Path kubeconfig, Map<String, String> settings, Path log) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    ProcessBuilder builder =
+        new ProcessBuilder(java).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.command().addAll(ARGUMENTS);
+    // Nothing else of the caller's: proxies and the variables of a pod would lead the client away.
+    builder.environment().clear();
+    builder.environment().putAll(settings);
+    builder.environment().put("KUBECONFIG", kubeconfig.toString());
+    try {
+      OperatorProcess operator = new OperatorProcess(new LogFile(log), builder.start());
+      operator.stopWithThisJvm();
+      return operator;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the operator could not be started", e);
+    }
+  }
+
+  private void stopWithThisJvm() {
+    try {
+      Runtime.getRuntime().addShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      stop(process);
+      throw e;
+    }
+  }
+
+  /** Waits until its caches are filled; fails at once when it is gone. */
+  public OperatorProcess awaitReady() {
+    try {
+      Awaitility.await()
+          .atMost(START)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(20))
+          .until(this::isReady);
+      return this;
+    } catch (ConditionTimeoutException e) {
+      throw new IllegalStateException(
+          "The operator was not ready after %d s. %s".formatted(START.toSeconds(), logTail()), e);
+    }
+  }
+
+  private boolean isReady() throws IOException {
+    if (!process.isAlive()) {
+      throw new IllegalStateException(
+          "The operator exited with code %d. %s".formatted(process.exitValue(), logTail()));
+    }
+    endpoint = ManagementEndpoint.namedIn(log.text());
+    return endpoint.isPresent() && endpoint.get().isReady();
+  }
+
+  /** Where it serves health and metrics. */
+  public URI address() {
+    return endpoint.orElseThrow().address();
+  }
+
+  /** Where its output goes. */
+  public Path log() {
+    return log.path();
+  }
+
+  /** Completes with the exit code. */
+  public CompletableFuture<Integer> onExit() {
+    return process.onExit().thenApply(Process::exitValue);
+  }
+
+  /** Its metrics, in Prometheus' text format. */
+  public String metrics() {
+    try {
+      return endpoint.orElseThrow().metrics();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the operator does not answer", e);
+    }
+  }
+
+  /** What the operating system knows of it. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** The end of its log. */
+  String logTail() {
+    return log.tail();
+  }
+
+  /** Asks it to stop, and after a while makes it. */
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The JVM is exiting and the hook does the same.
+    }
+    stop(process);
+  }
+
+  private static void stop(Process process) {
+    process.destroy();
+    process.onExit().completeOnTimeout(process, STOP_SECONDS, TimeUnit.SECONDS).join();
+    process.destroyForcibly();
+  }
+}

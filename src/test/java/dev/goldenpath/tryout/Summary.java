@@ -1,0 +1,55 @@
+package dev.goldenpath.tryout;
+
+import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.component.Components;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What became of the services, in one table. */
+final class Summary {
+  private final KubernetesClient client;
+  private final ServiceWatch watch;
+
+  Summary(KubernetesClient client, ServiceWatch watch) {
+    this.client = client;
+    this.watch = watch;
+  }
+
+  MarkdownTable of(List<String> services) {
+    MarkdownTable table =
+        new MarkdownTable("service", "team", "tier", "ready", "time to ready", "objects");
+    services.stream().flatMap(name -> watch.find(name).stream()).forEach(each -> row(table, each));
+    return table;
+  }
+
+  private void row(MarkdownTable table, GoldenService service) {
+    String name = service.getMetadata().getName();
+    Optional<Duration> took = Optional.ofNullable(watch.ready(name).getNow(null));
+    table.row(
+        name,
+        service.getSpec().getTeam(),
+        service.getSpec().getTier(),
+        ServiceWatch.isReady(service) ? "yes" : "no",
+        took.map(time -> Show.seconds(time) + " s").orElse(""),
+        countObjects(name));
+  }
+
+  private long countObjects(String service) {
+    return Components.kinds(LocalPlatform.builtInPath().current().spec().platform()).stream()
+        .filter(kind -> client.supports(kind.apiVersion(), kind.kind()))
+        .flatMap(
+            kind ->
+                client
+                    .genericKubernetesResources(kind.apiVersion(), kind.kind())
+                    .inAnyNamespace()
+                    .withLabel(GoldenLabels.MANAGED_BY, GoldenLabels.OPERATOR)
+                    .withLabel(GoldenLabels.SERVICE, service)
+                    .list()
+                    .getItems()
+                    .stream())
+        .count();
+  }
+}
