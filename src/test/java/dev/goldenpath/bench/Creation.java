@@ -1,6 +1,7 @@
 package dev.goldenpath.bench;
 
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.tryout.TunedJvm;
 import java.time.Duration;
 import java.util.List;
 
@@ -38,7 +39,11 @@ final class Creation {
     report.budget("requests per service created", work / count, REQUESTS_PER_SERVICE, "");
     report.figure("the objects of " + count + " services written directly", direct);
     report.figure(count + " services Ready", wall);
-    report.figure("operator / direct", "%.2f", Report.seconds(wall) / Report.seconds(direct));
+    report.figure(
+        "operator / direct",
+        "%.2f%s",
+        Report.seconds(wall) / Report.seconds(direct),
+        TunedJvm.isOurs() ? "" : " (too low: the bench's JVM lacks the operator's flags)");
     report.figure("passes per service", "%.2f", (double) subject.passes() / count);
     report.figure("CPU of the operator until it was ready", before.cpu());
     report.figure("CPU of the operator for the services", after.cpu().minus(before.cpu()));

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,10 +18,6 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 public final class OperatorProcess implements AutoCloseable {
   static final Path JAR = Path.of("target", "golden-service-operator.jar");
-
-  /** The flags halve the CPU and memory of work that mostly waits for the API server. */
-  private static final List<String> ARGUMENTS =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-jar", JAR.toString());
 
   private static final Duration START = Duration.ofSeconds(60);
   private static final int STOP_SECONDS = 30;
@@ -46,10 +41,10 @@ public final class OperatorProcess implements AutoCloseable {
    * @param log where its output goes; a file of an earlier run is replaced
    */
   public static OperatorProcess start(Path kubeconfig, Map<String, String> settings, Path log) {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     ProcessBuilder builder =
-        new ProcessBuilder(java).redirectErrorStream(true).redirectOutput(log.toFile());
-    builder.command().addAll(ARGUMENTS);
+        new ProcessBuilder(TunedJvm.command(JAR))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
     // Nothing else of the caller's: proxies and the variables of a pod would lead the client away.
     builder.environment().clear();
     builder.environment().putAll(settings);

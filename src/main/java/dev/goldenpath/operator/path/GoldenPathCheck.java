@@ -53,6 +53,9 @@ final class GoldenPathCheck {
               if (!FIELD_PATH.matcher(field).matches()) {
                 add(at, field, "must be a field path under spec, such as spec.parameters.size");
               }
+              claim.fields().values().stream()
+                  .filter(other -> field.startsWith(other + "."))
+                  .forEach(other -> add(at, field, "lies inside " + other + ", which has a value"));
             });
   }
 
@@ -132,6 +135,6 @@ final class GoldenPathCheck {
   }
 
   private void add(String at, String value, String problem) {
-    problems.add(at + ": \"" + value + "\" " + problem);
+    problems.add(at + ": " + Shown.quoted(value) + " " + problem);
   }
 }

@@ -66,14 +66,22 @@ public final class PathSource {
       valid = true;
       log.info("golden path {} {} is in force now", current.name(), current.version());
       return true;
-    } catch (InvalidPathException | UncheckedIOException e) {
-      if (valid || !(e instanceof UncheckedIOException)) {
-        log.error(
-            "keeping golden path {} {}: {}", current.name(), current.version(), e.getMessage());
+    } catch (UncheckedIOException e) {
+      // A file that cannot be read is one problem, however often it is looked at.
+      if (lastSeen != null) {
+        keepLastGood(e);
       }
-      valid = false;
+      lastSeen = null;
+      return false;
+    } catch (InvalidPathException e) {
+      keepLastGood(e);
       return false;
     }
+  }
+
+  private void keepLastGood(Exception e) {
+    valid = false;
+    log.error("keeping golden path {} {}: {}", current.name(), current.version(), e.getMessage());
   }
 
   private String origin() {

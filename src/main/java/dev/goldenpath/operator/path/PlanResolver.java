@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
  */
 public final class PlanResolver {
   private static final Pattern LABEL = Pattern.compile("[a-z]([-a-z0-9]{0,61}[a-z0-9])?");
-  private static final int SHOWN_CHARACTERS = 80;
 
   private final Set<String> reservedNames;
 
@@ -90,10 +89,7 @@ public final class PlanResolver {
   }
 
   private static Resolution invalid(String field, String value, String valid) {
-    String shown =
-        value == null
-            ? "is missing;"
-            : "\"" + value.substring(0, Math.min(SHOWN_CHARACTERS, value.length())) + "\"";
+    String shown = value == null ? "is missing;" : Shown.quoted(value);
     return new Resolution.Unusable(Reason.INVALID_SPEC, field + ": " + shown + " " + valid);
   }
 }

@@ -61,7 +61,7 @@ final class Applier {
     if (differences.isEmpty()) {
       return Applied.Held.quietly(live);
     }
-    GenericKubernetesResource applied = objects.apply(kind, desired);
+    GenericKubernetesResource applied = objects.apply(kind, desired, live);
     inventory.remember(kind, applied);
     return Drift.describe(name(desired), differences, live)
         .map(drift -> Applied.Held.repaired(applied, drift))
@@ -88,8 +88,12 @@ final class Applier {
   private Applied takeBack(ApiKind kind, GenericKubernetesResource desired) {
     Optional<GenericKubernetesResource> live =
         objects.read(kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName());
-    if (live.isEmpty() || Intent.ownedFields(live.get()).isPresent()) {
-      GenericKubernetesResource applied = objects.apply(kind, desired);
+    if (live.isEmpty()) {
+      return new Applied.Refused(
+          State.FAILING, Reason.APPLY_FAILED, name(desired) + " has just been deleted");
+    }
+    if (Intent.ownedFields(live.get()).isPresent()) {
+      GenericKubernetesResource applied = objects.apply(kind, desired, live.get());
       inventory.remember(kind, applied);
       return Applied.Held.repaired(applied, name(desired) + " had lost its labels");
     }

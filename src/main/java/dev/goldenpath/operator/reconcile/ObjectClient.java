@@ -49,8 +49,21 @@ final class ObjectClient {
     }
   }
 
-  /** Applies an object, over whatever others hold of the same fields. */
-  GenericKubernetesResource apply(ApiKind kind, GenericKubernetesResource desired) {
+  /**
+   * Applies to this very object, over whatever others hold of the same fields. One that was
+   * replaced since it was seen is not touched: the uid makes that a conflict.
+   */
+  GenericKubernetesResource apply(
+      ApiKind kind, GenericKubernetesResource desired, GenericKubernetesResource live) {
+    try {
+      desired.getMetadata().setUid(live.getMetadata().getUid());
+      return apply(kind, desired);
+    } finally {
+      desired.getMetadata().setUid(null);
+    }
+  }
+
+  private GenericKubernetesResource apply(ApiKind kind, GenericKubernetesResource desired) {
     String namespace = desired.getMetadata().getNamespace();
     var resources = client.genericKubernetesResources(definition(kind));
     Resource<GenericKubernetesResource> resource =

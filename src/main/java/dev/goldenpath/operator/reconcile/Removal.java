@@ -59,7 +59,7 @@ final class Removal {
         .filter(component -> !component.keptOnRelease())
         .flatMap(component -> objectsOf(service, component))
         .forEach(entry -> objects.delete(entry.getKey(), entry.getValue()));
-    objects.apply(namespaceKind, released(namespace.get()));
+    objects.apply(namespaceKind, released(namespace.get()), namespace.get());
     return true;
   }
 
@@ -121,7 +121,6 @@ final class Removal {
     released.setMetadata(
         new ObjectMetaBuilder()
             .withName(live.getMetadata().getName())
-            .withUid(live.getMetadata().getUid())
             .withLabels(Intent.owned(live, "labels", live.getMetadata().getLabels()))
             .withAnnotations(Intent.owned(live, "annotations", live.getMetadata().getAnnotations()))
             .addToAnnotations(GoldenLabels.RELEASED, "true")

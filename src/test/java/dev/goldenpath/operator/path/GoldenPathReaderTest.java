@@ -1,0 +1,111 @@
+package dev.goldenpath.operator.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.goldenpath.operator.api.Tier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GoldenPathReaderTest {
+
+  @Test
+  void the_built_in_document_is_valid() {
+    GoldenPath path = Documents.readBuiltIn();
+
+    assertThat(path.name()).isEqualTo("default");
+    assertThat(path.enables("quota")).isTrue();
+    assertThat(path.spec().components().get("quota").parameters().get("pods").defaultFor(Tier.GOLD))
+        .isEqualTo("100");
+  }
+
+  /** What is replaced by what, and what the message must then say. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          kind: GoldenPath        | kind: Silver            | kind: "Silver" must be GoldenPath
+          dev/v1alpha1            | dev/v2                  | apiVersion: "goldenpath.dev/v2" must be goldenpath.dev/v1alpha1
+          version: 1.0.0          | version: newest         | spec.version: "newest" must be a semantic version
+          "{team}"                | "everyone"              | spec.platform.teamGroup: "everyone" must contain {team}
+          "{team}"                | "system:{team}"         | spec.platform.teamGroup: "system:{team}" must not begin with system:
+          developerRole:          | developersRole:         | spec.platform.developerRole: Missing required
+          developerRole: golden-developer |                 | developerRole
+          developerRole: golden-developer | developerRole:  | spec.platform.developerRole: is empty
+          spec.parameters.storage | size                    | crossplaneClaim.fields.postgres.storage: "size" must be a field path under spec
+          postgres.storage: spec  | postgres.disk: spec     | crossplaneClaim.fields.postgres.disk: no such parameter
+          spec.parameters.version | spec.parameters.storage.version | crossplaneClaim.fields.postgres.version: "spec.parameters.storage.version" lies inside spec.parameters.storage
+          dashboard:              | dashbored:              | spec.components.dashboard: is missing
+          dashboard:              | dashbored:              | spec.components.dashbored: unknown; known are [access, dashboard
+          allowFrom:              | allowfrom:              | spec.components.network.parameters.allowFrom: is missing
+          allowFrom:              | allowfrom:              | spec.components.network.parameters.allowfrom: unknown; known are [allowFrom]
+          type: percentage        | type: percent           | "percent" is not one of quantity, integer, duration, percentage
+          bronze: "20"            | bronze: many            | quota.parameters.pods.tiers.bronze: "many" must be a whole number such as 3
+          bronze: "20"            | bronze: "100000"        | quota.parameters.pods.tiers.bronze: "100000" must be at most 1000
+          bronze: "20"            | bronze: "0"             | quota.parameters.pods.tiers.bronze: "0" must be at least 1
+          bronze: 20Gi            | bronze: 20GB            | quota.parameters.storage.tiers.bronze: "20GB" must be a quantity
+          bronze: 60s             | bronze: 1s              | monitoring.parameters.interval.tiers.bronze: "1s" must be at least 5s
+          value: baseline         | value: none             | podSecurity.value: "none" must be one of privileged, baseline, restricted
+          value: /metrics         | value: metrics          | monitoring.parameters.path.value: "metrics" must match
+          maximum: "1000"         | maximum: lots           | quota.parameters.pods.maximum: "lots" must be a whole number
+          maximum: "1000"         | value: "1"              | quota.parameters.pods: needs either value or tiers
+          bronze: "20",           |                         | quota.parameters.pods.tiers.bronze: is missing
+          choices: ["15", "16", "17"] |                     | postgres.parameters.version.choices: belongs to the type choice
+          pattern: "/[-A-Za-z0-9._~/]{0,127}" |             | monitoring.parameters.path.pattern: belongs to the type text
+          pattern: "/[-A-Za-z0-9._~/]{0,127}" | pattern: "(" | monitoring.parameters.path.pattern
+          """)
+  void an_error_is_named_by_its_field(String original, String planted, String message) {
+    String text = Documents.builtIn();
+    assertThat(text).contains(original);
+
+    assertThat(
+            problemOf(
+                text.replaceFirst(
+                    Pattern.quote(original),
+                    Matcher.quoteReplacement(planted == null ? "" : planted))))
+        .startsWith("golden-path.yaml: ")
+        .contains(message);
+  }
+
+  @Test
+  void a_key_that_stands_twice_is_named_by_its_line() {
+    assertThat(problemOf(Documents.builtIn() + "kind: GoldenPath\n")).contains("line ", "kind");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "# nothing", "just text", "[1, 2]", "kind: [unclosed", "a: b: c", "42"})
+  void what_is_no_document_is_refused(String text) {
+    assertThat(problemOf(text)).startsWith("golden-path.yaml: ").doesNotContain("\n");
+  }
+
+  @Test
+  void an_unknown_field_is_named_with_those_that_are_known() {
+    assertThat(problemOf(Documents.builtIn() + "color: red\n"))
+        .contains("color: unknown field; known are apiVersion, kind, metadata, spec");
+  }
+
+  @Test
+  void every_problem_is_named_at_once() {
+    String text =
+        Documents.builtIn()
+            .replace("bronze: \"20\"", "bronze: many")
+            .replace("version: 1.0.0", "version: x");
+
+    assertThat(problemOf(text)).contains("spec.version", "pods.tiers.bronze");
+  }
+
+  private static String problemOf(String text) {
+    InvalidPathException refused =
+        catchThrowableOfType(InvalidPathException.class, () -> Documents.read(text));
+    assertThat(refused).as("accepted: %s", text).isNotNull();
+    assertThat(refused.problems()).isNotEmpty();
+    return refused.getMessage();
+  }
+}
