@@ -2,6 +2,7 @@ package dev.goldenpath.operator.path;
 
 import dev.goldenpath.operator.api.Tier;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +39,8 @@ final class GoldenPathCheck {
   private void checkPlatform(Platform platform) {
     if (!platform.teamGroup().contains("{team}")) {
       add("spec.platform.teamGroup", platform.teamGroup(), "must contain {team}");
-    } else if (platform.groupOf("x").startsWith("system:")) {
+    } else if (platform.groupOf("system").startsWith("system:")) {
+      // A team may be called system.
       add("spec.platform.teamGroup", platform.teamGroup(), "must not begin with system:");
     }
     Platform.Claim claim = platform.crossplaneClaim();
@@ -56,6 +58,9 @@ final class GoldenPathCheck {
               claim.fields().values().stream()
                   .filter(other -> field.startsWith(other + "."))
                   .forEach(other -> add(at, field, "lies inside " + other + ", which has a value"));
+              if (Collections.frequency(claim.fields().values(), field) > 1) {
+                add(at, field, "is the field of another parameter, too");
+              }
             });
   }
 

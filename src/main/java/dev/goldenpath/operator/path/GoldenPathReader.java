@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Text to {@link GoldenPath}, or an exception that names every problem by line or field. */
@@ -87,7 +89,8 @@ public final class GoldenPathReader {
                 step ->
                     step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
             .collect(Collectors.joining("."));
-    return line + (field.isEmpty() ? "" : field + ": ") + explain(mapping);
+    // The location is where reading stopped, which is often the end of the object around the field.
+    return (field.isEmpty() ? line : field + ": ") + explain(mapping);
   }
 
   private static String explain(JsonMappingException e) {
@@ -98,14 +101,36 @@ public final class GoldenPathReader {
               .sorted()
               .collect(Collectors.joining(", "));
     }
-    if (e instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
-      return "\""
-          + format.getValue()
-          + "\" is not one of "
-          + Arrays.stream(format.getTargetType().getEnumConstants())
+    if (e.getOriginalMessage().startsWith("Missing required")) {
+      return "is missing";
+    }
+    if (!(e instanceof MismatchedInputException mismatch) || mismatch.getTargetType() == null) {
+      return e.getOriginalMessage();
+    }
+    String value =
+        e instanceof InvalidFormatException format ? "\"" + format.getValue() + "\" " : "";
+    return value + expected(mismatch.getTargetType());
+  }
+
+  private static String expected(Class<?> type) {
+    if (type.isEnum()) {
+      return "is not one of "
+          + Arrays.stream(type.getEnumConstants())
               .map(value -> value.toString().toLowerCase(Locale.ROOT))
               .collect(Collectors.joining(", "));
     }
-    return e.getOriginalMessage();
+    if (type == JsonNode.class) {
+      return "must be the end: a file has one document";
+    }
+    if (type == boolean.class) {
+      return "must be true or false";
+    }
+    if (type == Pattern.class) {
+      return "must be a regular expression";
+    }
+    if (type == String.class) {
+      return "must be text";
+    }
+    return List.class.isAssignableFrom(type) ? "must be a list" : "must be an object";
   }
 }

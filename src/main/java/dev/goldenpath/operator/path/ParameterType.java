@@ -24,14 +24,14 @@ public enum ParameterType {
   DURATION("[1-9][0-9]{0,6}(s|m|h|d)", "a duration such as 30s, 5m, 12h or 30d"),
   /** A percentage with up to three decimals, for example 99.9. */
   @JsonProperty("percentage")
-  PERCENTAGE("(0|[1-9][0-9]?|100)([.][0-9]{0,2}[1-9])?", "a percentage such as 99 or 99.95"),
+  PERCENTAGE("100|(0|[1-9][0-9]?)([.][0-9]{0,2}[1-9])?", "a percentage such as 99 or 99.95"),
   /** One of the parameter's choices. */
   @JsonProperty("choice")
   CHOICE(".*", "one of the choices"),
   /** Names of services, comma separated; the maximum bounds their number. */
   @JsonProperty("names")
   NAMES(
-      "(" + ParameterType.LABEL + "(," + ParameterType.LABEL + ")*)?",
+      "(" + ParameterType.LABEL + "(," + ParameterType.LABEL + ")*+)?",
       "names of services, separated by commas, such as cart,orders"),
   /** Text that matches the parameter's pattern. */
   @JsonProperty("text")

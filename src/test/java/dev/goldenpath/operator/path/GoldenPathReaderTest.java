@@ -34,12 +34,14 @@ class GoldenPathReaderTest {
           dev/v1alpha1            | dev/v2                  | apiVersion: "goldenpath.dev/v2" must be goldenpath.dev/v1alpha1
           version: 1.0.0          | version: newest         | spec.version: "newest" must be a semantic version
           "{team}"                | "everyone"              | spec.platform.teamGroup: "everyone" must contain {team}
+          "{team}"                | "{team}:masters"       | spec.platform.teamGroup: "{team}:masters" must not begin with system:
           "{team}"                | "system:{team}"         | spec.platform.teamGroup: "system:{team}" must not begin with system:
-          developerRole:          | developersRole:         | spec.platform.developerRole: Missing required
+          developerRole:          | developersRole:         | spec.platform.developerRole: is missing
           developerRole: golden-developer |                 | developerRole
           developerRole: golden-developer | developerRole:  | spec.platform.developerRole: is empty
           spec.parameters.storage | size                    | crossplaneClaim.fields.postgres.storage: "size" must be a field path under spec
           postgres.storage: spec  | postgres.disk: spec     | crossplaneClaim.fields.postgres.disk: no such parameter
+          spec.parameters.version | spec.parameters.storage | crossplaneClaim.fields.postgres.version: "spec.parameters.storage" is the field of another parameter, too
           spec.parameters.version | spec.parameters.storage.version | crossplaneClaim.fields.postgres.version: "spec.parameters.storage.version" lies inside spec.parameters.storage
           dashboard:              | dashbored:              | spec.components.dashboard: is missing
           dashboard:              | dashbored:              | spec.components.dashbored: unknown; known are [access, dashboard

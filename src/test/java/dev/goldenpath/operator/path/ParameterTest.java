@@ -168,7 +168,7 @@ class ParameterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "9", "a", "m", ",", "-", ".", "\n", "\0"})
+  @ValueSource(strings = {"0", "9", "a", "m", ",", "-", ".", "\n", "\0", "a,"})
   void a_very_long_text_is_refused_or_accepted(String part) {
     String text = part.repeat(65_536);
     for (Parameter parameter : BUILT_IN) {

@@ -1,0 +1,112 @@
+package dev.goldenpath.operator.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OperatorConfigTest {
+  @Test
+  void every_knob_has_a_default() {
+    assertThat(OperatorConfig.fromEnv(Map.of()))
+        .isEqualTo(
+            new OperatorConfig(
+                Optional.empty(),
+                8080,
+                16,
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
+                "golden-service-system",
+                "plain",
+                "info"));
+  }
+
+  @Test
+  void every_knob_can_be_turned() {
+    assertThat(
+            OperatorConfig.fromEnv(
+                Map.of(
+                    "GOLDEN_PATH_FILE", "/etc/golden/path.yaml",
+                    "PORT", "0",
+                    "RECONCILE_THREADS", "64",
+                    "RESYNC_INTERVAL", "1h",
+                    "WATCH_INTERVAL", "500ms",
+                    "SHUTDOWN_TIMEOUT", "5m",
+                    "OPERATOR_NAMESPACE", "platform",
+                    "LOG_FORMAT", "json",
+                    "LOG_LEVEL", "trace")))
+        .isEqualTo(
+            new OperatorConfig(
+                Optional.of(Path.of("/etc/golden/path.yaml")),
+                0,
+                64,
+                Duration.ofHours(1),
+                Duration.ofMillis(500),
+                Duration.ofMinutes(5),
+                "platform",
+                "json",
+                "trace"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void a_blank_path_file_is_none(String file) {
+    assertThat(OperatorConfig.fromEnv(Map.of("GOLDEN_PATH_FILE", file)).pathFile()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "65536", "http", "", " 80", "8080.0", "99999999999"})
+  void a_bad_port_is_named(String value) {
+    assertRefused("PORT", value, "a whole number from 0 to 65535");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "65", "many", ""})
+  void a_bad_number_of_threads_is_named(String value) {
+    assertRefused("RECONCILE_THREADS", value, "a whole number from 1 to 64");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RESYNC_INTERVAL, 0s",
+    "RESYNC_INTERVAL, 10",
+    "RESYNC_INTERVAL, 1h30m",
+    "RESYNC_INTERVAL, ''",
+    "WATCH_INTERVAL, -10s",
+    "WATCH_INTERVAL, 10 s",
+    "WATCH_INTERVAL, 1000000s",
+    "WATCH_INTERVAL, 1.5s",
+    "SHUTDOWN_TIMEOUT, PT20S",
+    "SHUTDOWN_TIMEOUT, 1d",
+    "SHUTDOWN_TIMEOUT, 20S"
+  })
+  void a_bad_duration_is_named(String name, String value) {
+    assertRefused(name, value, "a duration such as 500ms, 10s, 5m or 1h");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xml", "JSON", ""})
+  void a_bad_log_format_is_named(String value) {
+    assertRefused("LOG_FORMAT", value, "one of [json, plain]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"verbose", "INFO", "off", ""})
+  void a_bad_log_level_is_named(String value) {
+    assertRefused("LOG_LEVEL", value, "one of [debug, error, info, trace, warn]");
+  }
+
+  private static void assertRefused(String name, String value, String valid) {
+    assertThatThrownBy(() -> OperatorConfig.fromEnv(Map.of(name, value)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(name + ": \"" + value + "\" must be " + valid);
+  }
+}
