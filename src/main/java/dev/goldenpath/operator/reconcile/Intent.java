@@ -117,21 +117,32 @@ final class Intent {
 
   /**
    * A list whose items the server tells apart by key fields ({@code k:}) or by value ({@code v:}).
+   * Whatever differs in an item, the list is what is named.
    */
   private void compareAssociativeList(
       String path, List<?> desired, Object live, Map<String, Object> owned) {
     List<?> liveItems = live instanceof List<?> list ? list : List.of();
     long ownedItems =
         owned.keySet().stream().filter(key -> key.startsWith("k:") || key.startsWith("v:")).count();
-    boolean every =
-        desired.stream()
-            .allMatch(item -> liveItems.stream().anyMatch(other -> Meaning.contains(other, item)));
-    boolean ours =
-        desired.stream()
-            .allMatch(item -> owned.keySet().stream().anyMatch(key -> Meaning.names(key, item)));
-    if (ownedItems != desired.size() || !every || !ours) {
+    if (ownedItems != desired.size()
+        || !desired.stream().allMatch(item -> isHeld(item, liveItems, owned))) {
       differences.add(path.substring(1));
     }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static boolean isHeld(Object item, List<?> liveItems, Map<String, Object> owned) {
+    Optional<String> key =
+        owned.keySet().stream().filter(each -> Meaning.names(each, item)).findFirst();
+    Optional<?> live =
+        key.flatMap(
+            ours -> liveItems.stream().filter(each -> Meaning.names(ours, each)).findFirst());
+    if (live.isEmpty() || !(item instanceof Map<?, ?> map)) {
+      return live.isPresent();
+    }
+    Intent within = new Intent();
+    within.compareMaps("", (Map<String, Object>) map, live.get(), tree(owned.get(key.get())));
+    return within.differences.isEmpty();
   }
 
   @SuppressWarnings("unchecked")

@@ -108,9 +108,9 @@ public final class StatusAssembler {
   }
 
   /**
-   * When to look again without being told. A failing component is tried after as long as it has
-   * failed, so ever more rarely, and just when patience ends; one that waits for a person, each
-   * minute; a healthy service, never: its objects tell when they change.
+   * When to look again without being told. A component that fails or waits for a person is tried
+   * after as long as it has been so: from 2 seconds on ever more rarely, just when patience ends,
+   * and then each minute. A healthy service, never: its objects tell when they change.
    */
   public Optional<Duration> retryAfter(GoldenServiceStatus status, List<ComponentFact> facts) {
     return facts.stream()

@@ -1,0 +1,120 @@
+package dev.goldenpath.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which package may know which, read from the sources: imports and names written in full. */
+class ArchitectureTest {
+  private static final Path MAIN = Path.of("src", "main");
+  private static final Path OURS = MAIN.resolve("java/dev/goldenpath/operator");
+  private static final String OUR_PACKAGE = "dev.goldenpath.operator.";
+  private static final String FRAMEWORK = "io.javaoperatorsdk.";
+  private static final String CLIENT = "io.fabric8.kubernetes.client.";
+  private static final int LONGEST_FILE = 220;
+
+  private static final Pattern NAMES =
+      Pattern.compile("\\b(dev\\.goldenpath|io\\.javaoperatorsdk|io\\.fabric8)(\\.\\w+)+");
+
+  @ParameterizedTest
+  @CsvSource({
+    "api, ''",
+    "path, api",
+    "component, 'api path'",
+    "status, 'api path component'",
+    "reconcile, 'api path component status'",
+    "runtime, 'api path component status reconcile'"
+  })
+  void a_package_knows_only_those_below_it(String from, String below) {
+    Set<String> known = Set.of((from + " " + below).trim().split(" "));
+    assertThat(names(from))
+        .filteredOn(name -> name.startsWith(OUR_PACKAGE))
+        .isNotEmpty()
+        .allMatch(name -> known.contains(name.substring(OUR_PACKAGE.length()).split("\\.")[0]));
+  }
+
+  @Test
+  void there_is_no_package_without_a_rule() throws IOException {
+    try (Stream<Path> packages = Files.list(OURS)) {
+      assertThat(packages.map(each -> each.getFileName().toString()))
+          .containsExactlyInAnyOrder("api", "path", "component", "status", "reconcile", "runtime");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"api", "path", "component", "status"})
+  void the_pure_packages_know_neither_framework_nor_client(String from) {
+    assertThat(names(from))
+        .noneMatch(name -> name.startsWith(FRAMEWORK))
+        .filteredOn(name -> name.startsWith(CLIENT))
+        .isSubsetOf(from.equals("api") ? List.of(CLIENT + "CustomResource") : List.of());
+  }
+
+  @Test
+  void only_reconcile_and_runtime_know_the_framework() {
+    assertThat(files(MAIN.resolve("java")))
+        .filteredOn(file -> namesIn(read(file)).anyMatch(name -> name.startsWith(FRAMEWORK)))
+        .isNotEmpty()
+        .allMatch(
+            file ->
+                file.startsWith(OURS.resolve("reconcile"))
+                    || file.startsWith(OURS.resolve("runtime")));
+  }
+
+  @Test
+  void no_file_is_long() {
+    assertThat(files(MAIN.resolve("java")))
+        .isNotEmpty()
+        .allSatisfy(
+            file -> assertThat(read(file).lines().count()).isLessThanOrEqualTo(LONGEST_FILE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "junit",
+        "dev.goldenpath.controlplane",
+        "dev.goldenpath.tryout",
+        "dev.goldenpath.bench"
+      })
+  void the_product_does_not_mention_its_tests(String word) {
+    assertThat(files(MAIN)).isNotEmpty().noneMatch(file -> read(file).contains(word));
+  }
+
+  private static List<String> names(String ourPackage) {
+    return files(OURS.resolve(ourPackage)).stream().flatMap(file -> namesIn(read(file))).toList();
+  }
+
+  private static Stream<String> namesIn(String text) {
+    return NAMES.matcher(text).results().map(MatchResult::group);
+  }
+
+  private static List<Path> files(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": " + e, e);
+    }
+  }
+}
