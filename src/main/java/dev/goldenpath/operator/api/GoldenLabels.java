@@ -37,6 +37,13 @@ public final class GoldenLabels {
   /** Label that the owner of a foreign namespace sets to offer it: the name of the service. */
   public static final String ADOPTABLE = "goldenpath.dev/adoptable";
 
-  /** What the keys of the escape hatches end their prefix with, for example {@code override.}. */
-  public static final String DOMAIN = "goldenpath.dev/";
+  /** Annotations on a GoldenService: the value of one parameter, by {@code component.parameter}. */
+  public static final String OVERRIDE = "override.goldenpath.dev/";
+
+  private static final String DOMAIN = "goldenpath.dev/";
+
+  /** Whether an annotation of a GoldenService is one of ours, such as an escape hatch. */
+  public static boolean isHatch(String key) {
+    return key.startsWith(DOMAIN) || key.contains("." + DOMAIN);
+  }
 }

@@ -2,6 +2,7 @@ package dev.goldenpath.operator.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -14,9 +15,12 @@ import java.util.List;
  *
  * @param observedGeneration the {@code metadata.generation} that this status speaks of; -1 before
  *     the first pass
+ * @param observedOverrides a hash of the escape-hatch annotations that this status speaks of: they
+ *     change no generation, so this is what a script can wait for; absent where there are none
  * @param namespace the namespace that was built
  * @param path the path document that the service was built from
  * @param conditions a list map by type
+ * @param overrides the parameters whose value differs from the tier's
  * @param firstReady RFC 3339, UTC, seconds; written once
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -31,6 +35,11 @@ public record GoldenServiceStatus(
         @Min(-1)
         @Max(GoldenServiceStatus.MAX_GENERATION)
         Long observedGeneration,
+    @JsonPropertyDescription(
+            "A hash of the escape-hatch annotations that this status speaks of, which change no"
+                + " generation. Absent where there are none.")
+        @Size(max = 64)
+        String observedOverrides,
     @JsonPropertyDescription("The namespace of the service.") @Size(max = 63) String namespace,
     @JsonPropertyDescription("The golden path that the service was built from.") PathRef path,
     @JsonPropertyDescription(
@@ -38,6 +47,8 @@ public record GoldenServiceStatus(
                 + " Reconciling and Stalled stand only while they are true, and never together.")
         @Size(max = 32)
         List<StatusCondition> conditions,
+    @JsonPropertyDescription("The parameters whose value differs from the tier's.") @Size(max = 64)
+        List<Override> overrides,
     @JsonPropertyDescription("When the service was Ready for the first time. Written once.")
         @Size(max = 32)
         String firstReady) {
@@ -45,10 +56,26 @@ public record GoldenServiceStatus(
   /** The largest integer that every JSON reader keeps exact: 2^53 - 1. */
   public static final long MAX_GENERATION = 9007199254740991L;
 
-  /** The conditions; never null, so that readers need no check. */
+  /** The lists are never null, so that readers need no check. */
   public GoldenServiceStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    overrides = overrides == null ? List.of() : List.copyOf(overrides);
   }
+
+  /**
+   * One parameter that was overridden.
+   *
+   * @param parameter {@code component.parameter}
+   * @param value what counts
+   * @param standard what the tier has
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Override(
+      @JsonPropertyDescription("The parameter, as component.parameter.") @Size(max = 128)
+          String parameter,
+      @JsonPropertyDescription("The value that counts.") @Size(max = 1024) String value,
+      @JsonProperty("default") @JsonPropertyDescription("The value of the tier.") @Size(max = 1024)
+          String standard) {}
 
   /**
    * Which path document built the service.

@@ -20,6 +20,15 @@ public final class Reason {
   /** The namespace exists and belongs to somebody else. */
   public static final String NAMESPACE_NOT_OWNED = "NamespaceNotOwned";
 
+  /** OverridesAccepted: there are none. */
+  public static final String NO_OVERRIDES = "NoOverrides";
+
+  /** OverridesAccepted: each one counts. */
+  public static final String ACCEPTED = "Accepted";
+
+  /** OverridesAccepted: the message names each that does not count, and what would be valid. */
+  public static final String REJECTED = "Rejected";
+
   /** The GoldenService is being deleted. */
   public static final String TERMINATING = "Terminating";
 

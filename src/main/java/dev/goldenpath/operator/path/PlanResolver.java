@@ -6,7 +6,7 @@ import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.Tier;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +59,18 @@ public final class PlanResolver {
       return invalid(
           "spec.deletionPolicy", spec.getDeletionPolicy(), "must be one of Retain, Delete");
     }
+    OverrideReader reader = new OverrideReader(path);
+    Overrides overrides = reader.read(service.getMetadata().getAnnotations(), tier.get());
+    Map<String, String> values = reader.defaults(tier.get());
+    List<GoldenServiceStatus.Override> overridden =
+        overrides.values().entrySet().stream()
+            .filter(entry -> !entry.getValue().equals(values.get(entry.getKey())))
+            .map(
+                entry ->
+                    new GoldenServiceStatus.Override(
+                        entry.getKey(), entry.getValue(), values.get(entry.getKey())))
+            .toList();
+    values.putAll(overrides.values());
     return new Resolution.Planned(
         new ServicePlan(
             name,
@@ -71,21 +83,10 @@ public final class PlanResolver {
             path.spec().components().keySet().stream()
                 .filter(path::enables)
                 .collect(Collectors.toUnmodifiableSet()),
-            defaults(path, tier.get())));
-  }
-
-  private static Map<String, String> defaults(GoldenPath path, Tier tier) {
-    Map<String, String> values = new HashMap<>();
-    path.spec()
-        .components()
-        .forEach(
-            (component, settings) ->
-                settings
-                    .parameters()
-                    .forEach(
-                        (name, parameter) ->
-                            values.put(component + "." + name, parameter.defaultFor(tier))));
-    return Map.copyOf(values);
+            Map.copyOf(values),
+            overridden,
+            overrides.rejected(),
+            HatchHash.of(service.getMetadata().getAnnotations())));
   }
 
   private static Resolution invalid(String field, String value, String valid) {

@@ -19,6 +19,9 @@ import java.util.Set;
  * @param platform what is the same for every service
  * @param components the components that are switched on
  * @param values the value of each parameter, by {@code component.parameter}
+ * @param overridden the values that differ from the tier's, by parameter
+ * @param rejected the annotations that change nothing
+ * @param observedOverrides a hash of the escape-hatch annotations; null where there are none
  */
 public record ServicePlan(
     String service,
@@ -29,7 +32,10 @@ public record ServicePlan(
     GoldenServiceStatus.PathRef path,
     Platform platform,
     Set<String> components,
-    Map<String, String> values) {
+    Map<String, String> values,
+    List<GoldenServiceStatus.Override> overridden,
+    List<Overrides.Rejected> rejected,
+    String observedOverrides) {
 
   /** Whether the installation offers the component. */
   public boolean includes(String component) {

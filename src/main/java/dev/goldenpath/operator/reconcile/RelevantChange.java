@@ -22,7 +22,7 @@ final class RelevantChange implements OnUpdateFilter<GoldenService> {
 
   private static Map<String, String> hatches(GoldenService service) {
     return service.getMetadata().getAnnotations().entrySet().stream()
-        .filter(annotation -> annotation.getKey().contains(GoldenLabels.DOMAIN))
+        .filter(annotation -> GoldenLabels.isHatch(annotation.getKey()))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

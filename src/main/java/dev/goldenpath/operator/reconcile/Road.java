@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -161,7 +162,8 @@ final class Road {
             .filter(
                 before ->
                     service.getMetadata().getGeneration().equals(before.observedGeneration())
-                        && plan.path().equals(before.path()));
+                        && plan.path().equals(before.path())
+                        && Objects.equals(plan.observedOverrides(), before.observedOverrides()));
     return StatusAssembler.find(status, component.conditionType())
         .filter(condition -> !WITHOUT_OBJECTS.contains(condition.reason()))
         .map(StatusCondition::holds)

@@ -41,6 +41,7 @@ final class StatusWriter {
     patch.setStatus(status);
     PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(service, patch, context);
     Transition.between(before, status).ifPresent(transition -> tell(service, transition));
+    Transition.ofOverrides(before, status).forEach(transition -> tell(service, transition));
     if (status.firstReady() != null && before.map(GoldenServiceStatus::firstReady).isEmpty()) {
       Duration took =
           Duration.between(

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The only place where conditions are made. Follows kstatus: observedGeneration and Ready stand in
@@ -23,6 +24,7 @@ public final class StatusAssembler {
   public static final String READY = "Ready";
   public static final String RECONCILING = "Reconciling";
   public static final String STALLED = "Stalled";
+  public static final String OVERRIDES_ACCEPTED = "OverridesAccepted";
 
   private static final Set<String> SUMMARIES = Set.of(READY, RECONCILING, STALLED);
 
@@ -64,13 +66,35 @@ public final class StatusAssembler {
         fact ->
             conditions.add(
                 fact.component().conditionType(), fact.ready(), fact.reason(), fact.message()));
+    addOverridesAccepted(conditions, plan);
     Optional<String> firstReady = previous.map(GoldenServiceStatus::firstReady);
     return new GoldenServiceStatus(
         generation,
+        plan.observedOverrides(),
         plan.service(),
         plan.path(),
         conditions.all(),
+        plan.overridden(),
         firstReady.orElse(decisive.isEmpty() ? now() : null));
+  }
+
+  /** Ready does not depend on it: what is not understood changes nothing, and all else goes on. */
+  private static void addOverridesAccepted(Conditions conditions, ServicePlan plan) {
+    if (plan.rejected().isEmpty()) {
+      conditions.add(
+          OVERRIDES_ACCEPTED,
+          true,
+          plan.overridden().isEmpty() ? Reason.NO_OVERRIDES : Reason.ACCEPTED,
+          plan.overridden().isEmpty() ? "" : plan.overridden().size() + " in use");
+    } else {
+      conditions.add(
+          OVERRIDES_ACCEPTED,
+          false,
+          Reason.REJECTED,
+          plan.rejected().stream()
+              .map(rejected -> rejected.key() + ": " + rejected.problem())
+              .collect(Collectors.joining("; ")));
+    }
   }
 
   /** The status of a service that a person must change first. */
@@ -101,9 +125,11 @@ public final class StatusAssembler {
       Optional<GoldenServiceStatus> previous, long generation, Conditions conditions) {
     return new GoldenServiceStatus(
         generation,
+        previous.map(GoldenServiceStatus::observedOverrides).orElse(null),
         previous.map(GoldenServiceStatus::namespace).orElse(null),
         previous.map(GoldenServiceStatus::path).orElse(null),
         conditions.all(),
+        previous.map(GoldenServiceStatus::overrides).orElse(List.of()),
         previous.map(GoldenServiceStatus::firstReady).orElse(null));
   }
 

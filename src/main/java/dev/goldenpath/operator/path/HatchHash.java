@@ -1,0 +1,38 @@
+package dev.goldenpath.operator.path;
+
+import dev.goldenpath.operator.api.GoldenLabels;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What tells one set of escape-hatch annotations from another. */
+final class HatchHash {
+  private static final int CHARACTERS = 16;
+
+  private HatchHash() {}
+
+  /**
+   * The first characters of a SHA-256 over the sorted keys and values; null where there are none.
+   */
+  static String of(Map<String, String> annotations) {
+    Map<String, String> hatches = new TreeMap<>(annotations);
+    hatches.keySet().removeIf(key -> !GoldenLabels.isHatch(key));
+    if (hatches.isEmpty()) {
+      return null;
+    }
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      // A map's text is no unambiguous form: lengths tell where a value ends.
+      hatches.forEach(
+          (key, value) ->
+              digest.update(
+                  (key + "=" + value.length() + ":" + value).getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest()).substring(0, CHARACTERS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
