@@ -43,11 +43,13 @@ class LenientReadingTest {
         .isEqualTo(
             new GoldenServiceStatus(
                 3L,
+                null,
                 "cart",
                 new GoldenServiceStatus.PathRef("default", "1.0.0"),
                 List.of(
                     new StatusCondition(
                         "Ready", "True", "AllComponentsReady", null, "2026-01-01T00:00:00Z", 3L)),
+                List.of(),
                 "2026-01-01T00:00:00Z"));
   }
 

@@ -72,6 +72,9 @@ final class Rendering {
         plan.path(),
         plan.platform(),
         plan.components(),
-        values);
+        values,
+        plan.overridden(),
+        plan.rejected(),
+        plan.observedOverrides());
   }
 }

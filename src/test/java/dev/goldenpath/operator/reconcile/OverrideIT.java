@@ -1,0 +1,212 @@
+package dev.goldenpath.operator.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.GoldenServiceStatus;
+import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.path.GoldenPath;
+import dev.goldenpath.operator.path.GoldenPathReader;
+import dev.goldenpath.operator.path.InvalidPathException;
+import dev.goldenpath.operator.path.Parameter;
+import dev.goldenpath.operator.path.PathSource;
+import dev.goldenpath.operator.path.PlanResolver;
+import dev.goldenpath.operator.path.ServicePlan;
+import dev.goldenpath.operator.support.GoldenServices;
+import dev.goldenpath.operator.support.WithOperator;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every parameter of the path, overridden and put back on the real API server. */
+class OverrideIT extends WithOperator {
+  private static final String SERVICE = "t-override";
+  private static final String OVERRIDE = "override.goldenpath.dev/";
+
+  private final GoldenPath path = builtIn();
+
+  @BeforeAll
+  void settle() {
+    services.createReady(SERVICE, "gold");
+    operator.awaitIdle();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_parameter_changes_what_it_declares_and_leaves_no_trace() {
+    return path.spec().components().entrySet().stream()
+        .flatMap(
+            component ->
+                component.getValue().parameters().entrySet().stream()
+                    .map(
+                        parameter ->
+                            DynamicTest.dynamicTest(
+                                component.getKey() + "." + parameter.getKey(),
+                                () ->
+                                    overriddenAndPutBack(
+                                        component.getKey() + "." + parameter.getKey(),
+                                        parameter.getValue()))));
+  }
+
+  @Test
+  void what_is_not_understood_is_named_and_changes_nothing() {
+    Map<String, String> before = services.versions(SERVICE);
+    annotate("quota.memry", "48Gi");
+    annotate("quota.pods", "many");
+    annotate("postgres.storage", "2Ti");
+
+    GoldenService service =
+        services.awaitCondition(SERVICE, "OverridesAccepted", "False", "Rejected");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(message(services.get(SERVICE)))
+                    .contains(
+                        OVERRIDE
+                            + "quota.memry: \"48Gi\" is for no parameter; did you mean quota.memory?",
+                        OVERRIDE + "quota.pods: \"many\" must be a whole number such as 3",
+                        OVERRIDE
+                            + "postgres.storage: \"2Ti\" makes a database of 3 × 2Ti, which exceeds the"
+                            + " storage quota of 500Gi"));
+    assertThat(GoldenServices.condition(service, "Ready").orElseThrow().holds()).isTrue();
+    assertThat(services.versions(SERVICE)).isEqualTo(before);
+
+    annotate("quota.memry", null);
+    annotate("quota.pods", null);
+    annotate("postgres.storage", null);
+    GoldenService after =
+        services.awaitCondition(SERVICE, "OverridesAccepted", "True", "NoOverrides");
+    assertThat(after.getStatus().observedOverrides()).isNull();
+    assertThat(services.versions(SERVICE)).isEqualTo(before);
+  }
+
+  private void overriddenAndPutBack(String parameter, Parameter rule) {
+    ServicePlan standard = plan(null, null);
+    String value = another(parameter, rule, standard);
+    Map<String, String> before = states();
+    Set<String> declared = declaredChanges(standard, plan(parameter, value));
+
+    annotate(parameter, value);
+    try {
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(services.get(SERVICE).getStatus().overrides())
+                      .containsExactly(
+                          new GoldenServiceStatus.Override(
+                              parameter, value, standard.text(parameter))));
+      assertThat(services.get(SERVICE).getStatus().observedOverrides()).isNotNull();
+      assertThat(changed(before, states())).isEqualTo(declared);
+    } finally {
+      annotate(parameter, null);
+    }
+    services.awaitCondition(SERVICE, "OverridesAccepted", "True", "NoOverrides");
+    await().untilAsserted(() -> assertThat(states()).isEqualTo(before));
+    services.databaseAnswers(SERVICE);
+    services.awaitReady(SERVICE);
+  }
+
+  /** A valid value other than the tier's, which contradicts no other. */
+  private String another(String parameter, Parameter rule, ServicePlan standard) {
+    Stream<String> candidates =
+        Stream.concat(
+            Stream.of(rule.minimum(), "2", rule.maximum(), "cart,orders", "web", "/stats"),
+            // Without Crossplane's claim in the cluster; PathDocumentIT has it.
+            Stream.ofNullable(rule.choices())
+                .flatMap(List::stream)
+                .filter(choice -> !choice.equals("crossplane")));
+    return candidates
+        .filter(Objects::nonNull)
+        .filter(value -> !value.equals(standard.text(parameter)))
+        .filter(value -> rule.problemWith(value).isEmpty())
+        .filter(value -> plan(parameter, value).rejected().isEmpty())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private ServicePlan plan(String parameter, String value) {
+    GoldenService service = services.get(SERVICE);
+    service.getMetadata().getAnnotations().clear();
+    if (parameter != null) {
+      service.getMetadata().getAnnotations().put(OVERRIDE + parameter, value);
+    }
+    return new PlanResolver(Set.of()).resolve(service, path).plan().orElseThrow();
+  }
+
+  /** The objects that differ between two plans, but for data, which is never deleted. */
+  private static Set<String> declaredChanges(ServicePlan one, ServicePlan other) {
+    Set<String> changes = changed(rendered(one), rendered(other));
+    if (other.text("postgres.provider").equals("none")) {
+      changes.remove("Cluster/postgres");
+    }
+    return changes;
+  }
+
+  private static Map<String, String> rendered(ServicePlan plan) {
+    return Components.ALL.stream()
+        .flatMap(component -> component.desired(plan).stream())
+        .collect(
+            Collectors.toMap(
+                object -> object.getKind() + "/" + object.getMetadata().getName(),
+                Serialization::asYaml));
+  }
+
+  /** What an object is and who owns which of its fields, without what changes by time alone. */
+  private Map<String, String> states() {
+    Map<String, String> states = new TreeMap<>();
+    for (GenericKubernetesResource object : services.ownedObjects(SERVICE)) {
+      object.getMetadata().setResourceVersion(null);
+      object.getMetadata().setGeneration(null);
+      object.getMetadata().getManagedFields().forEach(entry -> entry.setTime(null));
+      object.getAdditionalProperties().remove("status");
+      states.put(GoldenServices.key(object), Serialization.asJson(object));
+    }
+    return states;
+  }
+
+  private static Set<String> changed(Map<String, String> before, Map<String, String> after) {
+    Set<String> keys = new TreeSet<>(before.keySet());
+    keys.addAll(after.keySet());
+    keys.removeIf(key -> Objects.equals(before.get(key), after.get(key)));
+    return keys;
+  }
+
+  private void annotate(String parameter, String value) {
+    services.edit(
+        SERVICE,
+        service -> {
+          Map<String, String> annotations = service.getMetadata().getAnnotations();
+          if (value == null) {
+            annotations.remove(OVERRIDE + parameter);
+          } else {
+            annotations.put(OVERRIDE + parameter, value);
+          }
+          return service;
+        });
+  }
+
+  private static String message(GoldenService service) {
+    return GoldenServices.condition(service, "OverridesAccepted").orElseThrow().message();
+  }
+
+  private static GoldenPath builtIn() {
+    try {
+      return new PathSource(new GoldenPathReader(Components.parameters()), Optional.empty())
+          .current();
+    } catch (InvalidPathException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
