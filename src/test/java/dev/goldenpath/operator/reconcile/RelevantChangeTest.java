@@ -21,7 +21,8 @@ class RelevantChangeTest {
                 before -> {},
                 now -> {
                   now.getMetadata().setResourceVersion("2");
-                  now.setStatus(new GoldenServiceStatus(1L, "shop", null, List.of(), null));
+                  now.setStatus(
+                      new GoldenServiceStatus(1L, null, "shop", null, List.of(), List.of(), null));
                 }))
         .isFalse();
   }

@@ -34,7 +34,7 @@ class StatusAssemblerTest {
     assertThat(status.firstReady()).isEqualTo(NOW.toString());
     assertThat(status.namespace()).isEqualTo("shop");
     assertThat(status.path()).isEqualTo(Statuses.PLAN.path());
-    assertThat(status.conditions()).hasSize(1 + Components.ALL.size());
+    assertThat(status.conditions()).hasSize(2 + Components.ALL.size());
   }
 
   @Test
@@ -140,7 +140,7 @@ class StatusAssemblerTest {
         .extracting(StatusCondition::type)
         .startsWith("Ready", "Reconciling")
         .doesNotContain("Stalled")
-        .hasSize(2 + Components.ALL.size());
+        .hasSize(3 + Components.ALL.size());
     assertThat(find(status, "SloReady")).isEqualTo(find(blocked, "SloReady"));
   }
 

@@ -93,7 +93,8 @@ final class Statuses {
                     .injectNull(0.5)
                     .map(
                         firstReady ->
-                            new GoldenServiceStatus(3L, "shop", null, conditions, firstReady)))
+                            new GoldenServiceStatus(
+                                3L, null, "shop", null, conditions, List.of(), firstReady)))
         .optional(0.9);
   }
 
