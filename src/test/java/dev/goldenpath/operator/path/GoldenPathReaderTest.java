@@ -53,7 +53,7 @@ class GoldenPathReaderTest {
           bronze: "20"            | bronze: "0"             | quota.parameters.pods.tiers.bronze: "0" must be at least 1
           bronze: 20Gi            | bronze: 20GB            | quota.parameters.storage.tiers.bronze: "20GB" must be a quantity
           bronze: 60s             | bronze: 1s              | monitoring.parameters.interval.tiers.bronze: "1s" must be at least 5s
-          value: baseline         | value: none             | podSecurity.value: "none" must be one of privileged, baseline, restricted
+          value: baseline         | value: none             | podSecurity.value: "none" must be one of baseline, restricted
           value: /metrics         | value: metrics          | monitoring.parameters.path.value: "metrics" must match
           maximum: "1000"         | maximum: lots           | quota.parameters.pods.maximum: "lots" must be a whole number
           maximum: "1000"         | value: "1"              | quota.parameters.pods: needs either value or tiers
