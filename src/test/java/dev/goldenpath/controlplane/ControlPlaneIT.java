@@ -41,7 +41,7 @@ class ControlPlaneIT {
   }
 
   @Test
-  void the_operator_has_its_own_identity_and_no_rights_of_its_own(ControlPlane cluster) {
+  void the_operator_has_its_own_identity_and_is_no_admin(ControlPlane cluster) {
     Config fromFile = Config.fromKubeconfig(cluster.operatorKubeconfig().toFile());
     try (KubernetesClient operator = cluster.operator();
         KubernetesClient process = new KubernetesClientBuilder().withConfig(fromFile).build()) {
@@ -49,7 +49,7 @@ class ControlPlaneIT {
           .isEqualTo("system:serviceaccount:golden-service-system:golden-service-operator");
       assertThat(who(process)).isEqualTo(who(operator));
       assertThatExceptionOfType(KubernetesClientException.class)
-          .isThrownBy(() -> operator.namespaces().list());
+          .isThrownBy(() -> operator.secrets().inAnyNamespace().list());
     }
   }
 
