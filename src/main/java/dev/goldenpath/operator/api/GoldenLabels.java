@@ -42,8 +42,8 @@ public final class GoldenLabels {
 
   private static final String DOMAIN = "goldenpath.dev/";
 
-  /** Whether an annotation of a GoldenService is one of ours, such as an escape hatch. */
-  public static boolean isHatch(String key) {
+  /** Whether an annotation of a GoldenService may mean something to the operator. */
+  public static boolean isOurs(String key) {
     return key.startsWith(DOMAIN) || key.contains("." + DOMAIN);
   }
 }

@@ -19,7 +19,7 @@ final class HatchHash {
    */
   static String of(Map<String, String> annotations) {
     Map<String, String> hatches = new TreeMap<>(annotations);
-    hatches.keySet().removeIf(key -> !GoldenLabels.isHatch(key));
+    hatches.keySet().removeIf(key -> !key.startsWith(GoldenLabels.OVERRIDE));
     if (hatches.isEmpty()) {
       return null;
     }

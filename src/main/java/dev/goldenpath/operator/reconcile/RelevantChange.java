@@ -17,12 +17,12 @@ final class RelevantChange implements OnUpdateFilter<GoldenService> {
         || !now.getMetadata().getUid().equals(before.getMetadata().getUid())
         || !now.getMetadata().getFinalizers().equals(before.getMetadata().getFinalizers())
         || now.isMarkedForDeletion() != before.isMarkedForDeletion()
-        || !hatches(now).equals(hatches(before));
+        || !ours(now).equals(ours(before));
   }
 
-  private static Map<String, String> hatches(GoldenService service) {
+  private static Map<String, String> ours(GoldenService service) {
     return service.getMetadata().getAnnotations().entrySet().stream()
-        .filter(annotation -> GoldenLabels.isHatch(annotation.getKey()))
+        .filter(annotation -> GoldenLabels.isOurs(annotation.getKey()))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }
