@@ -33,10 +33,12 @@ class ArchitectureTest {
   @CsvSource({
     "api, ''",
     "path, api",
-    "component, 'api path'",
-    "status, 'api path component'",
-    "reconcile, 'api path component status'",
-    "runtime, 'api path component status reconcile'"
+    "hatch, 'api path'",
+    "plan, 'api path hatch'",
+    "component, 'api path hatch plan'",
+    "status, 'api path hatch plan component'",
+    "reconcile, 'api path hatch plan component status'",
+    "runtime, 'api path hatch plan component status reconcile'"
   })
   void a_package_knows_only_those_below_it(String from, String below) {
     Set<String> known = Set.of((from + " " + below).trim().split(" "));
@@ -50,12 +52,13 @@ class ArchitectureTest {
   void there_is_no_package_without_a_rule() throws IOException {
     try (Stream<Path> packages = Files.list(OURS)) {
       assertThat(packages.map(each -> each.getFileName().toString()))
-          .containsExactlyInAnyOrder("api", "path", "component", "status", "reconcile", "runtime");
+          .containsExactlyInAnyOrder(
+              "api", "path", "hatch", "plan", "component", "status", "reconcile", "runtime");
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"api", "path", "component", "status"})
+  @ValueSource(strings = {"api", "path", "hatch", "plan", "component", "status"})
   void the_pure_packages_know_neither_framework_nor_client(String from) {
     assertThat(names(from))
         .noneMatch(name -> name.startsWith(FRAMEWORK))

@@ -34,11 +34,32 @@ public final class GoldenLabels {
   /** Annotation on a GoldenService: why it takes over a namespace that it did not build. */
   public static final String ADOPT = "goldenpath.dev/adopt";
 
+  /** Annotation on a GoldenService: its own name, without which none is deleted with Delete. */
+  public static final String CONFIRM_DELETION = "goldenpath.dev/confirm-deletion";
+
   /** Label that the owner of a foreign namespace sets to offer it: the name of the service. */
   public static final String ADOPTABLE = "goldenpath.dev/adoptable";
 
   /** Annotations on a GoldenService: the value of one parameter, by {@code component.parameter}. */
   public static final String OVERRIDE = "override.goldenpath.dev/";
+
+  /** Annotations on a GoldenService: a JSON merge patch of the objects of a component. */
+  public static final String PATCH = "patch.goldenpath.dev/";
+
+  /** Annotations on a GoldenService: why its owner manages a component from now on. */
+  public static final String EJECT = "eject.goldenpath.dev/";
+
+  /** Annotation on a GoldenService: why nothing is to be written for it. */
+  public static final String PAUSED = "goldenpath.dev/paused";
+
+  /** Annotations on a GoldenService: the last day of a hatch, by component, parameter or paused. */
+  public static final String UNTIL = "goldenpath.dev/until.";
+
+  /** Annotations on a GoldenService: why a hatch is open that has no room for it in its value. */
+  public static final String REASON = "goldenpath.dev/reason.";
+
+  /** Annotation on an object of a service: why its owner manages this one from now on. */
+  public static final String UNMANAGED = "goldenpath.dev/unmanaged";
 
   private static final String DOMAIN = "goldenpath.dev/";
 

@@ -43,6 +43,9 @@ import io.fabric8.kubernetes.model.annotation.Version;
     name = "Status",
     jsonPath = ".status.conditions[?(@.type==\"Ready\")].message")
 @AdditionalPrinterColumn(
+    name = "Paused",
+    jsonPath = ".status.conditions[?(@.type==\"Paused\")].status")
+@AdditionalPrinterColumn(
     name = "Reason",
     jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason",
     priority = 1)

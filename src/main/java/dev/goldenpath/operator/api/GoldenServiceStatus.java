@@ -21,6 +21,10 @@ import java.util.List;
  * @param path the path document that the service was built from
  * @param conditions a list map by type
  * @param overrides the parameters whose value differs from the tier's
+ * @param patched the components that a patch changes
+ * @param ejected the components that the operator no longer manages
+ * @param unmanaged the single objects that it no longer manages
+ * @param paused why nothing is written; absent where the service is not paused
  * @param firstReady RFC 3339, UTC, seconds; written once
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -49,6 +53,15 @@ public record GoldenServiceStatus(
         List<StatusCondition> conditions,
     @JsonPropertyDescription("The parameters whose value differs from the tier's.") @Size(max = 64)
         List<Override> overrides,
+    @JsonPropertyDescription("The components whose objects a patch changes.") @Size(max = 32)
+        List<Escape> patched,
+    @JsonPropertyDescription("The components that were ejected: their owner manages them.")
+        @Size(max = 32)
+        List<Escape> ejected,
+    @JsonPropertyDescription("The single objects that their owner manages.") @Size(max = 64)
+        List<Escape> unmanaged,
+    @JsonPropertyDescription("Why nothing is written for this service, while that is so.")
+        Escape paused,
     @JsonPropertyDescription("When the service was Ready for the first time. Written once.")
         @Size(max = 32)
         String firstReady) {
@@ -60,6 +73,47 @@ public record GoldenServiceStatus(
   public GoldenServiceStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
     overrides = overrides == null ? List.of() : List.copyOf(overrides);
+    patched = patched == null ? List.of() : List.copyOf(patched);
+    ejected = ejected == null ? List.of() : List.copyOf(ejected);
+    unmanaged = unmanaged == null ? List.of() : List.copyOf(unmanaged);
+  }
+
+  /** A status that says nothing. */
+  public static GoldenServiceStatus empty() {
+    return new GoldenServiceStatus(
+        null, null, null, null, null, null, null, null, null, null, null);
+  }
+
+  /** The same of another generation. */
+  public GoldenServiceStatus with(long generation) {
+    return new GoldenServiceStatus(
+        generation,
+        observedOverrides,
+        namespace,
+        path,
+        conditions,
+        overrides,
+        patched,
+        ejected,
+        unmanaged,
+        paused,
+        firstReady);
+  }
+
+  /** The same with other conditions. */
+  public GoldenServiceStatus with(List<StatusCondition> others) {
+    return new GoldenServiceStatus(
+        observedGeneration,
+        observedOverrides,
+        namespace,
+        path,
+        others,
+        overrides,
+        patched,
+        ejected,
+        unmanaged,
+        paused,
+        firstReady);
   }
 
   /**
@@ -68,14 +122,43 @@ public record GoldenServiceStatus(
    * @param parameter {@code component.parameter}
    * @param value what counts
    * @param standard what the tier has
+   * @param unsafe true where the value lowers what the platform guarantees; else absent
+   * @param reason a code of {@link EscapeReason}
+   * @param message the words that its owner gave
+   * @param since RFC 3339, UTC, seconds
+   * @param until the last day that its owner wants it open, ISO 8601; absent where none was given
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Override(
       @JsonPropertyDescription("The parameter, as component.parameter.") @Size(max = 128)
           String parameter,
-      @JsonPropertyDescription("The value that counts.") @Size(max = 1024) String value,
-      @JsonProperty("default") @JsonPropertyDescription("The value of the tier.") @Size(max = 1024)
-          String standard) {}
+      @JsonPropertyDescription("The value that counts.") @Size(max = 4096) String value,
+      @JsonProperty("default") @JsonPropertyDescription("The value of the tier.") @Size(max = 4096)
+          String standard,
+      @JsonPropertyDescription(
+              "Whether the value lowers what the platform guarantees. Absent where not.")
+          Boolean unsafe,
+      @JsonPropertyDescription(
+              "Why: performance, compliance, missing-feature, migration, incident, cost, other or"
+                  + " none.")
+          @Size(max = 32)
+          String reason,
+      @JsonPropertyDescription("Why, in its owner's words.") @Size(max = 1024) String message,
+      @JsonPropertyDescription("Since when.") @Size(max = 32) String since,
+      @JsonPropertyDescription("The last day that its owner wants it.") @Size(max = 32)
+          String until) {
+
+    /** The component that reads the parameter. */
+    public String component() {
+      return parameter.substring(0, Math.max(0, parameter.indexOf('.')));
+    }
+
+    /** Whether the value lowers what the platform guarantees. */
+    public boolean lowersGuarantee() {
+      return Boolean.TRUE.equals(unsafe);
+    }
+  }
 
   /**
    * Which path document built the service.

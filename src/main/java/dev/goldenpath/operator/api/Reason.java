@@ -38,6 +38,23 @@ public final class Reason {
   /** Component: its objects are as they should be. */
   public static final String APPLIED = "Applied";
 
+  /** Component: its owner manages it; its objects are there. */
+  public static final String EJECTED = "Ejected";
+
+  /** Component: its owner manages it; an object that the path would have is not there. */
+  public static final String EJECTED_AND_MISSING = "EjectedAndMissing";
+
+  /**
+   * Component: the operator manages it again from the next pass on; the message says what changes.
+   */
+  public static final String TAKING_BACK = "TakingBack";
+
+  /** Component: an object is missing, and nothing is written while the service is paused. */
+  public static final String PAUSED = "Paused";
+
+  /** EscapesOverdue: the last day that the owner wanted them open has passed. */
+  public static final String PAST_UNTIL = "PastUntil";
+
   /** Component: nothing to build, by a parameter. */
   public static final String NOT_REQUESTED = "NotRequested";
 

@@ -35,7 +35,7 @@ public record StatusCondition(
         @Size(max = 64)
         @Pattern("^[A-Z][A-Za-z0-9]*$")
         String reason,
-    @JsonPropertyDescription("Why, for people: what is so, and what is awaited.") @Size(max = 2048)
+    @JsonPropertyDescription("Why, for people: what is so, and what is awaited.") @Size(max = 32768)
         String message,
     @JsonPropertyDescription("When the status last changed.") @Required @Size(max = 32)
         String lastTransitionTime,

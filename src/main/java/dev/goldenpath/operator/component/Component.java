@@ -1,7 +1,7 @@
 package dev.goldenpath.operator.component;
 
 import dev.goldenpath.operator.path.Platform;
-import dev.goldenpath.operator.path.ServicePlan;
+import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
@@ -39,6 +39,22 @@ public interface Component {
    */
   default Readiness readiness(ServicePlan plan, List<GenericKubernetesResource> live) {
     return Readiness.applied();
+  }
+
+  /**
+   * The kind of one of its objects.
+   *
+   * @throws java.util.NoSuchElementException for an object of no kind of its: an error of the
+   *     product
+   */
+  default ApiKind kindOf(Platform platform, HasMetadata object) {
+    return kinds(platform).stream()
+        .filter(
+            kind ->
+                kind.kind().equals(object.getKind())
+                    && kind.apiVersion().equals(object.getApiVersion()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Whether it stays when the GoldenService is deleted with Retain. */

@@ -3,7 +3,7 @@ package dev.goldenpath.operator.component;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.goldenpath.operator.path.Platform;
-import dev.goldenpath.operator.path.ServicePlan;
+import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.nio.charset.StandardCharsets;

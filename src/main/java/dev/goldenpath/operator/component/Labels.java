@@ -1,7 +1,7 @@
 package dev.goldenpath.operator.component;
 
 import dev.goldenpath.operator.api.GoldenLabels;
-import dev.goldenpath.operator.path.ServicePlan;
+import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.goldenpath.operator.component;
 
 import dev.goldenpath.operator.path.Platform;
-import dev.goldenpath.operator.path.ServicePlan;
+import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
@@ -27,7 +27,7 @@ final class NetworkComponent implements Component {
 
   @Override
   public Set<String> parameters() {
-    return Set.of("allowFrom");
+    return Set.of("allowFrom", "ingress");
   }
 
   @Override
@@ -59,6 +59,9 @@ final class NetworkComponent implements Component {
     if (!fromServices.isEmpty()) {
       policies.add(ingress(plan, "allow-services", fromServices));
     }
+    if (plan.text("network.ingress").equals("open")) {
+      policies.add(openIngress(plan));
+    }
     policies.add(egressExceptMetadata(plan));
     return policies;
   }
@@ -75,6 +78,20 @@ final class NetworkComponent implements Component {
     return peers.isEmpty()
         ? spec.endSpec().build()
         : spec.addNewIngress().withFrom(peers).endIngress().endSpec().build();
+  }
+
+  /** A rule without peers lets in whoever comes. */
+  private HasMetadata openIngress(ServicePlan plan) {
+    return new NetworkPolicyBuilder()
+        .withMetadata(Labels.metadata(plan, this, "allow-all"))
+        .withNewSpec()
+        .withNewPodSelector()
+        .endPodSelector()
+        .withPolicyTypes("Ingress")
+        .addNewIngress()
+        .endIngress()
+        .endSpec()
+        .build();
   }
 
   /** Pods are named apart from addresses: some network plugins match no pod by an address block. */

@@ -2,7 +2,7 @@ package dev.goldenpath.operator.component;
 
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.path.Platform;
-import dev.goldenpath.operator.path.ServicePlan;
+import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
@@ -56,7 +56,7 @@ final class PostgresComponent implements Component {
     }
     return plan.text("postgres.provider").equals("crossplane")
         ? claimReadiness(live.get(0))
-        : clusterReadiness(plan.integer("postgres.instances"), live.get(0));
+        : clusterReadiness(live.get(0));
   }
 
   @Override
@@ -93,13 +93,17 @@ final class PostgresComponent implements Component {
     return new TreeMap<>(map);
   }
 
-  private static Readiness clusterReadiness(int wanted, GenericKubernetesResource cluster) {
-    int ready =
-        cluster.get("status", "readyInstances") instanceof Number number ? number.intValue() : 0;
+  private static Readiness clusterReadiness(GenericKubernetesResource cluster) {
+    int wanted = number(cluster.get("spec", "instances"));
+    int ready = number(cluster.get("status", "readyInstances"));
     String instances = ready + " of " + wanted + " instances ready";
     return ready >= wanted
         ? Readiness.ready(Reason.INSTANCES_READY, instances)
         : Readiness.waiting(Reason.INSTANCES_STARTING, instances);
+  }
+
+  private static int number(Object value) {
+    return value instanceof Number number ? number.intValue() : 0;
   }
 
   private HasMetadata claim(ServicePlan plan) {

@@ -12,9 +12,14 @@ import java.util.Map;
  * @param parameters whose values they are
  * @param problem what is wrong, and what would be valid
  */
-record Contradiction(List<String> parameters, String problem) {
+public record Contradiction(List<String> parameters, String problem) {
 
-  static List<Contradiction> in(Map<String, String> values) {
+  /**
+   * Those among the values of all parameters.
+   *
+   * @param values by {@code component.parameter}, each valid by itself
+   */
+  public static List<Contradiction> in(Map<String, String> values) {
     List<Contradiction> found = new ArrayList<>();
     BigDecimal instances = new BigDecimal(values.get("postgres.instances"));
     BigDecimal storage = amount(values, "postgres.storage").multiply(instances);

@@ -1,7 +1,10 @@
 package dev.goldenpath.operator.path;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.goldenpath.operator.api.Tier;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The path document: versioned data that every service inherits and none copies.
@@ -27,6 +30,25 @@ public record GoldenPath(
   /** The document's version. */
   public String version() {
     return spec.version();
+  }
+
+  /** Every parameter, by {@code component.parameter}. */
+  public Map<String, Parameter> parameters() {
+    Map<String, Parameter> all = new TreeMap<>();
+    spec.components()
+        .forEach(
+            (component, defaults) ->
+                defaults
+                    .parameters()
+                    .forEach((name, parameter) -> all.put(component + "." + name, parameter)));
+    return all;
+  }
+
+  /** The value of every parameter in a tier. */
+  public Map<String, String> defaults(Tier tier) {
+    Map<String, String> values = new TreeMap<>();
+    parameters().forEach((name, parameter) -> values.put(name, parameter.defaultFor(tier)));
+    return values;
   }
 
   /** Whether the installation offers a component. */
@@ -57,12 +79,16 @@ public record GoldenPath(
    * What the path says of one component.
    *
    * @param enabled false switches the component off for every service
+   * @param patchable what a patch may touch, as JSON pointers; empty where nothing
    * @param parameters by name, without the component's; empty where there are none
    */
   public record ComponentDefaults(
-      @JsonProperty(required = true) boolean enabled, Map<String, Parameter> parameters) {
-    /** No parameters where none are written. */
+      @JsonProperty(required = true) boolean enabled,
+      List<String> patchable,
+      Map<String, Parameter> parameters) {
+    /** No parameters and nothing to patch where none is written. */
     public ComponentDefaults {
+      patchable = patchable == null ? List.of() : List.copyOf(patchable);
       parameters = parameters == null ? Map.of() : parameters;
     }
   }

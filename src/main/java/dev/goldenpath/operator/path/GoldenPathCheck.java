@@ -15,6 +15,10 @@ final class GoldenPathCheck {
       Pattern.compile("[0-9]+[.][0-9]+[.][0-9]+(-[0-9A-Za-z.-]+)?");
   private static final Pattern FIELD_PATH = Pattern.compile("spec([.][A-Za-z][A-Za-z0-9]*)+");
 
+  private static final Set<String> UNPATCHABLE = Set.of("namespace", "access");
+  private static final Pattern PATCHABLE =
+      Pattern.compile("/(spec|data|metadata/(labels|annotations))(/[^/]+)+");
+
   private final GoldenPath path;
   private final Map<String, Set<String>> catalogue;
   private final List<String> problems = new ArrayList<>();
@@ -33,6 +37,9 @@ final class GoldenPathCheck {
     checkPlatform(path.spec().platform());
     checkNames("spec.components", path.spec().components().keySet(), catalogue.keySet());
     path.spec().components().forEach(this::checkComponent);
+    if (problems.isEmpty()) {
+      checkTogether();
+    }
     return problems;
   }
 
@@ -64,6 +71,22 @@ final class GoldenPathCheck {
             });
   }
 
+  private void checkTogether() {
+    for (Tier tier : Tier.values()) {
+      Map<String, String> values = path.defaults(tier);
+      for (Contradiction contradiction : Contradiction.in(values)) {
+        String parameter = contradiction.parameters().get(0);
+        add(
+            "spec.components."
+                + parameter.replaceFirst("[.]", ".parameters.")
+                + " of "
+                + tier.text(),
+            values.get(parameter),
+            contradiction.problem());
+      }
+    }
+  }
+
   private boolean knows(String parameter) {
     int dot = parameter.indexOf('.');
     return dot > 0
@@ -76,6 +99,19 @@ final class GoldenPathCheck {
     String at = "spec.components." + name + ".parameters";
     checkNames(at, component.parameters().keySet(), catalogue.getOrDefault(name, Set.of()));
     component.parameters().forEach((parameter, rule) -> checkParameter(at + "." + parameter, rule));
+    for (String pointer : component.patchable()) {
+      if (UNPATCHABLE.contains(name)) {
+        add(
+            "spec.components." + name + ".patchable",
+            pointer,
+            "must go: a patch of " + name + " would lend its author the rights of the operator");
+      } else if (!PATCHABLE.matcher(pointer).matches()) {
+        add(
+            "spec.components." + name + ".patchable",
+            pointer,
+            "must be a JSON pointer below /spec, /data, /metadata/labels or /metadata/annotations");
+      }
+    }
   }
 
   private void checkNames(String at, Set<String> given, Set<String> expected) {
@@ -98,6 +134,11 @@ final class GoldenPathCheck {
     }
     if ((parameter.type() == ParameterType.TEXT) != (parameter.pattern() != null)) {
       problems.add(at + ".pattern: belongs to the type text, and only to it");
+      return;
+    }
+    if (parameter.unsafe() != null
+        && (parameter.choices() == null || !parameter.choices().containsAll(parameter.unsafe()))) {
+      problems.add(at + ".unsafe: must be some of the choices");
       return;
     }
     if (!boundIsValid(at + ".minimum", parameter, parameter.minimum())
@@ -130,6 +171,9 @@ final class GoldenPathCheck {
       problems.add(at + ": is missing");
     } else {
       parameter.problemWith(value).ifPresent(problem -> add(at, value, problem));
+      if (parameter.isUnsafe(value)) {
+        add(at, value, "is unsafe, so it can be chosen and not be the default");
+      }
     }
   }
 

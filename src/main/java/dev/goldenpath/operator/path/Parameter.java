@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param minimum the least value, for types that have a magnitude; may be null
  * @param maximum the greatest value (of names: the greatest number of them); may be null
  * @param choices the valid values of a choice; null for other types
+ * @param unsafe the choices that lower what the platform guarantees; none where absent
  * @param pattern the whole-text pattern of a text; null for other types
  * @param value the default for every tier; null where {@code tiers} is given
  * @param tiers the default for each tier; null where {@code value} is given
@@ -26,9 +27,15 @@ public record Parameter(
     String minimum,
     String maximum,
     List<String> choices,
+    List<String> unsafe,
     Pattern pattern,
     String value,
     Map<Tier, String> tiers) {
+
+  /** Whether a value lowers what the platform guarantees. */
+  public boolean isUnsafe(String text) {
+    return unsafe != null && unsafe.contains(text);
+  }
 
   /** The default for a tier. */
   public String defaultFor(Tier tier) {

@@ -1,16 +1,22 @@
 package dev.goldenpath.operator.path;
 
 /** A value as a message shows it: short, and without what could break a line or a terminal. */
-final class Shown {
+public final class Shown {
   private static final int CHARACTERS = 80;
 
   private Shown() {}
 
-  static String quoted(String value) {
-    StringBuilder shown = new StringBuilder("\"");
+  /** The value in quotes, cut after a line's length. */
+  public static String quoted(String value) {
+    return "\"" + plain(value, CHARACTERS) + "\"";
+  }
+
+  /** The value without quotes, cut after so many characters. */
+  public static String plain(String value, int longest) {
+    StringBuilder shown = new StringBuilder();
     value
         .chars()
-        .limit(CHARACTERS)
+        .limit(longest)
         .forEach(
             character -> {
               if (Character.isISOControl(character)
@@ -20,6 +26,6 @@ final class Shown {
                 shown.append((char) character);
               }
             });
-    return shown.append(value.length() > CHARACTERS ? "…\"" : "\"").toString();
+    return shown.append(value.length() > longest ? "…" : "").toString();
   }
 }

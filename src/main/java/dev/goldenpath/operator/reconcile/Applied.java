@@ -1,6 +1,8 @@
 package dev.goldenpath.operator.reconcile;
 
+import dev.goldenpath.operator.hatch.Hatches.Rejected;
 import dev.goldenpath.operator.status.ComponentFact;
+import dev.goldenpath.operator.status.HatchFact;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.Optional;
 
@@ -12,16 +14,35 @@ sealed interface Applied {
    *
    * @param object as the cluster has it
    * @param news what was done that an operator of the platform wants to know
+   * @param rejected a hatch on the object that changes nothing
    */
-  record Held(GenericKubernetesResource object, Optional<News> news) implements Applied {
+  record Held(GenericKubernetesResource object, Optional<News> news, Optional<Rejected> rejected)
+      implements Applied {
     static Held quietly(GenericKubernetesResource object) {
-      return new Held(object, Optional.empty());
+      return new Held(object, Optional.empty(), Optional.empty());
     }
 
     static Held repaired(GenericKubernetesResource object, String what) {
-      return new Held(object, Optional.of(new News(News.DRIFT_REPAIRED, what)));
+      return with(object, new News(News.DRIFT_REPAIRED, what));
+    }
+
+    static Held with(GenericKubernetesResource object, News news) {
+      return new Held(object, Optional.of(news), Optional.empty());
+    }
+
+    Held with(Optional<Rejected> hatch) {
+      return new Held(object, news, hatch);
     }
   }
+
+  /**
+   * Its owner manages it; the operator keeps off.
+   *
+   * @param rejected the mark on it, where that cannot be read any more
+   */
+  record Left(
+      GenericKubernetesResource object, HatchFact.Unmanaged unmanaged, Optional<Rejected> rejected)
+      implements Applied {}
 
   /**
    * What becomes an Event.

@@ -5,7 +5,6 @@ import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
@@ -21,6 +20,16 @@ final class Applier {
   private final Inventory inventory;
   private final KubernetesSerialization serialization;
 
+  /** What earlier passes made of an object. */
+  enum Before {
+    /** Nothing is known: where it is missing, it is new. */
+    NOTHING,
+    /** It was there as the plan has it: where it is missing, another deleted it. */
+    STOOD,
+    /** Its owner managed it and hands it back: where it is there, it may be taken over. */
+    WAS_EJECTED
+  }
+
   Applier(ObjectClient objects, Inventory inventory, KubernetesSerialization serialization) {
     this.objects = objects;
     this.inventory = inventory;
@@ -30,29 +39,42 @@ final class Applier {
   /**
    * Applies what differs.
    *
-   * @param existed whether the object was there after an earlier pass, so that its absence is drift
+   * @param before what is known of the object from earlier passes
    */
-  Applied apply(ApiKind kind, HasMetadata object, boolean existed) {
+  Applied apply(ApiKind kind, GenericKubernetesResource desired, Before before) {
     if (!inventory.isInstalled(kind)) {
       return new Applied.Refused(
           State.FAILING,
           Reason.API_NOT_INSTALLED,
           "waiting for the API " + kind.crdName() + " to be installed in the cluster");
     }
-    GenericKubernetesResource desired = generic(object);
     try {
       Optional<GenericKubernetesResource> live =
           inventory.find(
               kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName());
-      return live.isPresent() ? update(kind, desired, live.get()) : create(kind, desired, existed);
+      return live.isPresent() ? update(kind, desired, live.get()) : create(kind, desired, before);
     } catch (KubernetesClientException e) {
       return Refusal.of(e, kind, name(desired));
     }
   }
 
-  /** The object in the form in which caches hold theirs and applies send it. */
-  GenericKubernetesResource generic(HasMetadata object) {
-    return serialization.convertValue(object, GenericKubernetesResource.class);
+  /**
+   * What the API server would say to the object; nothing is changed.
+   *
+   * @return empty where it would take it
+   */
+  Optional<Applied.Refused> refusal(ApiKind kind, GenericKubernetesResource desired) {
+    try {
+      objects.tryOut(kind, desired);
+      return Optional.empty();
+    } catch (KubernetesClientException e) {
+      return Optional.of(Refusal.of(e, kind, name(desired)));
+    }
+  }
+
+  /** Whether an apply would change something. */
+  boolean differs(GenericKubernetesResource desired, GenericKubernetesResource live) {
+    return !Intent.differences(asMap(desired), live).isEmpty();
   }
 
   /** Applies where an apply would change something. */
@@ -61,20 +83,19 @@ final class Applier {
     if (differences.isEmpty()) {
       return Applied.Held.quietly(live);
     }
-    GenericKubernetesResource applied = objects.apply(kind, desired, live);
-    inventory.remember(kind, applied);
+    GenericKubernetesResource applied = applied(kind, desired, live);
     return Drift.describe(name(desired), differences, live)
         .map(drift -> Applied.Held.repaired(applied, drift))
         .orElseGet(() -> Applied.Held.quietly(applied));
   }
 
-  private Applied create(ApiKind kind, GenericKubernetesResource desired, boolean existed) {
+  private Applied create(ApiKind kind, GenericKubernetesResource desired, Before before) {
     Optional<GenericKubernetesResource> created = objects.create(kind, desired);
     if (created.isPresent()) {
       inventory.remember(kind, created.get());
-      return created(created.get(), existed);
+      return created(created.get(), before == Before.STOOD);
     }
-    return takeBack(kind, desired);
+    return takeBack(kind, desired, before);
   }
 
   /** What was there after an earlier pass and had to be created has been deleted by another. */
@@ -85,17 +106,19 @@ final class Applier {
   }
 
   /** The object exists and our label does not show it: it lost the label, or was never ours. */
-  private Applied takeBack(ApiKind kind, GenericKubernetesResource desired) {
+  private Applied takeBack(ApiKind kind, GenericKubernetesResource desired, Before before) {
     Optional<GenericKubernetesResource> live =
         objects.read(kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName());
     if (live.isEmpty()) {
       return new Applied.Refused(
           State.FAILING, Reason.APPLY_FAILED, name(desired) + " has just been deleted");
     }
+    if (before == Before.WAS_EJECTED) {
+      return Applied.Held.quietly(applied(kind, desired, live.get()));
+    }
     if (Intent.ownedFields(live.get()).isPresent()) {
-      GenericKubernetesResource applied = objects.apply(kind, desired, live.get());
-      inventory.remember(kind, applied);
-      return Applied.Held.repaired(applied, name(desired) + " had lost its labels");
+      return Applied.Held.repaired(
+          applied(kind, desired, live.get()), name(desired) + " had lost its labels");
     }
     return new Applied.Refused(
         State.BLOCKED,
@@ -103,7 +126,14 @@ final class Applier {
         name(desired)
             + " exists and was not made by "
             + GoldenLabels.OPERATOR
-            + "; rename or delete it");
+            + "; delete it, or eject the component and then take it back");
+  }
+
+  private GenericKubernetesResource applied(
+      ApiKind kind, GenericKubernetesResource desired, GenericKubernetesResource live) {
+    GenericKubernetesResource applied = objects.apply(kind, desired, live);
+    inventory.remember(kind, applied);
+    return applied;
   }
 
   @SuppressWarnings("unchecked")
@@ -111,7 +141,7 @@ final class Applier {
     return serialization.convertValue(desired, Map.class);
   }
 
-  private static String name(GenericKubernetesResource object) {
+  static String name(GenericKubernetesResource object) {
     return object.getKind() + " " + object.getMetadata().getName();
   }
 }

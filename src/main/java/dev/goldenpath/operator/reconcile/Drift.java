@@ -6,7 +6,9 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Who changed what: a field that we want and another manager owns has drifted. */
 final class Drift {
@@ -18,11 +20,10 @@ final class Drift {
     TreeSet<String> fields = new TreeSet<>();
     TreeSet<String> managers = new TreeSet<>();
     for (String field : differences) {
-      for (ManagedFieldsEntry entry : live.getMetadata().getManagedFields()) {
-        if (!GoldenLabels.OPERATOR.equals(entry.getManager()) && owns(entry, field)) {
-          fields.add(field);
-          managers.add(entry.getManager());
-        }
+      Set<String> others = othersThatOwn(field, live);
+      if (!others.isEmpty()) {
+        fields.add(field);
+        managers.addAll(others);
       }
     }
     return fields.isEmpty()
@@ -33,6 +34,14 @@ final class Drift {
                 + String.join(", ", fields)
                 + " changed by "
                 + String.join(", ", managers));
+  }
+
+  /** The managers other than us of a field, by its path with dots. */
+  static Set<String> othersThatOwn(String field, GenericKubernetesResource live) {
+    return live.getMetadata().getManagedFields().stream()
+        .filter(entry -> !GoldenLabels.OPERATOR.equals(entry.getManager()) && owns(entry, field))
+        .map(ManagedFieldsEntry::getManager)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static boolean owns(ManagedFieldsEntry entry, String field) {

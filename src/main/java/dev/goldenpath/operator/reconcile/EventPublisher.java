@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class EventPublisher {
   private static final Logger log = LoggerFactory.getLogger(EventPublisher.class);
   private static final String NAMESPACE = "default";
+  private static final int LONGEST_MESSAGE = 1000;
 
   private final KubernetesClient client;
   private final Clock clock;
@@ -54,13 +55,20 @@ final class EventPublisher {
         .endInvolvedObject()
         .withType(transition.warning() ? "Warning" : "Normal")
         .withReason(transition.reason())
-        .withMessage(transition.message())
+        .withMessage(cut(transition.message()))
         .withFirstTimestamp(time)
         .withLastTimestamp(time)
         .withCount(1)
         .withNewSource(GoldenLabels.OPERATOR, null)
         .withReportingComponent(GoldenLabels.OPERATOR)
         .build();
+  }
+
+  /** Longer notes are refused by the newer of the two Event APIs. */
+  private static String cut(String message) {
+    return message.length() <= LONGEST_MESSAGE
+        ? message
+        : message.substring(0, LONGEST_MESSAGE - 1) + "…";
   }
 
   private static String name(GoldenService service) {

@@ -5,7 +5,7 @@ import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.path.PathSource;
-import dev.goldenpath.operator.path.PlanResolver;
+import dev.goldenpath.operator.plan.PlanResolver;
 import dev.goldenpath.operator.status.StatusAssembler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -85,11 +85,7 @@ public final class GoldenOperator implements AutoCloseable {
             new PlanResolver(settings.reservedNames()),
             inventory,
             fleet,
-            new Road(
-                new NamespaceClaim(namespace, objects, inventory, applier),
-                applier,
-                removal,
-                components),
+            road(namespace, objects, applier, removal),
             removal,
             new StatusAssembler(clock),
             new StatusWriter(new EventPublisher(client, clock), observer));
@@ -107,6 +103,18 @@ public final class GoldenOperator implements AutoCloseable {
                     .withReconciliationMaxInterval(settings.resync())
                     .withRetry(retryForEver()));
     eventSources = ((Controller<GoldenService>) controller).getEventSourceManager();
+  }
+
+  private Road road(ApiKind namespace, ObjectClient objects, Applier applier, Removal removal) {
+    Ejection ejection = new Ejection(objects, removal);
+    return new Road(
+        new NamespaceClaim(namespace, objects, inventory, applier),
+        new Managed(
+            applier, removal, inventory, new UnmanagedObject(inventory, new HandOver(objects))),
+        ejection,
+        new Return(objects),
+        new Observation(inventory, applier, ejection),
+        components);
   }
 
   private void configure(

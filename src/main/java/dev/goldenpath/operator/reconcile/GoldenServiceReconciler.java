@@ -6,8 +6,9 @@ import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.path.PathSource;
-import dev.goldenpath.operator.path.PlanResolver;
-import dev.goldenpath.operator.path.Resolution;
+import dev.goldenpath.operator.plan.PlanResolver;
+import dev.goldenpath.operator.plan.Resolution;
+import dev.goldenpath.operator.status.ComponentFact;
 import dev.goldenpath.operator.status.StatusAssembler;
 import dev.goldenpath.operator.status.Transition;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -79,13 +80,13 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
       return UpdateControl.noUpdate();
     }
     var plan = resolution.plan().orElseThrow();
-    Road.Outcome outcome = road.build(service, plan);
-    outcome.news().forEach(news -> writer.tell(service, news));
-    GoldenServiceStatus after =
-        statuses.assemble(before, generation(service), plan, outcome.facts());
+    List<ComponentOutcome> outcomes = road.build(service, plan);
+    outcomes.forEach(outcome -> writer.tell(service, outcome));
+    List<ComponentFact> facts = outcomes.stream().map(ComponentOutcome::fact).toList();
+    GoldenServiceStatus after = statuses.assemble(before, generation(service), plan, facts);
     writer.write(service, after, context);
     UpdateControl<GoldenService> done = UpdateControl.noUpdate();
-    return statuses.retryAfter(after, outcome.facts()).map(done::rescheduleAfter).orElse(done);
+    return statuses.retryAfter(after, facts).map(done::rescheduleAfter).orElse(done);
   }
 
   /**

@@ -58,7 +58,7 @@ final class Intent {
     return owned;
   }
 
-  private static boolean isOurApply(ManagedFieldsEntry entry) {
+  static boolean isOurApply(ManagedFieldsEntry entry) {
     return GoldenLabels.OPERATOR.equals(entry.getManager())
         && "Apply".equals(entry.getOperation())
         && (entry.getSubresource() == null || entry.getSubresource().isEmpty());

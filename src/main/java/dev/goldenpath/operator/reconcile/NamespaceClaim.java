@@ -5,7 +5,8 @@ import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Components;
-import dev.goldenpath.operator.path.ServicePlan;
+import dev.goldenpath.operator.component.DesiredState;
+import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -32,7 +33,7 @@ final class NamespaceClaim {
 
   /** Makes or keeps the namespace, or says whose it is. */
   Applied claim(GoldenService service, ServicePlan plan, boolean existed) {
-    GenericKubernetesResource desired = applier.generic(Components.NAMESPACE.desired(plan).get(0));
+    GenericKubernetesResource desired = DesiredState.standard(Components.NAMESPACE, plan).get(0);
     try {
       Optional<GenericKubernetesResource> known = inventory.find(kind, null, plan.service());
       if (known.isPresent()) {
@@ -105,7 +106,7 @@ final class NamespaceClaim {
       String reason,
       String message) {
     return applier.update(kind, desired, live) instanceof Applied.Held held
-        ? new Applied.Held(held.object(), Optional.of(new Applied.News(reason, message)))
+        ? Applied.Held.with(held.object(), new Applied.News(reason, message))
         : new Applied.Refused(State.FAILING, Reason.APPLY_FAILED, message);
   }
 

@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.reconcile;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.goldenpath.operator.api.GoldenLabels;
 import dev.goldenpath.operator.component.ApiKind;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.HttpURLConnection;
+import java.util.List;
 import java.util.Optional;
 
 /** The writes of the operator: each is one request, under one field manager. */
@@ -28,7 +30,23 @@ final class ObjectClient {
           .withForce(true)
           .build();
 
+  private static final PatchContext TRY_OUT =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.SERVER_SIDE_APPLY)
+          .withFieldManager(GoldenLabels.OPERATOR)
+          .withForce(true)
+          .withDryRun(List.of("All"))
+          .build();
+
   private final KubernetesClient client;
+
+  /**
+   * One operation of a JSON patch (RFC 6902).
+   *
+   * @param value absent from an operation that takes none
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record JsonPatchStep(String op, String path, Object value) {}
 
   ObjectClient(KubernetesClient client) {
     this.client = client;
@@ -63,14 +81,34 @@ final class ObjectClient {
     }
   }
 
+  /** What an apply would make of it, with all that the server would say; nothing is changed. */
+  GenericKubernetesResource tryOut(ApiKind kind, GenericKubernetesResource desired) {
+    return apply(kind, desired, TRY_OUT);
+  }
+
   private GenericKubernetesResource apply(ApiKind kind, GenericKubernetesResource desired) {
+    return apply(kind, desired, APPLY);
+  }
+
+  private GenericKubernetesResource apply(
+      ApiKind kind, GenericKubernetesResource desired, PatchContext how) {
+    return resource(kind, desired).patch(how);
+  }
+
+  /** Changes single fields of this very object: the patch must name its resourceVersion. */
+  GenericKubernetesResource edit(
+      ApiKind kind, GenericKubernetesResource live, List<JsonPatchStep> steps) {
+    return resource(kind, live)
+        .patch(PatchContext.of(PatchType.JSON), client.getKubernetesSerialization().asJson(steps));
+  }
+
+  private Resource<GenericKubernetesResource> resource(
+      ApiKind kind, GenericKubernetesResource desired) {
     String namespace = desired.getMetadata().getNamespace();
     var resources = client.genericKubernetesResources(definition(kind));
-    Resource<GenericKubernetesResource> resource =
-        namespace == null
-            ? resources.resource(desired)
-            : resources.inNamespace(namespace).resource(desired);
-    return resource.patch(APPLY);
+    return namespace == null
+        ? resources.resource(desired)
+        : resources.inNamespace(namespace).resource(desired);
   }
 
   /** The object as the server has it now; empty where there is none. */

@@ -6,7 +6,6 @@ import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ final class Removal {
   }
 
   /** Deletes the component's objects that are no longer wanted; never one that holds data. */
-  void prune(GoldenService service, Component component, List<HasMetadata> desired) {
+  void prune(GoldenService service, Component component, List<GenericKubernetesResource> desired) {
     if (component.holdsData()) {
       return;
     }
@@ -57,6 +56,7 @@ final class Removal {
     }
     Components.ALL.stream()
         .filter(component -> !component.keptOnRelease())
+        .filter(component -> !isEjected(service, component))
         .flatMap(component -> objectsOf(service, component))
         .forEach(entry -> objects.delete(entry.getKey(), entry.getValue()));
     objects.apply(namespaceKind, released(namespace.get()), namespace.get());
@@ -99,8 +99,16 @@ final class Removal {
         .filter(namespace -> NamespaceClaim.isOwned(service, namespace));
   }
 
+  /** A cache that lags may still show as ours what its owner has already been handed. */
+  private static boolean isEjected(GoldenService service, Component component) {
+    return service
+        .getMetadata()
+        .getAnnotations()
+        .containsKey(GoldenLabels.EJECT + component.name());
+  }
+
   /** Someone's copy of one of our objects has our labels, but was not applied by us. */
-  private Stream<Map.Entry<ApiKind, GenericKubernetesResource>> objectsOf(
+  Stream<Map.Entry<ApiKind, GenericKubernetesResource>> objectsOf(
       GoldenService service, Component component) {
     return inventory
         .objectsOf(service)

@@ -4,18 +4,14 @@ import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.StatusCondition;
-import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
-import dev.goldenpath.operator.component.Readiness;
-import dev.goldenpath.operator.path.ServicePlan;
-import dev.goldenpath.operator.status.ComponentFact;
+import dev.goldenpath.operator.hatch.Hatches.Rejected;
+import dev.goldenpath.operator.plan.ServicePlan;
+import dev.goldenpath.operator.reconcile.Applier.Before;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import dev.goldenpath.operator.status.StatusAssembler;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,132 +20,104 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
-/** Builds one service: the namespace first, then the other components side by side. */
+/**
+ * One pass over a service: the namespace first, then the other components side by side, each in the
+ * way that its hatches leave.
+ */
 final class Road {
   private static final Set<String> WITHOUT_OBJECTS =
-      Set.of(Reason.SWITCHED_OFF, Reason.NOT_REQUESTED);
+      Set.of(Reason.SWITCHED_OFF, Reason.NOT_REQUESTED, Reason.EJECTED);
 
   private final NamespaceClaim namespaces;
-  private final Applier applier;
-  private final Removal removal;
+  private final Managed managed;
+  private final Ejection ejection;
+  private final Return returning;
+  private final Observation observation;
   private final Executor executor;
 
-  /**
-   * What one pass found and did.
-   *
-   * @param facts one for each component, in the product's order
-   * @param news by component, what was done that people want to know
-   */
-  record Outcome(List<ComponentFact> facts, List<ComponentNews> news) {}
-
-  /** What was done in one component. */
-  record ComponentNews(Component component, Applied.News news) {}
-
-  private record Built(ComponentFact fact, List<ComponentNews> news) {}
-
-  Road(NamespaceClaim namespaces, Applier applier, Removal removal, Executor executor) {
+  Road(
+      NamespaceClaim namespaces,
+      Managed managed,
+      Ejection ejection,
+      Return returning,
+      Observation observation,
+      Executor executor) {
     this.namespaces = namespaces;
-    this.applier = applier;
-    this.removal = removal;
+    this.managed = managed;
+    this.ejection = ejection;
+    this.returning = returning;
+    this.observation = observation;
     this.executor = executor;
   }
 
-  /** Brings the service as far along as the cluster lets it. */
-  Outcome build(GoldenService service, ServicePlan plan) {
-    boolean hadNamespace = wasBuilt(service, plan, Components.NAMESPACE);
-    Built namespace =
-        judge(Components.NAMESPACE, plan, List.of(namespaces.claim(service, plan, hadNamespace)));
+  /**
+   * Brings the service as far along as its owner and the cluster let it; in the product's order.
+   */
+  List<ComponentOutcome> build(GoldenService service, ServicePlan plan) {
+    if (plan.hatches().paused().isPresent()) {
+      return Components.ALL.stream().map(component -> guarded(service, plan, component)).toList();
+    }
+    ComponentOutcome namespace = namespace(service, plan);
     List<Component> others = Components.ALL.subList(1, Components.ALL.size());
-    List<Built> built =
+    List<ComponentOutcome> built =
         namespace.fact().state() == State.READY
             ? inParallel(service, plan, others)
-            : others.stream().map(component -> waiting(component, plan)).toList();
-    List<Built> all = Stream.concat(Stream.of(namespace), built.stream()).toList();
-    return new Outcome(
-        all.stream().map(Built::fact).toList(),
-        all.stream().flatMap(each -> each.news().stream()).toList());
+            : others.stream().map(component -> ComponentOutcome.waiting(component, plan)).toList();
+    return Stream.concat(Stream.of(namespace), built.stream()).toList();
   }
 
-  private List<Built> inParallel(GoldenService service, ServicePlan plan, List<Component> others) {
-    List<CompletableFuture<Built>> running =
+  private ComponentOutcome namespace(GoldenService service, ServicePlan plan) {
+    Applied applied =
+        namespaces.claim(service, plan, wasBuilt(service, plan, Components.NAMESPACE));
+    List<Rejected> rejected =
+        applied instanceof Applied.Held held && UnmanagedObject.isMarked(held.object())
+            ? List.of(
+                UnmanagedObject.rejected(
+                    held.object(),
+                    "changes nothing: the namespace cannot leave the road alone; to keep it and"
+                        + " leave, set spec.deletionPolicy to Retain and delete the GoldenService"))
+            : List.of();
+    return ComponentOutcome.of(
+        Components.NAMESPACE, plan, List.of(applied), Optional.empty(), rejected);
+  }
+
+  private List<ComponentOutcome> inParallel(
+      GoldenService service, ServicePlan plan, List<Component> others) {
+    List<CompletableFuture<ComponentOutcome>> running =
         others.stream()
             .map(
                 component ->
-                    CompletableFuture.supplyAsync(() -> build(service, plan, component), executor))
+                    CompletableFuture.supplyAsync(
+                        () -> guarded(service, plan, component), executor))
             .toList();
     return running.stream().map(CompletableFuture::join).toList();
   }
 
-  private Built build(GoldenService service, ServicePlan plan, Component component) {
+  private ComponentOutcome guarded(GoldenService service, ServicePlan plan, Component component) {
     try {
-      return buildOrThrow(service, plan, component);
+      return pass(service, plan, component);
     } catch (KubernetesClientException e) {
-      return judge(
-          component,
-          plan,
-          List.of(Refusal.of(e, component.kinds(plan.platform()).get(0), component.name())));
+      return ComponentOutcome.refused(
+          component, Refusal.of(e, component.kinds(plan.platform()).get(0), component.name()));
     }
   }
 
-  private Built buildOrThrow(GoldenService service, ServicePlan plan, Component component) {
-    boolean existed = wasBuilt(service, plan, component);
-    List<HasMetadata> desired =
-        plan.includes(component.name()) ? component.desired(plan) : List.of();
-    List<Applied> applied =
-        desired.stream()
-            .map(object -> applier.apply(kindOf(component, plan, object), object, existed))
-            .toList();
-    removal.prune(service, component, desired);
-    return plan.includes(component.name())
-        ? judge(component, plan, applied)
-        : new Built(switchedOff(component), List.of());
-  }
-
-  private static Built judge(Component component, ServicePlan plan, List<Applied> applied) {
-    List<GenericKubernetesResource> live = new ArrayList<>();
-    List<ComponentNews> news = new ArrayList<>();
-    Optional<Applied.Refused> refused = Optional.empty();
-    for (Applied each : applied) {
-      if (each instanceof Applied.Held held) {
-        live.add(held.object());
-        held.news().ifPresent(item -> news.add(new ComponentNews(component, item)));
-      } else if (each instanceof Applied.Refused refusal
-          && refused.filter(worst -> worst.state() == State.BLOCKED).isEmpty()) {
-        refused = Optional.of(refusal);
-      }
+  private ComponentOutcome pass(GoldenService service, ServicePlan plan, Component component) {
+    if (plan.hatches().paused().isPresent()) {
+      return observation.look(service, plan, component);
     }
-    ComponentFact fact =
-        refused
-            .map(no -> new ComponentFact(component, no.state(), no.reason(), no.message()))
-            .orElseGet(() -> ComponentFact.of(component, component.readiness(plan, live)));
-    return new Built(fact, news);
-  }
-
-  private static Built waiting(Component component, ServicePlan plan) {
-    return new Built(
-        plan.includes(component.name())
-            ? new ComponentFact(
-                component,
-                State.PROGRESSING,
-                Reason.NAMESPACE_NOT_READY,
-                "waiting for the namespace")
-            : switchedOff(component),
-        List.of());
-  }
-
-  private static ComponentFact switchedOff(Component component) {
-    return ComponentFact.of(
-        component, new Readiness(true, Reason.SWITCHED_OFF, "the platform does not offer it"));
-  }
-
-  private static ApiKind kindOf(Component component, ServicePlan plan, HasMetadata object) {
-    return component.kinds(plan.platform()).stream()
-        .filter(
-            kind ->
-                kind.kind().equals(object.getKind())
-                    && kind.apiVersion().equals(object.getApiVersion()))
-        .findFirst()
-        .orElseThrow();
+    if (plan.hatches().ejects(component.name())) {
+      return ComponentOutcome.quiet(ejection.eject(service, plan, component));
+    }
+    boolean due = Return.isDue(service, plan, component) && plan.includes(component.name());
+    if (due && !Return.isAnnounced(service, component)) {
+      return ComponentOutcome.quiet(returning.announce(plan, component));
+    }
+    Before before =
+        due
+            ? Before.WAS_EJECTED
+            : wasBuilt(service, plan, component) ? Before.STOOD : Before.NOTHING;
+    return managed.build(service, plan, component, before);
   }
 
   /**
@@ -163,7 +131,7 @@ final class Road {
                 before ->
                     service.getMetadata().getGeneration().equals(before.observedGeneration())
                         && plan.path().equals(before.path())
-                        && Objects.equals(plan.observedOverrides(), before.observedOverrides()));
+                        && Objects.equals(plan.hatches().hash(), before.observedOverrides()));
     return StatusAssembler.find(status, component.conditionType())
         .filter(condition -> !WITHOUT_OBJECTS.contains(condition.reason()))
         .map(StatusCondition::holds)

@@ -3,6 +3,7 @@ package dev.goldenpath.operator.reconcile;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.status.HatchTransitions;
 import dev.goldenpath.operator.status.Transition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -41,7 +42,7 @@ final class StatusWriter {
     patch.setStatus(status);
     PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(service, patch, context);
     Transition.between(before, status).ifPresent(transition -> tell(service, transition));
-    Transition.ofOverrides(before, status).forEach(transition -> tell(service, transition));
+    HatchTransitions.between(before, status).forEach(transition -> tell(service, transition));
     if (status.firstReady() != null && before.map(GoldenServiceStatus::firstReady).isEmpty()) {
       Duration took =
           Duration.between(
@@ -52,14 +53,14 @@ final class StatusWriter {
   }
 
   /** What was done in a component. */
-  void tell(GoldenService service, Road.ComponentNews done) {
-    String component = done.component().name();
-    if (done.news().reason().equals(Applied.News.DRIFT_REPAIRED)) {
-      observer.repaired(component);
+  void tell(GoldenService service, ComponentOutcome outcome) {
+    String component = outcome.fact().component().name();
+    for (Applied.News news : outcome.news()) {
+      if (news.reason().equals(Applied.News.DRIFT_REPAIRED)) {
+        observer.repaired(component);
+      }
+      tell(service, new Transition(false, news.reason(), component + ": " + news.message()));
     }
-    tell(
-        service,
-        new Transition(false, done.news().reason(), component + ": " + done.news().message()));
   }
 
   /** Makes an Event and a log line. */

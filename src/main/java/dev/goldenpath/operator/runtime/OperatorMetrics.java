@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.runtime;
 
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.StatusCondition;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.component.Component;
@@ -19,9 +20,11 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,6 +41,7 @@ final class OperatorMetrics implements Observer {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<Tier, Timer> timeToReady;
   private final Map<String, Counter> repairs;
+  private volatile Runnable countEscapes = () -> {};
 
   OperatorMetrics() {
     timeToReady =
@@ -76,6 +80,7 @@ final class OperatorMetrics implements Observer {
             .register(registry);
       }
     }
+    countEscapes = new EscapeMetrics(registry, () -> statuses(fleet), Clock.systemUTC())::count;
     Gauge.builder("goldenpath.path.document.valid", () -> path.isValid() ? 1 : 0)
         .description(
             "0 while the path document on disk has an error and the last good one is used.")
@@ -88,7 +93,8 @@ final class OperatorMetrics implements Observer {
   }
 
   /** In Prometheus' text format. */
-  String scrape() {
+  synchronized String scrape() {
+    countEscapes.run();
     return registry.scrape();
   }
 
@@ -100,6 +106,10 @@ final class OperatorMetrics implements Observer {
   @Override
   public void repaired(String component) {
     repairs.get(component).increment();
+  }
+
+  private static Stream<GoldenServiceStatus> statuses(Fleet fleet) {
+    return fleet.services().map(GoldenService::getStatus).filter(Objects::nonNull);
   }
 
   private enum State {

@@ -10,8 +10,10 @@ import dev.goldenpath.operator.component.Readiness;
  * @param state how it stands
  * @param reason from {@link dev.goldenpath.operator.api.Reason}
  * @param message what is so, and what is awaited
+ * @param hatches what was seen of its hatches
  */
-public record ComponentFact(Component component, State state, String reason, String message) {
+public record ComponentFact(
+    Component component, State state, String reason, String message, HatchFact hatches) {
 
   /** How a component stands. */
   public enum State {
@@ -22,7 +24,16 @@ public record ComponentFact(Component component, State state, String reason, Str
     /** It is tried again, and may need a person if that lasts. */
     FAILING,
     /** A person must act. */
-    BLOCKED
+    BLOCKED,
+    /** Its owner manages it, and its objects are there. */
+    EJECTED,
+    /** Its owner manages it, and not all that the path would have is there. */
+    EJECTED_AND_MISSING
+  }
+
+  /** A fact about a component without hatches. */
+  public ComponentFact(Component component, State state, String reason, String message) {
+    this(component, state, reason, message, HatchFact.NONE);
   }
 
   /** The component's own word on how far it is. */
@@ -34,7 +45,18 @@ public record ComponentFact(Component component, State state, String reason, Str
         readiness.message());
   }
 
-  boolean ready() {
-    return state == State.READY;
+  /** The same with what was seen of its hatches. */
+  public ComponentFact with(HatchFact seen) {
+    return new ComponentFact(component, state, reason, message, seen);
+  }
+
+  /** Whether the component's condition is true. */
+  boolean holds() {
+    return state == State.READY || state == State.EJECTED;
+  }
+
+  /** Whether the service as a whole depends on it: what left the road has its own owner. */
+  boolean isOnTheRoad() {
+    return state != State.EJECTED && state != State.EJECTED_AND_MISSING;
   }
 }

@@ -3,18 +3,17 @@ package dev.goldenpath.operator.status;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.StatusCondition;
-import dev.goldenpath.operator.path.ServicePlan;
-import dev.goldenpath.operator.status.ComponentFact.State;
+import dev.goldenpath.operator.plan.ServicePlan;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The only place where conditions are made. Follows kstatus: observedGeneration and Ready stand in
@@ -25,8 +24,16 @@ public final class StatusAssembler {
   public static final String RECONCILING = "Reconciling";
   public static final String STALLED = "Stalled";
   public static final String OVERRIDES_ACCEPTED = "OverridesAccepted";
+  public static final String PAUSED = "Paused";
+  public static final String ESCAPES_OVERDUE = "EscapesOverdue";
 
   private static final Set<String> SUMMARIES = Set.of(READY, RECONCILING, STALLED);
+
+  /** How often to look whether an ejected object is there: no watch tells of what is not ours. */
+  private static final Duration EJECTED_CHECK = Duration.ofSeconds(60);
+
+  /** How long what a return will change stands in the condition before it is done. */
+  private static final Duration RETURN_SHOWN = Duration.ofSeconds(5);
 
   /** How long a component may fail before a person is called. */
   public static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -44,57 +51,58 @@ public final class StatusAssembler {
       ServicePlan plan,
       List<ComponentFact> facts) {
     Conditions conditions = new Conditions(previous, generation, now());
+    List<ComponentFact> road = facts.stream().filter(ComponentFact::isOnTheRoad).toList();
     List<ComponentFact> stalled =
-        facts.stream().filter(fact -> needsPerson(previous, fact)).toList();
+        road.stream().filter(fact -> needsPerson(previous, fact)).toList();
     Optional<ComponentFact> decisive =
         stalled.isEmpty()
-            ? facts.stream().filter(fact -> !fact.ready()).findFirst()
+            ? road.stream().filter(fact -> !fact.holds()).findFirst()
             : Optional.of(stalled.get(0));
+    boolean paused = plan.hatches().paused().isPresent();
     if (decisive.isEmpty()) {
-      conditions.add(
-          READY,
-          true,
-          Reason.ALL_COMPONENTS_READY,
-          facts.size() + " of " + facts.size() + " components ready");
+      conditions.add(READY, true, Reason.ALL_COMPONENTS_READY, allReady(road, facts));
     } else {
       String reason = summaryReason(decisive.get(), !stalled.isEmpty());
       String message = decisive.get().component().title() + ": " + decisive.get().message();
       conditions.add(READY, false, reason, message);
-      conditions.add(stalled.isEmpty() ? RECONCILING : STALLED, true, reason, message);
+      if (!stalled.isEmpty()) {
+        conditions.add(STALLED, true, reason, message);
+      } else if (!paused) {
+        conditions.add(RECONCILING, true, reason, message);
+      }
     }
     facts.forEach(
         fact ->
             conditions.add(
-                fact.component().conditionType(), fact.ready(), fact.reason(), fact.message()));
-    addOverridesAccepted(conditions, plan);
+                fact.component().conditionType(), fact.holds(), fact.reason(), fact.message()));
+    Escapes escapes = new Escapes(previous, plan, facts, now());
     Optional<String> firstReady = previous.map(GoldenServiceStatus::firstReady);
-    return new GoldenServiceStatus(
-        generation,
-        plan.observedOverrides(),
-        plan.service(),
-        plan.path(),
-        conditions.all(),
-        plan.overridden(),
-        firstReady.orElse(decisive.isEmpty() ? now() : null));
+    GoldenServiceStatus status =
+        new GoldenServiceStatus(
+            generation,
+            plan.hatches().hash(),
+            plan.service(),
+            plan.path(),
+            conditions.all(),
+            escapes.overrides(),
+            escapes.patched(),
+            escapes.ejected(),
+            escapes.unmanaged(),
+            escapes.paused(),
+            firstReady.orElse(decisive.isEmpty() ? now() : null));
+    HatchConditions.add(
+        conditions,
+        plan.hatches(),
+        facts,
+        OpenHatch.in(status).toList(),
+        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    return status.with(conditions.all());
   }
 
-  /** Ready does not depend on it: what is not understood changes nothing, and all else goes on. */
-  private static void addOverridesAccepted(Conditions conditions, ServicePlan plan) {
-    if (plan.rejected().isEmpty()) {
-      conditions.add(
-          OVERRIDES_ACCEPTED,
-          true,
-          plan.overridden().isEmpty() ? Reason.NO_OVERRIDES : Reason.ACCEPTED,
-          plan.overridden().isEmpty() ? "" : plan.overridden().size() + " in use");
-    } else {
-      conditions.add(
-          OVERRIDES_ACCEPTED,
-          false,
-          Reason.REJECTED,
-          plan.rejected().stream()
-              .map(rejected -> rejected.key() + ": " + rejected.problem())
-              .collect(Collectors.joining("; ")));
-    }
+  private static String allReady(List<ComponentFact> road, List<ComponentFact> facts) {
+    int left = facts.size() - road.size();
+    return "%d of %d components ready%s"
+        .formatted(road.size(), road.size(), left == 0 ? "" : ", " + left + " ejected");
   }
 
   /** The status of a service that a person must change first. */
@@ -117,32 +125,36 @@ public final class StatusAssembler {
     conditions.add(RECONCILING, true, reason, message);
     previous.map(GoldenServiceStatus::conditions).orElse(List.of()).stream()
         .filter(condition -> !SUMMARIES.contains(condition.type()))
-        .forEach(conditions.all()::add);
+        .forEach(conditions::keep);
     return withConditions(previous, generation, conditions);
   }
 
   private static GoldenServiceStatus withConditions(
       Optional<GoldenServiceStatus> previous, long generation, Conditions conditions) {
-    return new GoldenServiceStatus(
-        generation,
-        previous.map(GoldenServiceStatus::observedOverrides).orElse(null),
-        previous.map(GoldenServiceStatus::namespace).orElse(null),
-        previous.map(GoldenServiceStatus::path).orElse(null),
-        conditions.all(),
-        previous.map(GoldenServiceStatus::overrides).orElse(List.of()),
-        previous.map(GoldenServiceStatus::firstReady).orElse(null));
+    return previous.orElseGet(GoldenServiceStatus::empty).with(generation).with(conditions.all());
   }
 
   /**
    * When to look again without being told. A component that fails or waits for a person is tried
    * after as long as it has been so: from 2 seconds on ever more rarely, just when patience ends,
-   * and then each minute. A healthy service, never: its objects tell when they change.
+   * and then each minute; so is what was ejected, which no watch tells of. A healthy service,
+   * never: its objects tell when they change.
    */
   public Optional<Duration> retryAfter(GoldenServiceStatus status, List<ComponentFact> facts) {
     return facts.stream()
-        .filter(fact -> fact.state() == State.FAILING || fact.state() == State.BLOCKED)
-        .map(fact -> retryAfter(find(Optional.of(status), fact.component().conditionType())))
+        .flatMap(fact -> retryAfter(status, fact).stream())
         .min(Comparator.naturalOrder());
+  }
+
+  private Optional<Duration> retryAfter(GoldenServiceStatus status, ComponentFact fact) {
+    return switch (fact.state()) {
+      case FAILING, BLOCKED ->
+          Optional.of(retryAfter(find(Optional.of(status), fact.component().conditionType())));
+      case EJECTED, EJECTED_AND_MISSING -> Optional.of(EJECTED_CHECK);
+      case PROGRESSING ->
+          Optional.of(RETURN_SHOWN).filter(soon -> fact.reason().equals(Reason.TAKING_BACK));
+      case READY -> Optional.empty();
+    };
   }
 
   private Duration retryAfter(Optional<StatusCondition> condition) {
@@ -160,7 +172,7 @@ public final class StatusAssembler {
               .filter(before -> !before.holds())
               .map(before -> since(before).compareTo(PATIENCE) >= 0)
               .orElse(false);
-      case READY, PROGRESSING -> false;
+      case READY, PROGRESSING, EJECTED, EJECTED_AND_MISSING -> false;
     };
   }
 
@@ -185,31 +197,5 @@ public final class StatusAssembler {
         .flatMap(value -> value.conditions().stream())
         .filter(condition -> condition.type().equals(type))
         .findFirst();
-  }
-
-  private record Conditions(
-      Optional<GoldenServiceStatus> previous,
-      long generation,
-      String now,
-      List<StatusCondition> all) {
-    private static final int LONGEST_MESSAGE = 1024;
-
-    Conditions(Optional<GoldenServiceStatus> previous, long generation, String now) {
-      this(previous, generation, now, new ArrayList<>());
-    }
-
-    void add(String type, boolean holds, String reason, String message) {
-      String status = holds ? StatusCondition.TRUE : StatusCondition.FALSE;
-      String since =
-          find(previous, type)
-              .filter(before -> before.status().equals(status))
-              .map(StatusCondition::lastTransitionTime)
-              .orElse(now);
-      String text =
-          message.length() <= LONGEST_MESSAGE
-              ? message
-              : message.substring(0, LONGEST_MESSAGE - 1) + "…";
-      all.add(new StatusCondition(type, status, reason, text, since, generation));
-    }
   }
 }

@@ -1,12 +1,8 @@
 package dev.goldenpath.operator.status;
 
 import dev.goldenpath.operator.api.GoldenServiceStatus;
-import dev.goldenpath.operator.api.GoldenServiceStatus.Override;
 import dev.goldenpath.operator.api.StatusCondition;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * What happened to a service that deserves an Event.
@@ -39,48 +35,6 @@ public record Transition(boolean warning, String reason, String message) {
         ready.holds()
             ? new Transition(false, "Ready", ready.message())
             : new Transition(true, ready.reason(), ready.message()));
-  }
-
-  /** The events about parameters that were overridden, put back, or could not be. */
-  public static List<Transition> ofOverrides(
-      Optional<GoldenServiceStatus> before, GoldenServiceStatus after) {
-    List<Override> old = before.map(GoldenServiceStatus::overrides).orElse(List.of());
-    List<Transition> transitions = new ArrayList<>();
-    after.overrides().stream()
-        .filter(override -> !old.contains(override))
-        .forEach(
-            override ->
-                transitions.add(
-                    new Transition(
-                        false,
-                        "Overridden",
-                        "%s is %s instead of %s"
-                            .formatted(
-                                override.parameter(), override.value(), override.standard()))));
-    old.stream()
-        .filter(override -> after.overrides().stream().noneMatch(is(override.parameter())))
-        .forEach(
-            override ->
-                transitions.add(
-                    new Transition(
-                        false,
-                        "OverrideRemoved",
-                        override.parameter() + " is as the tier has it")));
-    StatusAssembler.find(Optional.of(after), StatusAssembler.OVERRIDES_ACCEPTED)
-        .filter(condition -> !condition.holds())
-        .filter(
-            condition ->
-                StatusAssembler.find(before, StatusAssembler.OVERRIDES_ACCEPTED)
-                    .filter(was -> was.message().equals(condition.message()))
-                    .isEmpty())
-        .ifPresent(
-            condition ->
-                transitions.add(new Transition(true, "OverridesRejected", condition.message())));
-    return transitions;
-  }
-
-  private static Predicate<Override> is(String parameter) {
-    return override -> override.parameter().equals(parameter);
   }
 
   private static Optional<String> reasonOf(Optional<GoldenServiceStatus> status, String type) {

@@ -50,6 +50,10 @@ class LenientReadingTest {
                     new StatusCondition(
                         "Ready", "True", "AllComponentsReady", null, "2026-01-01T00:00:00Z", 3L)),
                 List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
                 "2026-01-01T00:00:00Z"));
   }
 

@@ -4,17 +4,15 @@ import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.path.GoldenPathReader;
 import dev.goldenpath.operator.path.InvalidPathException;
 import dev.goldenpath.operator.path.PathSource;
-import dev.goldenpath.operator.path.PlanResolver;
-import dev.goldenpath.operator.path.ServicePlan;
+import dev.goldenpath.operator.plan.PlanResolver;
+import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,24 +29,18 @@ final class Rendering {
     }
   }
 
-  /** The plan of {@code in.yaml}, with the values that {@code values.yaml} overrides. */
-  @SuppressWarnings("unchecked")
+  /** The plan of {@code in.yaml}. */
   static ServicePlan plan(Path folder) {
     try {
       GoldenService service =
           Serialization.unmarshal(Files.readString(folder.resolve("in.yaml")), GoldenService.class);
-      ServicePlan plan =
-          new PlanResolver(Set.of())
-              .resolve(
-                  service,
-                  new PathSource(new GoldenPathReader(Components.parameters()), Optional.empty())
-                      .current())
-              .plan()
-              .orElseThrow();
-      Path overridden = folder.resolve("values.yaml");
-      return Files.exists(overridden)
-          ? with(plan, Serialization.unmarshal(Files.readString(overridden), Map.class))
-          : plan;
+      return new PlanResolver(Set.of())
+          .resolve(
+              service,
+              new PathSource(new GoldenPathReader(Components.parameters()), Optional.empty())
+                  .current())
+          .plan()
+          .orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InvalidPathException e) {
@@ -58,23 +50,5 @@ final class Rendering {
 
   static List<HasMetadata> objects(ServicePlan plan) {
     return Components.ALL.stream().flatMap(each -> each.desired(plan).stream()).toList();
-  }
-
-  private static ServicePlan with(ServicePlan plan, Map<String, String> overridden) {
-    Map<String, String> values = new HashMap<>(plan.values());
-    values.putAll(overridden);
-    return new ServicePlan(
-        plan.service(),
-        plan.uid(),
-        plan.team(),
-        plan.tier(),
-        plan.deletionPolicy(),
-        plan.path(),
-        plan.platform(),
-        plan.components(),
-        values,
-        plan.overridden(),
-        plan.rejected(),
-        plan.observedOverrides());
   }
 }

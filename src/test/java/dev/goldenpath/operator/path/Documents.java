@@ -7,10 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The built-in path document, and what becomes of it with something planted in it. */
-final class Documents {
+public final class Documents {
   private Documents() {}
 
-  static String builtIn() {
+  public static String builtIn() {
     try (InputStream document = Documents.class.getResourceAsStream("/golden-path.yaml")) {
       return new String(document.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -18,11 +18,11 @@ final class Documents {
     }
   }
 
-  static GoldenPath read(String text) throws InvalidPathException {
+  public static GoldenPath read(String text) throws InvalidPathException {
     return new GoldenPathReader(Components.parameters()).read("golden-path.yaml", text);
   }
 
-  static GoldenPath readBuiltIn() {
+  public static GoldenPath readBuiltIn() {
     try {
       return read(builtIn());
     } catch (InvalidPathException e) {

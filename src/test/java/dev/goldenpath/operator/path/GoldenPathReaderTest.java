@@ -46,13 +46,18 @@ class GoldenPathReaderTest {
           dashboard:              | dashbored:              | spec.components.dashboard: is missing
           dashboard:              | dashbored:              | spec.components.dashbored: unknown; known are [access, dashboard
           allowFrom:              | allowfrom:              | spec.components.network.parameters.allowFrom: is missing
-          allowFrom:              | allowfrom:              | spec.components.network.parameters.allowfrom: unknown; known are [allowFrom]
+          allowFrom:              | allowfrom:              | spec.components.network.parameters.allowfrom: unknown; known are [allowFrom, ingress]
           type: percentage        | type: percent           | "percent" is not one of quantity, integer, duration, percentage
           bronze: "20"            | bronze: many            | quota.parameters.pods.tiers.bronze: "many" must be a whole number such as 3
           bronze: "20"            | bronze: "100000"        | quota.parameters.pods.tiers.bronze: "100000" must be at most 1000
           bronze: "20"            | bronze: "0"             | quota.parameters.pods.tiers.bronze: "0" must be at least 1
           bronze: 20Gi            | bronze: 20GB            | quota.parameters.storage.tiers.bronze: "20GB" must be a quantity
           bronze: 60s             | bronze: 1s              | monitoring.parameters.interval.tiers.bronze: "1s" must be at least 5s
+          unsafe: [open]          | unsafe: [ajar]          | network.parameters.ingress.unsafe: must be some of the choices
+          unsafe: [open]          | unsafe: [closed]        | network.parameters.ingress.value: "closed" is unsafe, so it can be chosen and not be the default
+          patchable: [/spec/limits] | patchable: [spec.limits] | limits.patchable: "spec.limits" must be a JSON pointer below /spec
+          patchable: [/spec/limits] | patchable: [/metadata/name] | limits.patchable: "/metadata/name" must be a JSON pointer below /spec
+          tiers: { bronze: 20Gi, silver | tiers: { bronze: 4Gi, silver | postgres.parameters.instances of bronze: "1" makes a database of 1 × 5Gi, which exceeds the storage quota of 4Gi
           value: baseline         | value: none             | podSecurity.value: "none" must be one of baseline, restricted
           value: /metrics         | value: metrics          | monitoring.parameters.path.value: "metrics" must match
           maximum: "1000"         | maximum: lots           | quota.parameters.pods.maximum: "lots" must be a whole number
@@ -73,6 +78,23 @@ class GoldenPathReaderTest {
                     Matcher.quoteReplacement(planted == null ? "" : planted))))
         .startsWith("golden-path.yaml: ")
         .contains(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"namespace", "access"})
+  void what_would_lend_the_rights_of_the_operator_cannot_be_opened_to_patches(String component) {
+    String open =
+        Documents.builtIn()
+            .replace(
+                "    " + component + ":\n      enabled: true\n",
+                "    "
+                    + component
+                    + ":\n      enabled: true\n      patchable: [/metadata/labels/*]\n");
+    assertThat(problemOf(open))
+        .contains(
+            "spec.components."
+                + component
+                + ".patchable: \"/metadata/labels/*\" must go: a patch of");
   }
 
   @Test

@@ -122,7 +122,7 @@ class ParameterTest {
   void a_choice_is_one_of_its_choices_to_the_letter() {
     Parameter choice =
         new Parameter(
-            ParameterType.CHOICE, "", null, null, List.of("on", "off"), null, null, Map.of());
+            ParameterType.CHOICE, "", null, null, List.of("on", "off"), null, null, null, Map.of());
 
     assertThat(choice.problemWith("off")).isEmpty();
     for (String text : List.of("", "Off", "off ", "on,off")) {
@@ -134,7 +134,15 @@ class ParameterTest {
   void a_text_matches_its_pattern_as_a_whole() {
     Parameter text =
         new Parameter(
-            ParameterType.TEXT, "", null, null, null, Pattern.compile("/[a-z]*"), null, Map.of());
+            ParameterType.TEXT,
+            "",
+            null,
+            null,
+            null,
+            null,
+            Pattern.compile("/[a-z]*"),
+            null,
+            Map.of());
 
     assertThat(text.problemWith("/metrics")).isEmpty();
     for (String other : List.of("", "metrics", "/metrics?", "/metrics\n", " /metrics")) {
@@ -271,6 +279,6 @@ class ParameterTest {
   }
 
   private static Parameter bounded(ParameterType type, String minimum, String maximum) {
-    return new Parameter(type, "", minimum, maximum, null, null, null, Map.of());
+    return new Parameter(type, "", minimum, maximum, null, null, null, null, Map.of());
   }
 }

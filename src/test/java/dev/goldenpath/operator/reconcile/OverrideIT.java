@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.goldenpath.operator.api.GoldenService;
@@ -11,8 +12,8 @@ import dev.goldenpath.operator.path.GoldenPathReader;
 import dev.goldenpath.operator.path.InvalidPathException;
 import dev.goldenpath.operator.path.Parameter;
 import dev.goldenpath.operator.path.PathSource;
-import dev.goldenpath.operator.path.PlanResolver;
-import dev.goldenpath.operator.path.ServicePlan;
+import dev.goldenpath.operator.plan.PlanResolver;
+import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.support.GoldenServices;
 import dev.goldenpath.operator.support.WithOperator;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -104,9 +105,11 @@ class OverrideIT extends WithOperator {
           .untilAsserted(
               () ->
                   assertThat(services.get(SERVICE).getStatus().overrides())
-                      .containsExactly(
-                          new GoldenServiceStatus.Override(
-                              parameter, value, standard.text(parameter))));
+                      .extracting(
+                          GoldenServiceStatus.Override::parameter,
+                          GoldenServiceStatus.Override::value,
+                          GoldenServiceStatus.Override::standard)
+                      .containsExactly(tuple(parameter, value, standard.text(parameter))));
       assertThat(services.get(SERVICE).getStatus().observedOverrides()).isNotNull();
       assertThat(changed(before, states())).isEqualTo(declared);
     } finally {
@@ -131,7 +134,7 @@ class OverrideIT extends WithOperator {
         .filter(Objects::nonNull)
         .filter(value -> !value.equals(standard.text(parameter)))
         .filter(value -> rule.problemWith(value).isEmpty())
-        .filter(value -> plan(parameter, value).rejected().isEmpty())
+        .filter(value -> plan(parameter, value).hatches().rejected().isEmpty())
         .findFirst()
         .orElseThrow();
   }

@@ -21,8 +21,7 @@ class RelevantChangeTest {
                 before -> {},
                 now -> {
                   now.getMetadata().setResourceVersion("2");
-                  now.setStatus(
-                      new GoldenServiceStatus(1L, null, "shop", null, List.of(), List.of(), null));
+                  now.setStatus(GoldenServiceStatus.empty().with(1L));
                 }))
         .isFalse();
   }

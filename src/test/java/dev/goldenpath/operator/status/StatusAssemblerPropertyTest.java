@@ -35,15 +35,15 @@ class StatusAssemblerPropertyTest {
   }
 
   @Property
-  void ready_is_true_when_every_component_is(
+  void ready_is_true_when_every_component_is_that_has_not_left(
       @ForAll("previous") Optional<GoldenServiceStatus> previous,
       @ForAll("facts") List<ComponentFact> facts) {
     GoldenServiceStatus status = Statuses.assemble(NOW, previous, facts);
     assertThat(holds(status, StatusAssembler.READY))
-        .isEqualTo(facts.stream().allMatch(fact -> fact.state() == State.READY));
+        .isEqualTo(facts.stream().allMatch(fact -> fact.state() == State.READY || hasLeft(fact)));
     for (ComponentFact fact : facts) {
       assertThat(holds(status, fact.component().conditionType()))
-          .isEqualTo(fact.state() == State.READY);
+          .isEqualTo(fact.state() == State.READY || fact.state() == State.EJECTED);
     }
   }
 
@@ -62,6 +62,10 @@ class StatusAssemblerPropertyTest {
         .isEqualTo(
             facts.stream()
                 .anyMatch(fact -> fact.state() == State.BLOCKED || failedLong.test(fact)));
+  }
+
+  private static boolean hasLeft(ComponentFact fact) {
+    return fact.state() == State.EJECTED || fact.state() == State.EJECTED_AND_MISSING;
   }
 
   @Property
@@ -99,7 +103,7 @@ class StatusAssemblerPropertyTest {
   }
 
   @Property
-  void a_retry_comes_for_what_fails_or_is_blocked_and_never_after_patience_ends(
+  void a_retry_comes_for_what_fails_is_blocked_or_has_left_and_never_after_patience_ends(
       @ForAll("previous") Optional<GoldenServiceStatus> previous,
       @ForAll("facts") List<ComponentFact> facts) {
     GoldenServiceStatus status = Statuses.assemble(NOW, previous, facts);
@@ -108,7 +112,8 @@ class StatusAssemblerPropertyTest {
         facts.stream()
             .filter(fact -> fact.state() == State.FAILING || fact.state() == State.BLOCKED)
             .toList();
-    assertThat(retry.isPresent()).isEqualTo(!troubled.isEmpty());
+    assertThat(retry.isPresent())
+        .isEqualTo(!troubled.isEmpty() || facts.stream().anyMatch(fact -> hasLeft(fact)));
     for (ComponentFact fact : troubled) {
       long left = 60 - age(component(status, fact));
       assertThat(retry.orElseThrow().toSeconds())

@@ -10,8 +10,8 @@ import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.path.GoldenPathReader;
 import dev.goldenpath.operator.path.InvalidPathException;
 import dev.goldenpath.operator.path.PathSource;
-import dev.goldenpath.operator.path.PlanResolver;
-import dev.goldenpath.operator.path.ServicePlan;
+import dev.goldenpath.operator.plan.PlanResolver;
+import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Clock;
@@ -94,7 +94,17 @@ final class Statuses {
                     .map(
                         firstReady ->
                             new GoldenServiceStatus(
-                                3L, null, "shop", null, conditions, List.of(), firstReady)))
+                                3L,
+                                null,
+                                "shop",
+                                null,
+                                conditions,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                firstReady)))
         .optional(0.9);
   }
 

@@ -1,4 +1,4 @@
-package dev.goldenpath.operator.path;
+package dev.goldenpath.operator.plan;
 
 import dev.goldenpath.operator.api.DeletionPolicy;
 import dev.goldenpath.operator.api.GoldenService;
@@ -6,7 +6,10 @@ import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.Tier;
-import java.util.List;
+import dev.goldenpath.operator.hatch.HatchReader;
+import dev.goldenpath.operator.hatch.Hatches;
+import dev.goldenpath.operator.path.GoldenPath;
+import dev.goldenpath.operator.path.Shown;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,18 +62,14 @@ public final class PlanResolver {
       return invalid(
           "spec.deletionPolicy", spec.getDeletionPolicy(), "must be one of Retain, Delete");
     }
-    OverrideReader reader = new OverrideReader(path);
-    Overrides overrides = reader.read(service.getMetadata().getAnnotations(), tier.get());
-    Map<String, String> values = reader.defaults(tier.get());
-    List<GoldenServiceStatus.Override> overridden =
-        overrides.values().entrySet().stream()
-            .filter(entry -> !entry.getValue().equals(values.get(entry.getKey())))
-            .map(
-                entry ->
-                    new GoldenServiceStatus.Override(
-                        entry.getKey(), entry.getValue(), values.get(entry.getKey())))
-            .toList();
-    values.putAll(overrides.values());
+    Hatches hatches =
+        new HatchReader(path)
+            .read(
+                service.getMetadata().getAnnotations(),
+                tier.get(),
+                Optional.ofNullable(service.getStatus()));
+    Map<String, String> values = path.defaults(tier.get());
+    values.putAll(hatches.values());
     return new Resolution.Planned(
         new ServicePlan(
             name,
@@ -84,9 +83,7 @@ public final class PlanResolver {
                 .filter(path::enables)
                 .collect(Collectors.toUnmodifiableSet()),
             Map.copyOf(values),
-            overridden,
-            overrides.rejected(),
-            HatchHash.of(service.getMetadata().getAnnotations())));
+            hatches));
   }
 
   private static Resolution invalid(String field, String value, String valid) {

@@ -1,4 +1,4 @@
-package dev.goldenpath.operator.path;
+package dev.goldenpath.operator.plan;
 
 import java.util.Optional;
 

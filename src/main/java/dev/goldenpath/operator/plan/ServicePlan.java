@@ -1,8 +1,10 @@
-package dev.goldenpath.operator.path;
+package dev.goldenpath.operator.plan;
 
 import dev.goldenpath.operator.api.DeletionPolicy;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.hatch.Hatches;
+import dev.goldenpath.operator.path.Platform;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +21,7 @@ import java.util.Set;
  * @param platform what is the same for every service
  * @param components the components that are switched on
  * @param values the value of each parameter, by {@code component.parameter}
- * @param overridden the values that differ from the tier's, by parameter
- * @param rejected the annotations that change nothing
- * @param observedOverrides a hash of the escape-hatch annotations; null where there are none
+ * @param hatches what its owner changed, and where the operator is to keep off
  */
 public record ServicePlan(
     String service,
@@ -33,9 +33,7 @@ public record ServicePlan(
     Platform platform,
     Set<String> components,
     Map<String, String> values,
-    List<GoldenServiceStatus.Override> overridden,
-    List<Overrides.Rejected> rejected,
-    String observedOverrides) {
+    Hatches hatches) {
 
   /** Whether the installation offers the component. */
   public boolean includes(String component) {

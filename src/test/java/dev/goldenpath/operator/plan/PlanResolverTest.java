@@ -1,4 +1,4 @@
-package dev.goldenpath.operator.path;
+package dev.goldenpath.operator.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.path.Documents;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,22 +1,25 @@
-package dev.goldenpath.operator.path;
+package dev.goldenpath.operator.hatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.path.Documents;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OverrideReaderTest {
+class HatchReaderTest {
   private static final String KEY = "override.goldenpath.dev/";
-  private final OverrideReader reader = new OverrideReader(Documents.readBuiltIn());
+  private final HatchReader reader = new HatchReader(Documents.readBuiltIn());
 
   @Test
   void a_valid_value_counts() {
-    Overrides overrides = reader.read(Map.of(KEY + "quota.memory", "48Gi"), Tier.GOLD);
+    Hatches overrides =
+        reader.read(Map.of(KEY + "quota.memory", "48Gi"), Tier.GOLD, Optional.empty());
 
     assertThat(overrides.values()).containsExactly(Map.entry("quota.memory", "48Gi"));
     assertThat(overrides.rejected()).isEmpty();
@@ -24,7 +27,8 @@ class OverrideReaderTest {
 
   @Test
   void other_annotations_are_none_of_ours() {
-    Overrides overrides = reader.read(Map.of("example.org/quota.memory", "48Gi"), Tier.GOLD);
+    Hatches overrides =
+        reader.read(Map.of("example.org/quota.memory", "48Gi"), Tier.GOLD, Optional.empty());
 
     assertThat(overrides.values()).isEmpty();
     assertThat(overrides.rejected()).isEmpty();
@@ -52,7 +56,7 @@ class OverrideReaderTest {
           """)
   void what_is_not_understood_is_named_with_what_would_be_valid(
       String parameter, String value, String problem) {
-    Overrides overrides = reader.read(Map.of(KEY + parameter, value), Tier.GOLD);
+    Hatches overrides = reader.read(Map.of(KEY + parameter, value), Tier.GOLD, Optional.empty());
 
     assertThat(overrides.values()).isEmpty();
     assertThat(overrides.rejected())
@@ -66,8 +70,11 @@ class OverrideReaderTest {
 
   @Test
   void one_that_is_not_understood_takes_no_other_with_it() {
-    Overrides overrides =
-        reader.read(Map.of(KEY + "quota.pods", "many", KEY + "quota.memory", "48Gi"), Tier.GOLD);
+    Hatches overrides =
+        reader.read(
+            Map.of(KEY + "quota.pods", "many", KEY + "quota.memory", "48Gi"),
+            Tier.GOLD,
+            Optional.empty());
 
     assertThat(overrides.values()).containsOnlyKeys("quota.memory");
     assertThat(overrides.rejected()).hasSize(1);
@@ -75,10 +82,11 @@ class OverrideReaderTest {
 
   @Test
   void values_that_contradict_each_other_count_together_once_they_do_not() {
-    Overrides overrides =
+    Hatches overrides =
         reader.read(
             Map.of(KEY + "postgres.instances", "1", KEY + "postgres.synchronousReplicas", "0"),
-            Tier.GOLD);
+            Tier.GOLD,
+            Optional.empty());
 
     assertThat(overrides.values()).hasSize(2);
     assertThat(overrides.rejected()).isEmpty();
@@ -87,7 +95,7 @@ class OverrideReaderTest {
   @Property
   void no_text_makes_it_fail_or_reaches_a_message_raw(@ForAll String name, @ForAll String value) {
     for (String key : new String[] {KEY + name, KEY + "quota.memory", KEY + "network.allowFrom"}) {
-      Overrides overrides = reader.read(Map.of(key, value), Tier.SILVER);
+      Hatches overrides = reader.read(Map.of(key, value), Tier.SILVER, Optional.empty());
       assertThat(overrides.values().size() + overrides.rejected().size()).isEqualTo(1);
       overrides
           .rejected()

@@ -1,4 +1,4 @@
-package dev.goldenpath.operator.path;
+package dev.goldenpath.operator.hatch;
 
 import dev.goldenpath.operator.api.GoldenLabels;
 import java.nio.charset.StandardCharsets;
@@ -6,20 +6,30 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What tells one set of escape-hatch annotations from another. */
 final class HatchHash {
   private static final int CHARACTERS = 16;
 
+  /** Ours, and no hatch. */
+  private static final Set<String> OTHERS =
+      Set.of(GoldenLabels.ADOPT, GoldenLabels.CONFIRM_DELETION);
+
   private HatchHash() {}
+
+  /** Whether a key is read as a hatch, known or misspelt. */
+  static boolean counts(String key) {
+    return GoldenLabels.isOurs(key) && !OTHERS.contains(key);
+  }
 
   /**
    * The first characters of a SHA-256 over the sorted keys and values; null where there are none.
    */
   static String of(Map<String, String> annotations) {
     Map<String, String> hatches = new TreeMap<>(annotations);
-    hatches.keySet().removeIf(key -> !key.startsWith(GoldenLabels.OVERRIDE));
+    hatches.keySet().removeIf(key -> !counts(key));
     if (hatches.isEmpty()) {
       return null;
     }

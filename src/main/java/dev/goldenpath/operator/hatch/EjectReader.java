@@ -1,0 +1,90 @@
+package dev.goldenpath.operator.hatch;
+
+import dev.goldenpath.operator.api.Escape;
+import dev.goldenpath.operator.api.EscapeReason;
+import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.GoldenServiceStatus;
+import dev.goldenpath.operator.path.GoldenPath;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The hatches that stop the operator: eject and paused. One that is open stays open while its
+ * reason cannot be read: a slip in a word must not let the operator in.
+ */
+final class EjectReader {
+  private static final String NAMESPACE = "namespace";
+
+  private final GoldenPath path;
+  private final Reading reading;
+  private final Notes notes;
+  private final Optional<GoldenServiceStatus> before;
+
+  EjectReader(GoldenPath path, Reading reading, Notes notes, Optional<GoldenServiceStatus> before) {
+    this.path = path;
+    this.reading = reading;
+    this.notes = notes;
+    this.before = before;
+  }
+
+  Map<String, Grounds> ejected() {
+    Map<String, Grounds> ejected = new TreeMap<>();
+    reading
+        .under(GoldenLabels.EJECT)
+        .forEach(
+            (component, reason) ->
+                reading
+                    .read(GoldenLabels.EJECT + component, value -> eject(component, value))
+                    .or(() -> was(component))
+                    .ifPresent(
+                        grounds -> ejected.put(component, grounds.until(notes.until(component)))));
+    return ejected;
+  }
+
+  Optional<Grounds> paused() {
+    return reading.all().containsKey(GoldenLabels.PAUSED)
+        ? reading
+            .read(GoldenLabels.PAUSED, Grounds::parse)
+            .or(() -> before.map(GoldenServiceStatus::paused).map(EjectReader::grounds))
+            .map(grounds -> grounds.until(notes.until(Notes.PAUSED)))
+        : Optional.empty();
+  }
+
+  private Grounds eject(String component, String reason) throws Unreadable {
+    if (!path.spec().components().containsKey(component)) {
+      throw new Unreadable(
+          "is for no component; did you mean "
+              + Nearest.to(component, path.spec().components().keySet())
+              + "?");
+    }
+    if (component.equals(NAMESPACE)) {
+      throw new Unreadable(
+          "cannot eject the namespace, in which everything else lives; to eject everything, set"
+              + " spec.deletionPolicy to Retain and delete the GoldenService: the namespace and"
+              + " its data stay");
+    }
+    if (!path.enables(component)) {
+      throw new Unreadable("has nothing to eject: the platform does not offer " + component);
+    }
+    return Grounds.parse(reason);
+  }
+
+  private Optional<Grounds> was(String component) {
+    return before
+        .filter(status -> path.spec().components().containsKey(component))
+        .flatMap(
+            status ->
+                status.ejected().stream()
+                    .filter(escape -> component.equals(escape.component()))
+                    .findFirst())
+        .map(EjectReader::grounds);
+  }
+
+  private static Grounds grounds(Escape before) {
+    return new Grounds(
+        EscapeReason.of(before.reason()).orElse(EscapeReason.NONE),
+        before.message() == null ? "" : before.message(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,96 @@
+package dev.goldenpath.operator.hatch;
+
+import dev.goldenpath.operator.api.GoldenLabels;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What is said about hatches beside their values: until when they are to be open, and why. By the
+ * name of a parameter, or of a component for whatever is open there.
+ */
+final class Notes {
+  static final String PAUSED = "paused";
+
+  private final Map<String, LocalDate> until;
+  private final Map<String, Grounds> reasons;
+
+  private Notes(Map<String, LocalDate> until, Map<String, Grounds> reasons) {
+    this.until = until;
+    this.reasons = reasons;
+  }
+
+  /**
+   * Reads them.
+   *
+   * @param names of the components and parameters
+   */
+  static Notes read(Reading reading, Set<String> names) {
+    Set<String> endable = new TreeSet<>(names);
+    endable.add(PAUSED);
+    return new Notes(
+        read(reading, GoldenLabels.UNTIL, endable, Notes::date),
+        read(reading, GoldenLabels.REASON, names, Grounds::parse));
+  }
+
+  private static <T> Map<String, T> read(
+      Reading reading, String prefix, Set<String> names, Reading.Parser<T> parser) {
+    Map<String, T> notes = new TreeMap<>();
+    for (String name : reading.under(prefix).keySet()) {
+      reading
+          .read(
+              prefix + name,
+              value -> {
+                if (!names.contains(name)) {
+                  throw new Unreadable(
+                      "is for no component, parameter or hatch; did you mean "
+                          + Nearest.to(name, names)
+                          + "?");
+                }
+                return parser.parse(value);
+              })
+          .ifPresent(note -> notes.put(name, note));
+    }
+    return notes;
+  }
+
+  private static LocalDate date(String value) throws Unreadable {
+    try {
+      LocalDate day = LocalDate.parse(value);
+      if (day.getYear() < 2000 || day.getYear() > 9999) {
+        throw new Unreadable("is too far away; the year is 2000 to 9999");
+      }
+      return day;
+    } catch (DateTimeParseException e) {
+      throw new Unreadable("is no date; write the last day as 2026-12-31");
+    }
+  }
+
+  Map<String, LocalDate> until() {
+    return until;
+  }
+
+  Optional<LocalDate> until(String target) {
+    return about(target, until);
+  }
+
+  /** The grounds of a hatch whose value has no room for them. */
+  Grounds grounds(String target) {
+    return about(target, reasons).orElse(Grounds.NONE).until(until(target));
+  }
+
+  /** What is said about a parameter goes before what is said about its component. */
+  private static <T> Optional<T> about(String target, Map<String, T> notes) {
+    int dot = target.indexOf('.');
+    return Optional.ofNullable(notes.get(target))
+        .or(
+            () ->
+                dot < 0
+                    ? Optional.empty()
+                    : Optional.ofNullable(notes.get(target.substring(0, dot))));
+  }
+}

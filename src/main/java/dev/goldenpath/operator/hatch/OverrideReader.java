@@ -1,0 +1,125 @@
+package dev.goldenpath.operator.hatch;
+
+import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.GoldenServiceStatus;
+import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.path.Contradiction;
+import dev.goldenpath.operator.path.GoldenPath;
+import dev.goldenpath.operator.path.Parameter;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The values that override a tier's: each is held against its type and bounds, and all against each
+ * other. In place of one that cannot be used, the last one that could stays.
+ */
+final class OverrideReader {
+  private static final int LONGEST = 4096;
+
+  private final Map<String, Parameter> parameters;
+  private final Map<String, String> defaults;
+  private final Reading reading;
+  private final Set<String> ejected;
+  private final Map<String, String> lastGood = new TreeMap<>();
+
+  OverrideReader(
+      GoldenPath path,
+      Tier tier,
+      Reading reading,
+      Set<String> ejected,
+      Optional<GoldenServiceStatus> before) {
+    parameters = path.parameters();
+    defaults = path.defaults(tier);
+    this.reading = reading;
+    this.ejected = ejected;
+    before.stream()
+        .flatMap(status -> status.overrides().stream())
+        .filter(override -> isValid(override.parameter(), override.value()))
+        .forEach(override -> lastGood.put(override.parameter(), override.value()));
+  }
+
+  /** The values that count, by parameter. */
+  Map<String, String> values() {
+    Map<String, String> accepted = new TreeMap<>();
+    for (String parameter : reading.under(GoldenLabels.OVERRIDE).keySet()) {
+      reading
+          .read(GoldenLabels.OVERRIDE + parameter, value -> check(parameter, value))
+          .or(() -> Optional.ofNullable(lastGood.get(parameter)))
+          .ifPresent(value -> accepted.put(parameter, value));
+    }
+    settleContradictions(accepted);
+    return accepted;
+  }
+
+  private String check(String parameter, String value) throws Unreadable {
+    if (!parameters.containsKey(parameter)) {
+      throw new Unreadable(
+          "is for no parameter; did you mean " + Nearest.to(parameter, parameters.keySet()) + "?");
+    }
+    String component = parameter.substring(0, parameter.indexOf('.'));
+    if (ejected.contains(component)) {
+      throw new Unreadable(
+          "changes nothing while " + component + " is ejected; remove one of the two annotations");
+    }
+    if (value.length() > LONGEST) {
+      throw new Unreadable("has " + value.length() + " characters; a value has at most " + LONGEST);
+    }
+    Optional<String> problem = parameters.get(parameter).problemWith(value);
+    if (problem.isPresent()) {
+      throw new Unreadable(problem.get());
+    }
+    return value;
+  }
+
+  private boolean isValid(String parameter, String value) {
+    return parameters.containsKey(parameter)
+        && !ejected.contains(parameter.substring(0, parameter.indexOf('.')))
+        && parameters.get(parameter).problemWith(value).isEmpty();
+  }
+
+  /**
+   * Of values that contradict each other, those that are new go back to the last good ones; where
+   * none is new, all that were overridden go. Each round names or removes one at least.
+   */
+  private void settleContradictions(Map<String, String> accepted) {
+    for (Optional<Contradiction> found = first(accepted);
+        found.isPresent();
+        found = first(accepted)) {
+      List<String> overridden =
+          found.get().parameters().stream().filter(accepted::containsKey).toList();
+      List<String> fresh =
+          overridden.stream()
+              .filter(
+                  parameter -> !Objects.equals(accepted.get(parameter), lastGood.get(parameter)))
+              .toList();
+      for (String parameter : fresh.isEmpty() ? overridden : fresh) {
+        reading.reject(GoldenLabels.OVERRIDE + parameter, found.get().problem());
+        if (fresh.isEmpty() || !lastGood.containsKey(parameter)) {
+          accepted.remove(parameter);
+        } else {
+          accepted.put(parameter, lastGood.get(parameter));
+        }
+      }
+    }
+  }
+
+  /**
+   * A contradiction that an override makes; what an ejected component has is its owner's matter.
+   */
+  private Optional<Contradiction> first(Map<String, String> accepted) {
+    Map<String, String> values = new TreeMap<>(defaults);
+    values.putAll(accepted);
+    return Contradiction.in(values).stream()
+        .filter(
+            contradiction ->
+                contradiction.parameters().stream().anyMatch(accepted::containsKey)
+                    && contradiction.parameters().stream()
+                        .map(parameter -> parameter.substring(0, parameter.indexOf('.')))
+                        .noneMatch(ejected::contains))
+        .findFirst();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.goldenpath.operator.hatch;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.goldenpath.operator.path.Shown;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A JSON merge patch (RFC 7396).
+ *
+ * @param text as its owner wrote it
+ * @param content what it says
+ */
+public record Patch(String text, Map<String, Object> content) {
+  private static final int LONGEST = 8192;
+  private static final int DEEPEST_MESSAGE = 160;
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  static Patch parse(String text) throws Unreadable {
+    if (text.length() > LONGEST) {
+      throw new Unreadable("has " + text.length() + " characters; a patch has at most " + LONGEST);
+    }
+    try {
+      Map<String, Object> content = JSON.readValue(text, new TypeReference<>() {});
+      if (content == null || content.isEmpty()) {
+        throw new Unreadable("says nothing; a patch is a JSON object with at least one field");
+      }
+      return new Patch(text, content);
+    } catch (MismatchedInputException e) {
+      throw new Unreadable("must be one JSON object, such as {\"spec\": {…}}");
+    } catch (JsonProcessingException e) {
+      throw new Unreadable(
+          "is no JSON: line %d, column %d: %s"
+              .formatted(
+                  e.getLocation().getLineNr(),
+                  e.getLocation().getColumnNr(),
+                  Shown.plain(e.getOriginalMessage(), DEEPEST_MESSAGE)));
+    }
+  }
+
+  /**
+   * The target as section 2 of the RFC changes it: null removes, an object merges, else replace.
+   */
+  static Map<String, Object> merge(Map<?, ?> patch, Object target) {
+    Map<String, Object> merged = new TreeMap<>();
+    if (target instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> merged.put((String) key, value));
+    }
+    patch.forEach(
+        (key, value) -> {
+          if (value == null) {
+            merged.remove(key);
+          } else {
+            merged.put(
+                (String) key, value instanceof Map<?, ?> map ? merge(map, merged.get(key)) : value);
+          }
+        });
+    return merged;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.goldenpath.operator.hatch;
+
+import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.path.Shown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What a patch of one component may touch. The operator applies with more rights than the author of
+ * a GoldenService has, so what is not on the list is closed. Judged by the fields that differ in
+ * the result, however the patch is written.
+ */
+public final class PatchRule {
+  private static final String METADATA = "/metadata/(labels|annotations)/";
+
+  private final List<String> patchable;
+  private final List<Pattern> open;
+
+  /**
+   * A rule.
+   *
+   * @param patchable JSON pointers, each with all below it; {@code *} stands for any characters of
+   *     one step
+   */
+  PatchRule(List<String> patchable) {
+    this.patchable = patchable;
+    open = patchable.stream().map(PatchRule::pattern).toList();
+  }
+
+  private static Pattern pattern(String pointer) {
+    return Pattern.compile(
+        Pattern.quote(pointer).replace("*", "\\E[^/]*\\Q") + "(/.*)?", Pattern.DOTALL);
+  }
+
+  boolean isClosed() {
+    return patchable.isEmpty();
+  }
+
+  /**
+   * A component's objects as the patch has them. It is the patch of the object, or, where there are
+   * several, holds one by the name of each that it changes.
+   *
+   * @throws Unreadable where that would touch what is closed, or no object
+   */
+  public List<Map<String, Object>> apply(Patch patch, List<Map<String, Object>> objects)
+      throws Unreadable {
+    if (objects.isEmpty()) {
+      throw new Unreadable("changes nothing: the component has no object");
+    }
+    if (objects.size() == 1) {
+      return List.of(patched(patch.content(), objects.get(0)));
+    }
+    Map<String, Object> parts = new TreeMap<>(patch.content());
+    List<Map<String, Object>> patched = new ArrayList<>();
+    for (Map<String, Object> object : objects) {
+      Object part = parts.remove(nameOf(object));
+      patched.add(part == null ? object : patched(part, object));
+    }
+    if (!parts.isEmpty()) {
+      String name = parts.keySet().iterator().next();
+      throw new Unreadable(
+          "has no object named "
+              + Shown.quoted(name)
+              + "; did you mean "
+              + Nearest.to(name, objects.stream().map(PatchRule::nameOf).toList())
+              + "?");
+    }
+    return patched;
+  }
+
+  private Map<String, Object> patched(Object patch, Map<String, Object> object) throws Unreadable {
+    if (!(patch instanceof Map<?, ?> map)) {
+      throw new Unreadable("must hold a JSON object for " + nameOf(object));
+    }
+    Map<String, Object> patched = Patch.merge(map, object);
+    for (String pointer : ChangedFields.between(object, patched)) {
+      if (open.stream().noneMatch(each -> each.matcher(pointer).matches()) || isOurs(pointer)) {
+        throw new Unreadable(
+            "changes "
+                + Shown.quoted(pointer)
+                + ", which is closed; a patch of "
+                + nameOf(object)
+                + " may change "
+                + String.join(", ", patchable));
+      }
+    }
+    return patched;
+  }
+
+  private static String nameOf(Map<String, Object> object) {
+    return (String) ((Map<?, ?>) object.get("metadata")).get("name");
+  }
+
+  /** Whoever owns an object, says so by these: they are no one else's, whatever the list says. */
+  private static boolean isOurs(String pointer) {
+    String key = pointer.replaceFirst("^" + METADATA, "").replace("~1", "/");
+    return key.length() < pointer.length()
+        && (GoldenLabels.isOurs(key) || key.equals(GoldenLabels.MANAGED_BY));
+  }
+}

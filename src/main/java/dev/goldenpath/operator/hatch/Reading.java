@@ -1,0 +1,61 @@
+package dev.goldenpath.operator.hatch;
+
+import dev.goldenpath.operator.path.Shown;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The annotations of one service while they are read, and what was wrong with them. */
+final class Reading {
+  private final Map<String, String> annotations;
+  private final List<Hatches.Rejected> rejected = new ArrayList<>();
+
+  /** Makes something of a value. */
+  interface Parser<T> {
+    T parse(String value) throws Unreadable;
+  }
+
+  Reading(Map<String, String> annotations) {
+    this.annotations = new TreeMap<>(annotations);
+  }
+
+  Map<String, String> all() {
+    return annotations;
+  }
+
+  /** The values of the keys that begin so, by what follows. */
+  Map<String, String> under(String prefix) {
+    Map<String, String> found = new TreeMap<>();
+    annotations.forEach(
+        (key, value) -> {
+          if (key.startsWith(prefix)) {
+            found.put(key.substring(prefix.length()), value);
+          }
+        });
+    return found;
+  }
+
+  /** What the key's value means; where nothing, that is noted. */
+  <T> Optional<T> read(String key, Parser<T> parser) {
+    try {
+      return Optional.of(parser.parse(annotations.get(key)));
+    } catch (Unreadable e) {
+      reject(key, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Notes that a key changes nothing; its value begins the sentence. */
+  void reject(String key, String problem) {
+    rejected.add(
+        new Hatches.Rejected(
+            Shown.plain(key, key.length()), Shown.quoted(annotations.get(key)) + " " + problem));
+  }
+
+  List<Hatches.Rejected> rejected() {
+    return rejected.stream().sorted(Comparator.comparing(Hatches.Rejected::key)).toList();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.goldenpath.operator.reconcile;
+
+import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.component.Component;
+import dev.goldenpath.operator.component.Readiness;
+import dev.goldenpath.operator.hatch.Hatches.Rejected;
+import dev.goldenpath.operator.hatch.Patch;
+import dev.goldenpath.operator.plan.ServicePlan;
+import dev.goldenpath.operator.status.ComponentFact;
+import dev.goldenpath.operator.status.ComponentFact.State;
+import dev.goldenpath.operator.status.HatchFact;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one pass found and did in one component.
+ *
+ * @param news what was done that people want to know
+ */
+record ComponentOutcome(ComponentFact fact, List<Applied.News> news) {
+
+  static ComponentOutcome quiet(ComponentFact fact) {
+    return new ComponentOutcome(fact, List.of());
+  }
+
+  static ComponentOutcome switchedOff(Component component) {
+    return quiet(
+        ComponentFact.of(
+            component, new Readiness(true, Reason.SWITCHED_OFF, "the platform does not offer it")));
+  }
+
+  static ComponentOutcome waiting(Component component, ServicePlan plan) {
+    return plan.includes(component.name())
+        ? quiet(
+            new ComponentFact(
+                component,
+                State.PROGRESSING,
+                Reason.NAMESPACE_NOT_READY,
+                "waiting for the namespace"))
+        : switchedOff(component);
+  }
+
+  static ComponentOutcome refused(Component component, Applied.Refused no) {
+    return quiet(new ComponentFact(component, no.state(), no.reason(), no.message()));
+  }
+
+  /**
+   * How the component stands with its objects: as they say, or as the worst of them was refused.
+   *
+   * @param patch the one that the objects should have
+   * @param rejected hatches that are known to change nothing
+   */
+  static ComponentOutcome of(
+      Component component,
+      ServicePlan plan,
+      List<Applied> applied,
+      Optional<Patch> patch,
+      List<Rejected> rejected) {
+    List<GenericKubernetesResource> live = new ArrayList<>();
+    List<Applied.News> news = new ArrayList<>();
+    List<HatchFact.Unmanaged> unmanaged = new ArrayList<>();
+    List<Rejected> allRejected = new ArrayList<>(rejected);
+    Optional<Applied.Refused> refused = Optional.empty();
+    for (Applied each : applied) {
+      if (each instanceof Applied.Held held) {
+        live.add(held.object());
+        held.news().ifPresent(news::add);
+        held.rejected().ifPresent(allRejected::add);
+      } else if (each instanceof Applied.Left left) {
+        live.add(left.object());
+        unmanaged.add(left.unmanaged());
+        left.rejected().ifPresent(allRejected::add);
+      } else if (each instanceof Applied.Refused no
+          && refused.filter(worst -> worst.state() == State.BLOCKED).isEmpty()) {
+        refused = Optional.of(no);
+      }
+    }
+    ComponentFact fact =
+        refused
+            .map(no -> new ComponentFact(component, no.state(), no.reason(), no.message()))
+            .orElseGet(() -> ComponentFact.of(component, component.readiness(plan, live)));
+    HatchFact hatches =
+        new HatchFact(refused.isPresent() ? Optional.empty() : patch, unmanaged, allRejected);
+    return new ComponentOutcome(fact.with(hatches), news);
+  }
+}

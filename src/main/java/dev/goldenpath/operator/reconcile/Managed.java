@@ -1,0 +1,114 @@
+package dev.goldenpath.operator.reconcile;
+
+import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.component.ApiKind;
+import dev.goldenpath.operator.component.Component;
+import dev.goldenpath.operator.component.DesiredState;
+import dev.goldenpath.operator.component.DesiredState.Variant;
+import dev.goldenpath.operator.hatch.Hatches.Rejected;
+import dev.goldenpath.operator.path.Shown;
+import dev.goldenpath.operator.plan.ServicePlan;
+import dev.goldenpath.operator.reconcile.Applier.Before;
+import dev.goldenpath.operator.status.ComponentFact.State;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A component on the road: its objects are applied, and those it no longer wants taken away. */
+final class Managed {
+  private final Applier applier;
+  private final Removal removal;
+  private final Inventory inventory;
+  private final UnmanagedObject unmanaged;
+
+  Managed(Applier applier, Removal removal, Inventory inventory, UnmanagedObject unmanaged) {
+    this.applier = applier;
+    this.removal = removal;
+    this.inventory = inventory;
+    this.unmanaged = unmanaged;
+  }
+
+  ComponentOutcome build(
+      GoldenService service, ServicePlan plan, Component component, Before before) {
+    if (!plan.includes(component.name())) {
+      removal.prune(service, component, List.of());
+      return ComponentOutcome.switchedOff(component);
+    }
+    DesiredState desired = DesiredState.of(component, plan);
+    List<Rejected> rejected = new ArrayList<>(desired.rejected());
+    Variant chosen = choose(service, plan, component, desired, rejected);
+    List<Applied> applied =
+        chosen.objects().stream().map(object -> apply(plan, component, object, before)).toList();
+    removal.prune(service, component, chosen.objects());
+    return ComponentOutcome.of(component, plan, applied, chosen.patch(), rejected);
+  }
+
+  /**
+   * The first variant that the API server takes. Only a new patch is tried out, and all its objects
+   * before any is written: else one object would go back and forth with each pass.
+   */
+  private Variant choose(
+      GoldenService service,
+      ServicePlan plan,
+      Component component,
+      DesiredState desired,
+      List<Rejected> rejected) {
+    for (Variant variant : desired.variants()) {
+      if (variant.patch().isEmpty() || counts(service, component, variant)) {
+        return variant;
+      }
+      Optional<Applied.Refused> refused =
+          variant.objects().stream()
+              .flatMap(
+                  object ->
+                      applier.refusal(component.kindOf(plan.platform(), object), object).stream())
+              .filter(refusal -> refusal.state() == State.BLOCKED)
+              .findFirst();
+      if (refused.isEmpty()) {
+        return variant;
+      }
+      rejected.add(
+          DesiredState.rejected(
+              component,
+              variant.patch().get(),
+              "is refused by the API server: " + Shown.plain(refused.get().message(), 512)));
+    }
+    throw new IllegalStateException("the last variant has no patch");
+  }
+
+  private static boolean counts(GoldenService service, Component component, Variant variant) {
+    return Stream.ofNullable(service.getStatus())
+        .flatMap(status -> status.patched().stream())
+        .anyMatch(
+            escape ->
+                component.name().equals(escape.component())
+                    && variant.patch().orElseThrow().text().equals(escape.patch()));
+  }
+
+  private Applied apply(
+      ServicePlan plan, Component component, GenericKubernetesResource desired, Before before) {
+    ApiKind kind = component.kindOf(plan.platform(), desired);
+    Optional<GenericKubernetesResource> marked =
+        inventory
+            .find(kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName())
+            .filter(UnmanagedObject::isMarked);
+    if (marked.isEmpty()) {
+      return applier.apply(kind, desired, before);
+    }
+    try {
+      Optional<Applied.Left> left = unmanaged.leave(kind, plan, component, marked.get());
+      if (left.isPresent()) {
+        return left.get();
+      }
+    } catch (KubernetesClientException e) {
+      return Refusal.of(e, kind, Applier.name(desired));
+    }
+    Applied applied = applier.apply(kind, desired, before);
+    return applied instanceof Applied.Held held
+        ? held.with(UnmanagedObject.look(plan, component, marked.get()).rejected())
+        : applied;
+  }
+}

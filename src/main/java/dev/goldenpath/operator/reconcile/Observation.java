@@ -1,0 +1,110 @@
+package dev.goldenpath.operator.reconcile;
+
+import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.component.ApiKind;
+import dev.goldenpath.operator.component.Component;
+import dev.goldenpath.operator.component.DesiredState;
+import dev.goldenpath.operator.component.Readiness;
+import dev.goldenpath.operator.hatch.Hatches.PatchHatch;
+import dev.goldenpath.operator.hatch.Patch;
+import dev.goldenpath.operator.plan.ServicePlan;
+import dev.goldenpath.operator.status.ComponentFact;
+import dev.goldenpath.operator.status.ComponentFact.State;
+import dev.goldenpath.operator.status.HatchFact;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A component of a paused service: looked at, and nothing is written. */
+final class Observation {
+  private final Inventory inventory;
+  private final Applier applier;
+  private final Ejection ejection;
+
+  Observation(Inventory inventory, Applier applier, Ejection ejection) {
+    this.inventory = inventory;
+    this.applier = applier;
+    this.ejection = ejection;
+  }
+
+  ComponentOutcome look(GoldenService service, ServicePlan plan, Component component) {
+    if (!plan.includes(component.name())) {
+      return ComponentOutcome.switchedOff(component);
+    }
+    if (wasEjected(service, component)) {
+      return ComponentOutcome.quiet(ejection.look(plan, component));
+    }
+    List<GenericKubernetesResource> there = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    List<String> different = new ArrayList<>();
+    List<HatchFact.Unmanaged> unmanaged = new ArrayList<>();
+    for (GenericKubernetesResource desired :
+        DesiredState.of(component, plan).variants().get(0).objects()) {
+      Optional<GenericKubernetesResource> live = find(plan, component, desired);
+      live.ifPresentOrElse(there::add, () -> missing.add(Applier.name(desired)));
+      if (live.filter(UnmanagedObject::isMarked).isPresent()) {
+        unmanaged.add(UnmanagedObject.look(plan, component, live.get()).unmanaged());
+      } else if (live.filter(object -> applier.differs(desired, object)).isPresent()) {
+        different.add(Applier.name(desired));
+      }
+    }
+    HatchFact hatches = new HatchFact(patch(service, plan, component), unmanaged, List.of());
+    return ComponentOutcome.quiet(fact(plan, component, there, missing, different).with(hatches));
+  }
+
+  private static ComponentFact fact(
+      ServicePlan plan,
+      Component component,
+      List<GenericKubernetesResource> there,
+      List<String> missing,
+      List<String> different) {
+    if (!missing.isEmpty()) {
+      return new ComponentFact(
+          component,
+          State.PROGRESSING,
+          Reason.PAUSED,
+          "not there, and not made while paused: " + String.join(", ", missing));
+    }
+    Readiness readiness = component.readiness(plan, there);
+    String later =
+        different.isEmpty() ? "" : "not changed while paused: " + String.join(", ", different);
+    String message =
+        Stream.of(readiness.message(), later)
+            .filter(text -> !text.isEmpty())
+            .reduce((one, other) -> one + "; " + other)
+            .orElse("");
+    return ComponentFact.of(
+        component, new Readiness(readiness.ready(), readiness.reason(), message));
+  }
+
+  private Optional<GenericKubernetesResource> find(
+      ServicePlan plan, Component component, GenericKubernetesResource desired) {
+    ApiKind kind = component.kindOf(plan.platform(), desired);
+    return inventory.find(
+        kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName());
+  }
+
+  private static boolean wasEjected(GoldenService service, Component component) {
+    return Stream.ofNullable(service.getStatus())
+        .flatMap(status -> status.ejected().stream())
+        .anyMatch(escape -> component.name().equals(escape.component()));
+  }
+
+  /** The patch that counted last, while it is still wanted. */
+  private static Optional<Patch> patch(
+      GoldenService service, ServicePlan plan, Component component) {
+    return Stream.ofNullable(service.getStatus())
+        .flatMap(status -> status.patched().stream())
+        .filter(escape -> component.name().equals(escape.component()))
+        .flatMap(
+            escape ->
+                Stream.ofNullable(plan.hatches().patches().get(component.name()))
+                    .map(PatchHatch::patches)
+                    .flatMap(List::stream)
+                    .filter(patch -> patch.text().equals(escape.patch())))
+        .findFirst();
+  }
+}

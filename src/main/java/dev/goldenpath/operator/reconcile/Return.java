@@ -1,0 +1,116 @@
+package dev.goldenpath.operator.reconcile;
+
+import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.api.StatusCondition;
+import dev.goldenpath.operator.component.ApiKind;
+import dev.goldenpath.operator.component.Component;
+import dev.goldenpath.operator.component.DesiredState;
+import dev.goldenpath.operator.hatch.ChangedFields;
+import dev.goldenpath.operator.plan.ServicePlan;
+import dev.goldenpath.operator.status.ComponentFact;
+import dev.goldenpath.operator.status.ComponentFact.State;
+import dev.goldenpath.operator.status.StatusAssembler;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * A component that comes back to the road. One pass says what taking it back changes, by a dry run
+ * of the API server; the next one does it.
+ */
+final class Return {
+  private static final Set<String> LEFT = Set.of(Reason.EJECTED, Reason.EJECTED_AND_MISSING);
+
+  private final ObjectClient objects;
+
+  Return(ObjectClient objects) {
+    this.objects = objects;
+  }
+
+  /** Whether the component was its owner's until now. */
+  static boolean isDue(GoldenService service, ServicePlan plan, Component component) {
+    return !plan.hatches().ejects(component.name())
+        && Optional.ofNullable(service.getStatus()).stream()
+            .flatMap(status -> status.ejected().stream())
+            .anyMatch(escape -> component.name().equals(escape.component()));
+  }
+
+  /** Whether an earlier pass has said what changes. */
+  static boolean isAnnounced(GoldenService service, Component component) {
+    return StatusAssembler.find(Optional.ofNullable(service.getStatus()), component.conditionType())
+        .map(StatusCondition::reason)
+        .filter(LEFT::contains)
+        .isEmpty();
+  }
+
+  /** Says what changes. */
+  ComponentFact announce(ServicePlan plan, Component component) {
+    String changes =
+        DesiredState.of(component, plan).variants().get(0).objects().stream()
+            .map(desired -> change(component.kindOf(plan.platform(), desired), desired))
+            .collect(Collectors.joining("; "));
+    return new ComponentFact(
+        component,
+        State.PROGRESSING,
+        Reason.TAKING_BACK,
+        "taken back in the next pass" + (changes.isEmpty() ? "" : ": " + changes));
+  }
+
+  private String change(ApiKind kind, GenericKubernetesResource desired) {
+    String name = Applier.name(desired);
+    Optional<GenericKubernetesResource> live =
+        objects.read(kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName());
+    if (live.isEmpty()) {
+      return name + " is made anew";
+    }
+    try {
+      List<String> fields =
+          ChangedFields.between(content(live.get()), content(objects.tryOut(kind, desired)));
+      return fields.isEmpty()
+          ? name + " stays as it is"
+          : name + ": " + String.join(", ", fields) + " change" + managers(fields, live.get());
+    } catch (KubernetesClientException e) {
+      return Refusal.of(e, kind, name).message();
+    }
+  }
+
+  private static String managers(List<String> fields, GenericKubernetesResource live) {
+    Set<String> managers = new TreeSet<>();
+    fields.forEach(field -> managers.addAll(Drift.othersThatOwn(dotted(field), live)));
+    return managers.isEmpty() ? "" : ", now of " + String.join(", ", managers);
+  }
+
+  /** As managedFields know it: the items of a list have no numbers there. */
+  private static String dotted(String pointer) {
+    List<String> steps = new ArrayList<>();
+    for (String step : pointer.substring(1).split("/")) {
+      if (step.matches("[0-9]+")) {
+        break;
+      }
+      steps.add(step.replace("~1", "/").replace("~0", "~"));
+    }
+    return String.join(".", steps);
+  }
+
+  /** What a person would call the object: not its bookkeeping, and not the labels of ours. */
+  private static Map<String, Object> content(GenericKubernetesResource object) {
+    Map<String, Object> content = new TreeMap<>(object.getAdditionalProperties());
+    content.remove("status");
+    Map<String, String> labels = new TreeMap<>(object.getMetadata().getLabels());
+    labels
+        .keySet()
+        .removeIf(key -> GoldenLabels.isOurs(key) || key.equals(GoldenLabels.MANAGED_BY));
+    content.put(
+        "metadata", Map.of("labels", labels, "annotations", object.getMetadata().getAnnotations()));
+    return content;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.goldenpath.operator.status;
+
+import dev.goldenpath.operator.api.GoldenServiceStatus;
+import dev.goldenpath.operator.api.StatusCondition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The conditions of a status while they are made: what stays as it was keeps its time. */
+final class Conditions {
+  private static final int LONGEST_MESSAGE = 1024;
+
+  private final Optional<GoldenServiceStatus> previous;
+  private final long generation;
+  private final String now;
+  private final List<StatusCondition> all = new ArrayList<>();
+
+  /**
+   * None yet.
+   *
+   * @param now RFC 3339, UTC, seconds
+   */
+  Conditions(Optional<GoldenServiceStatus> previous, long generation, String now) {
+    this.previous = previous;
+    this.generation = generation;
+    this.now = now;
+  }
+
+  List<StatusCondition> all() {
+    return all;
+  }
+
+  void add(String type, boolean holds, String reason, String message) {
+    add(type, holds, reason, message, LONGEST_MESSAGE);
+  }
+
+  void add(String type, boolean holds, String reason, String message, int longest) {
+    String status = holds ? StatusCondition.TRUE : StatusCondition.FALSE;
+    String since =
+        StatusAssembler.find(previous, type)
+            .filter(before -> before.status().equals(status))
+            .map(StatusCondition::lastTransitionTime)
+            .orElse(now);
+    String text = message.length() <= longest ? message : message.substring(0, longest - 1) + "…";
+    all.add(new StatusCondition(type, status, reason, text, since, generation));
+  }
+
+  /** Those of an earlier status that this one says nothing new of. */
+  void keep(StatusCondition condition) {
+    all.add(condition);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.goldenpath.operator.status;
+
+import dev.goldenpath.operator.api.HatchKind;
+import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.hatch.Hatches;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The conditions about hatches. Ready does not depend on them: what is not understood changes
+ * nothing, and all else goes on.
+ */
+final class HatchConditions {
+  /** How many characters the message takes that names every hatch which changes nothing. */
+  private static final int LONGEST_LIST = 16_384;
+
+  private HatchConditions() {}
+
+  static void add(
+      Conditions conditions,
+      Hatches hatches,
+      List<ComponentFact> facts,
+      List<OpenHatch> open,
+      LocalDate today) {
+    String rejected =
+        Stream.concat(
+                hatches.rejected().stream(),
+                facts.stream().flatMap(fact -> fact.hatches().rejected().stream()))
+            .map(each -> each.key() + ": " + each.problem())
+            .collect(Collectors.joining("; "));
+    if (rejected.isEmpty()) {
+      conditions.add(
+          StatusAssembler.OVERRIDES_ACCEPTED,
+          true,
+          open.isEmpty() ? Reason.NO_OVERRIDES : Reason.ACCEPTED,
+          inUse(open));
+    } else {
+      conditions.add(
+          StatusAssembler.OVERRIDES_ACCEPTED, false, Reason.REJECTED, rejected, LONGEST_LIST);
+    }
+    hatches
+        .paused()
+        .ifPresent(
+            grounds ->
+                conditions.add(StatusAssembler.PAUSED, true, Reason.PAUSED, grounds.words()));
+    String overdue =
+        open.stream()
+            .filter(hatch -> hatch.isOverdue(today))
+            .map(hatch -> hatch.subject() + " was to be back by " + hatch.until().orElseThrow())
+            .collect(Collectors.joining("; "));
+    if (!overdue.isEmpty()) {
+      conditions.add(StatusAssembler.ESCAPES_OVERDUE, true, Reason.PAST_UNTIL, overdue);
+    }
+  }
+
+  private static String inUse(List<OpenHatch> open) {
+    String unsafe =
+        open.stream()
+            .filter(hatch -> hatch.kind() == HatchKind.UNSAFE_OVERRIDE)
+            .map(OpenHatch::subject)
+            .collect(Collectors.joining(", "));
+    return open.isEmpty()
+        ? ""
+        : open.size() + " in use" + (unsafe.isEmpty() ? "" : "; unsafe: " + unsafe);
+  }
+}

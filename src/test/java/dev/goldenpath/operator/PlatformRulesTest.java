@@ -1,0 +1,200 @@
+package dev.goldenpath.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.goldenpath.controlplane.Binaries;
+import dev.goldenpath.controlplane.Tool;
+import dev.goldenpath.controlplane.ToolResult;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import io.fabric8.openshift.api.model.monitoring.v1.Rule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The platform team's rules, dashboard and runbooks, as Prometheus' own tool reads them. */
+class PlatformRulesTest {
+  private static final Path FOLDER = Path.of("target", "promtool", "platform");
+  private static final Path SCENARIOS = Path.of("src", "test", "resources", "promtool", "platform");
+  private static final Path MONITORING = Path.of("deploy", "monitoring");
+  private static final Path RUNBOOKS = Path.of("docs", "runbooks.md");
+
+  private static final String RATIO = "component:goldenpath_escaping_services:ratio";
+  private static final Set<String> EXPORTED =
+      Set.of(
+          "goldenpath_services",
+          "goldenpath_escaping_services",
+          "goldenpath_escapes",
+          "goldenpath_escapes_overdue",
+          "goldenpath_override_parameters",
+          "goldenpath_time_to_ready_seconds_bucket",
+          RATIO);
+
+  /** What of PromQL may hold names that are no metric's: texts, matchers, ranges, label lists. */
+  private static final Pattern NO_METRIC =
+      Pattern.compile(
+          "\"[^\"]*\"|\\{[^}]*}|\\[[^]]*]"
+              + "|\\b(by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)"
+              + "|\\b(and|or|unless)\\b");
+
+  /** A name that no parenthesis follows: with one, it is a function. */
+  private static final Pattern METRIC = Pattern.compile("\\b[A-Za-z_:][A-Za-z0-9_:]*+(?!\\s*\\()");
+
+  private static final Pattern QUERY_BLOCK = Pattern.compile("(?ms)^```promql\\n(.*?)^```");
+
+  private final Tool promtool = new Tool(Binaries.installed().monitoring("promtool"));
+
+  @Test
+  void promtool_accepts_the_rules() throws IOException {
+    check(write("platform.rules.yaml", Serialization.asYaml(rules().getSpec())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"desire-paths.yaml", "escapes.yaml"})
+  void the_alerts_fire_and_resolve_when_they_should(String scenarios) throws IOException {
+    write("platform.rules.yaml", Serialization.asYaml(rules().getSpec()));
+    Path beside = FOLDER.resolve(scenarios);
+    Files.writeString(beside, Files.readString(SCENARIOS.resolve(scenarios)));
+
+    succeeds("test", "rules", beside.toString());
+  }
+
+  @Test
+  void the_rules_read_only_what_is_exported() throws IOException {
+    for (Rule rule : rules().getSpec().getGroups().get(0).getRules()) {
+      assertOnlyExported(rule.getExpr().getStrVal());
+    }
+  }
+
+  @Test
+  void every_alert_has_its_texts_and_a_section_in_the_runbooks() throws IOException {
+    List<Rule> alerts =
+        rules().getSpec().getGroups().get(0).getRules().stream()
+            .filter(rule -> rule.getAlert() != null)
+            .toList();
+
+    assertThat(alerts).hasSize(3);
+    for (Rule alert : alerts) {
+      assertThat(alert.getLabels().get("severity")).isIn("info", "warning");
+      assertThat(alert.getAnnotations())
+          .containsOnlyKeys("summary", "description", "runbook_url")
+          .containsEntry(
+              "runbook_url", "docs/runbooks.md#" + alert.getAlert().toLowerCase(Locale.ROOT));
+      assertThat(Files.readAllLines(RUNBOOKS)).contains("## " + alert.getAlert());
+    }
+  }
+
+  @Test
+  void promtool_accepts_the_queries_of_the_runbooks() throws IOException {
+    List<String> queries =
+        QUERY_BLOCK
+            .matcher(Files.readString(RUNBOOKS))
+            .results()
+            .map(block -> block.group(1))
+            .toList();
+
+    assertThat(queries).hasSizeGreaterThanOrEqualTo(3);
+    checkQueries(queries);
+  }
+
+  @Test
+  void promtool_accepts_the_queries_of_the_dashboard() throws IOException {
+    List<String> queries = new ArrayList<>();
+    for (JsonNode panel : dashboard().get("panels")) {
+      assertThat(panel.get("targets")).as(panel.get("title").asText()).isNotEmpty();
+      panel.get("targets").forEach(target -> queries.add(target.get("expr").asText()));
+    }
+
+    assertThat(queries).hasSizeGreaterThanOrEqualTo(6);
+    checkQueries(queries);
+  }
+
+  @Test
+  void the_reader_of_the_dashboard_picks_the_data_source() throws IOException {
+    JsonNode dashboard = dashboard();
+
+    assertThat(dashboard.at("/templating/list/0/type").asText()).isEqualTo("datasource");
+    assertThat(dashboard.at("/templating/list/0/name").asText()).isEqualTo("datasource");
+    assertThat(dashboard.findValues("datasource"))
+        .hasSizeGreaterThanOrEqualTo(6)
+        .allSatisfy(source -> assertThat(source.get("uid").asText()).isEqualTo("${datasource}"));
+  }
+
+  @Test
+  void the_line_of_the_desire_paths_is_the_threshold_of_the_alert() throws IOException {
+    JsonNode desirePaths = dashboard().at("/panels/1");
+
+    assertThat(desirePaths.at("/targets/0/expr").asText()).isEqualTo(RATIO);
+    String line = desirePaths.at("/fieldConfig/defaults/thresholds/steps/1/value").asText();
+    assertThat(rules().getSpec().getGroups().get(0).getRules())
+        .filteredOn(rule -> "GoldenPathDesirePath".equals(rule.getAlert()))
+        .singleElement()
+        .satisfies(
+            rule ->
+                assertThat(rule.getExpr().getStrVal())
+                    .contains(RATIO + "[1h]) > " + line + "\n", RATIO + " > " + line + ")"));
+  }
+
+  private void checkQueries(List<String> queries) throws IOException {
+    List<Map<String, String>> recorded = new ArrayList<>();
+    for (String query : queries) {
+      assertOnlyExported(query);
+      recorded.add(Map.of("record", "query:" + recorded.size(), "expr", query));
+    }
+    check(
+        write(
+            "queries.yaml",
+            Serialization.asYaml(
+                Map.of("groups", List.of(Map.of("name", "queries", "rules", recorded))))));
+  }
+
+  private static void assertOnlyExported(String query) {
+    List<String> names =
+        METRIC
+            .matcher(NO_METRIC.matcher(query).replaceAll(" "))
+            .results()
+            .map(MatchResult::group)
+            .toList();
+    assertThat(names).as(query).isNotEmpty().isSubsetOf(EXPORTED);
+  }
+
+  private void check(Path rules) {
+    succeeds("check", "rules", "--lint=all", "--lint-fatal", rules.toString());
+  }
+
+  private void succeeds(String... arguments) {
+    ToolResult result = promtool.result(arguments);
+    assertThat(result.exitCode()).as("%s%s", result.stdout(), result.stderr()).isZero();
+  }
+
+  private static Path write(String file, String rules) throws IOException {
+    Files.createDirectories(FOLDER);
+    return Files.writeString(FOLDER.resolve(file), rules);
+  }
+
+  private static PrometheusRule rules() throws IOException {
+    return Serialization.unmarshal(
+        Files.readString(MONITORING.resolve("prometheusrule.yaml")), PrometheusRule.class);
+  }
+
+  private static JsonNode dashboard() throws IOException {
+    ConfigMap map =
+        Serialization.unmarshal(
+            Files.readString(MONITORING.resolve("dashboard.yaml")), ConfigMap.class);
+    assertThat(map.getMetadata().getLabels()).containsEntry("grafana_dashboard", "1");
+    return new ObjectMapper().readTree(map.getData().get("golden-path.json"));
+  }
+}
