@@ -1,5 +1,7 @@
 package dev.goldenpath.bench;
 
+import dev.goldenpath.controlplane.ApiRequest;
+import dev.goldenpath.controlplane.AuditLog;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.tryout.LocalPlatform;
 import dev.goldenpath.tryout.ServiceWatch;

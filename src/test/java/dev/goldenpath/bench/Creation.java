@@ -1,5 +1,6 @@
 package dev.goldenpath.bench;
 
+import dev.goldenpath.controlplane.ApiRequest;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.tryout.TunedJvm;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package dev.goldenpath.bench;
 
+import dev.goldenpath.controlplane.ApiRequest;
+import dev.goldenpath.controlplane.AuditLog;
 import dev.goldenpath.operator.api.GoldenLabels;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;

@@ -1,5 +1,6 @@
 package dev.goldenpath.bench;
 
+import dev.goldenpath.controlplane.ApiRequest;
 import dev.goldenpath.tryout.MarkdownTable;
 import java.time.Duration;
 import java.util.ArrayList;

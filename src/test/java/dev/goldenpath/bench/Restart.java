@@ -1,5 +1,7 @@
 package dev.goldenpath.bench;
 
+import dev.goldenpath.controlplane.ApiRequest;
+import dev.goldenpath.controlplane.AuditLog;
 import dev.goldenpath.tryout.OperatorProcess;
 import java.time.Duration;
 import java.time.Instant;

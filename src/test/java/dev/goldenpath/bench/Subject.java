@@ -1,5 +1,6 @@
 package dev.goldenpath.bench;
 
+import dev.goldenpath.controlplane.AuditLog;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.tryout.Diagnosis;
 import dev.goldenpath.tryout.LocalPlatform;

@@ -18,6 +18,7 @@ import java.util.Optional;
 final class Applier {
   private final ObjectClient objects;
   private final Inventory inventory;
+  private final HandOver handOver;
   private final KubernetesSerialization serialization;
 
   /** What earlier passes made of an object. */
@@ -30,9 +31,14 @@ final class Applier {
     WAS_EJECTED
   }
 
-  Applier(ObjectClient objects, Inventory inventory, KubernetesSerialization serialization) {
+  Applier(
+      ObjectClient objects,
+      Inventory inventory,
+      HandOver handOver,
+      KubernetesSerialization serialization) {
     this.objects = objects;
     this.inventory = inventory;
+    this.handOver = handOver;
     this.serialization = serialization;
   }
 
@@ -131,7 +137,7 @@ final class Applier {
 
   private GenericKubernetesResource applied(
       ApiKind kind, GenericKubernetesResource desired, GenericKubernetesResource live) {
-    GenericKubernetesResource applied = objects.apply(kind, desired, live);
+    GenericKubernetesResource applied = handOver.takeUp(kind, objects.apply(kind, desired, live));
     inventory.remember(kind, applied);
     return applied;
   }

@@ -24,10 +24,10 @@ final class Ejection {
   private final Removal removal;
   private final HandOver handOver;
 
-  Ejection(ObjectClient objects, Removal removal) {
+  Ejection(ObjectClient objects, Removal removal, HandOver handOver) {
     this.objects = objects;
     this.removal = removal;
-    this.handOver = new HandOver(objects);
+    this.handOver = handOver;
   }
 
   /** Hands over what is ours and says what is there. */

@@ -76,7 +76,9 @@ public final class GoldenOperator implements AutoCloseable {
     components = Executors.newFixedThreadPool(settings.threads());
     inventory = new Inventory(client, Components.kinds(path.current().spec().platform()));
     ObjectClient objects = new ObjectClient(client);
-    Applier applier = new Applier(objects, inventory, client.getKubernetesSerialization());
+    HandOver handOver = new HandOver(objects);
+    Applier applier =
+        new Applier(objects, inventory, handOver, client.getKubernetesSerialization());
     ApiKind namespace = Components.NAMESPACE.kinds(path.current().spec().platform()).get(0);
     Removal removal = new Removal(namespace, objects, inventory);
     GoldenServiceReconciler reconciler =
@@ -85,7 +87,7 @@ public final class GoldenOperator implements AutoCloseable {
             new PlanResolver(settings.reservedNames()),
             inventory,
             fleet,
-            road(namespace, objects, applier, removal),
+            road(namespace, objects, applier, handOver, removal),
             removal,
             new StatusAssembler(clock),
             new StatusWriter(new EventPublisher(client, clock), observer));
@@ -105,12 +107,16 @@ public final class GoldenOperator implements AutoCloseable {
     eventSources = ((Controller<GoldenService>) controller).getEventSourceManager();
   }
 
-  private Road road(ApiKind namespace, ObjectClient objects, Applier applier, Removal removal) {
-    Ejection ejection = new Ejection(objects, removal);
+  private Road road(
+      ApiKind namespace,
+      ObjectClient objects,
+      Applier applier,
+      HandOver handOver,
+      Removal removal) {
+    Ejection ejection = new Ejection(objects, removal, handOver);
     return new Road(
         new NamespaceClaim(namespace, objects, inventory, applier),
-        new Managed(
-            applier, removal, inventory, new UnmanagedObject(inventory, new HandOver(objects))),
+        new Managed(applier, removal, inventory, new UnmanagedObject(inventory, handOver)),
         ejection,
         new Return(objects),
         new Observation(inventory, applier, ejection),

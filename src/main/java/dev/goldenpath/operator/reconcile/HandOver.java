@@ -5,14 +5,25 @@ import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.reconcile.ObjectClient.JsonPatchStep;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
- * Lets an object go to its owner: it keeps its uid and every field, and none of them is ours any
- * more. To apply an empty intent would delete the fields instead.
+ * Lets an object go to its owner, and takes it up again. It keeps its uid and every field, and none
+ * of them is ours any more. To apply an empty intent would delete the fields instead.
  */
 final class HandOver {
+  /**
+   * Stands in for us where we were the only manager. The API server does not note who changes an
+   * object that has no managers, and at the next apply it credits every field to one of its own
+   * ({@code before-first-apply}), which then could never be removed.
+   */
+  static final String PLACEHOLDER = "golden-service-handover";
+
   private static final List<String> IDENTITY =
       List.of(GoldenLabels.MANAGED_BY, GoldenLabels.SERVICE, GoldenLabels.COMPONENT);
 
@@ -41,21 +52,59 @@ final class HandOver {
     return objects.edit(kind, live, disown(live));
   }
 
-  /**
-   * The resourceVersion makes an object that was changed since a conflict: positions may differ.
-   */
+  /** After the first apply of an object that comes back: the placeholder goes. */
+  GenericKubernetesResource takeUp(ApiKind kind, GenericKubernetesResource applied) {
+    List<JsonPatchStep> steps = without(applied, HandOver::isPlaceholder);
+    return steps.size() == 1 ? applied : objects.edit(kind, applied, steps);
+  }
+
   private static List<JsonPatchStep> disown(GenericKubernetesResource live) {
-    List<JsonPatchStep> steps = new ArrayList<>();
-    steps.add(
-        new JsonPatchStep(
-            "replace", "/metadata/resourceVersion", live.getMetadata().getResourceVersion()));
+    if (live.getMetadata().getManagedFields().stream().allMatch(Intent::isOurApply)) {
+      return new ArrayList<>(
+          List.of(
+              guard(live),
+              new JsonPatchStep("replace", "/metadata/managedFields", List.of(placeholder(live)))));
+    }
+    return without(live, Intent::isOurApply);
+  }
+
+  private static List<JsonPatchStep> without(
+      GenericKubernetesResource live, Predicate<ManagedFieldsEntry> unwanted) {
+    List<JsonPatchStep> steps = new ArrayList<>(List.of(guard(live)));
     List<ManagedFieldsEntry> managers = live.getMetadata().getManagedFields();
     for (int i = managers.size() - 1; i >= 0; i--) {
-      if (Intent.isOurApply(managers.get(i))) {
+      if (unwanted.test(managers.get(i))) {
         steps.add(remove("/metadata/managedFields/" + i));
       }
     }
     return steps;
+  }
+
+  /** An object that was changed since makes a conflict: positions in lists may differ. */
+  private static JsonPatchStep guard(GenericKubernetesResource live) {
+    return new JsonPatchStep(
+        "replace", "/metadata/resourceVersion", live.getMetadata().getResourceVersion());
+  }
+
+  /** Owns that the object has a spec, or data, and nothing in it: no one's apply conflicts. */
+  private static ManagedFieldsEntry placeholder(GenericKubernetesResource live) {
+    Map<String, Object> owned = new TreeMap<>(Intent.ownedFields(live).orElseThrow());
+    owned.remove("f:metadata");
+    String first = owned.keySet().iterator().next();
+    boolean isLeaf = owned.get(first) instanceof Map<?, ?> below && below.isEmpty();
+    return new ManagedFieldsEntryBuilder()
+        .withManager(PLACEHOLDER)
+        .withOperation("Update")
+        .withApiVersion(live.getApiVersion())
+        .withFieldsType("FieldsV1")
+        .withNewFieldsV1()
+        .addToAdditionalProperties(first, isLeaf ? Map.of() : Map.of(".", Map.of()))
+        .endFieldsV1()
+        .build();
+  }
+
+  private static boolean isPlaceholder(ManagedFieldsEntry entry) {
+    return PLACEHOLDER.equals(entry.getManager());
   }
 
   private static JsonPatchStep remove(String path) {

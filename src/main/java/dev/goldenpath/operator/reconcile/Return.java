@@ -14,7 +14,7 @@ import dev.goldenpath.operator.status.ComponentFact.State;
 import dev.goldenpath.operator.status.StatusAssembler;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +29,9 @@ import java.util.stream.Collectors;
  */
 final class Return {
   private static final Set<String> LEFT = Set.of(Reason.EJECTED, Reason.EJECTED_AND_MISSING);
+
+  /** So many fields of an object are named. */
+  private static final int SHOWN = 5;
 
   private final ObjectClient objects;
 
@@ -77,28 +80,42 @@ final class Return {
           ChangedFields.between(content(live.get()), content(objects.tryOut(kind, desired)));
       return fields.isEmpty()
           ? name + " stays as it is"
-          : name + ": " + String.join(", ", fields) + " change" + managers(fields, live.get());
+          : name + ": " + shown(fields) + managers(fields, live.get());
     } catch (KubernetesClientException e) {
       return Refusal.of(e, kind, name).message();
     }
   }
 
+  private static String shown(List<String> fields) {
+    int more = fields.size() - SHOWN;
+    return more <= 0
+        ? String.join(", ", fields) + " change"
+        : String.join(", ", fields.subList(0, SHOWN)) + " and " + more + " more change";
+  }
+
   private static String managers(List<String> fields, GenericKubernetesResource live) {
     Set<String> managers = new TreeSet<>();
-    fields.forEach(field -> managers.addAll(Drift.othersThatOwn(dotted(field), live)));
+    fields.forEach(field -> managers.addAll(managersOf(field, live)));
     return managers.isEmpty() ? "" : ", now of " + String.join(", ", managers);
   }
 
-  /** As managedFields know it: the items of a list have no numbers there. */
-  private static String dotted(String pointer) {
-    List<String> steps = new ArrayList<>();
-    for (String step : pointer.substring(1).split("/")) {
-      if (step.matches("[0-9]+")) {
-        break;
-      }
-      steps.add(step.replace("~1", "/").replace("~0", "~"));
+  /** Who owns the field, or else the least part of the object that it lies in. */
+  private static Set<String> managersOf(String pointer, GenericKubernetesResource live) {
+    String path = pointer;
+    Set<String> managers = Set.of();
+    while (managers.isEmpty() && !path.isEmpty()) {
+      managers = new TreeSet<>(Drift.othersThatOwn(dotted(path), live));
+      managers.remove(HandOver.PLACEHOLDER);
+      path = path.substring(0, path.lastIndexOf('/'));
     }
-    return String.join(".", steps);
+    return managers;
+  }
+
+  /** As managedFields know it; what has a number there is not found, the list around it is. */
+  private static String dotted(String pointer) {
+    return Arrays.stream(pointer.substring(1).split("/"))
+        .map(step -> step.replace("~1", "/").replace("~0", "~"))
+        .collect(Collectors.joining("."));
   }
 
   /** What a person would call the object: not its bookkeeping, and not the labels of ours. */

@@ -27,9 +27,7 @@ class ConvergenceIT extends WithOperator {
         .isEqualTo(touched);
   }
 
-  /**
-   * Changes an annotation of ours that means nothing, and waits until the pass it causes is over.
-   */
+  /** Changes an annotation of ours that is no hatch, and waits until the pass it causes is over. */
   private String touch(String name) {
     operator.awaitIdle();
     long passes = operator.passes();
@@ -37,7 +35,7 @@ class ConvergenceIT extends WithOperator {
         services.edit(
             name,
             service -> {
-              service.getMetadata().getAnnotations().put("goldenpath.dev/touched", "1");
+              service.getMetadata().getAnnotations().put("goldenpath.dev/confirm-deletion", "1");
               return service;
             });
     await().until(() -> operator.passes() > passes);

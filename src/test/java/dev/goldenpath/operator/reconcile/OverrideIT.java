@@ -187,17 +187,7 @@ class OverrideIT extends WithOperator {
   }
 
   private void annotate(String parameter, String value) {
-    services.edit(
-        SERVICE,
-        service -> {
-          Map<String, String> annotations = service.getMetadata().getAnnotations();
-          if (value == null) {
-            annotations.remove(OVERRIDE + parameter);
-          } else {
-            annotations.put(OVERRIDE + parameter, value);
-          }
-          return service;
-        });
+    services.annotate(SERVICE, OVERRIDE + parameter, value);
   }
 
   private static String message(GoldenService service) {

@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,23 @@ public final class GoldenServices {
   }
 
   public GoldenService create(String name, String team, String tier, String deletionPolicy) {
+    return create(name, team, tier, deletionPolicy, Map.of());
+  }
+
+  /** A service of team payments, with annotations from the start. */
+  public GoldenService create(String name, String tier, Map<String, String> annotations) {
+    return create(name, "payments", tier, "Retain", annotations);
+  }
+
+  private GoldenService create(
+      String name,
+      String team,
+      String tier,
+      String deletionPolicy,
+      Map<String, String> annotations) {
     GoldenService service = new GoldenService();
-    service.setMetadata(new ObjectMetaBuilder().withName(name).build());
+    service.setMetadata(
+        new ObjectMetaBuilder().withName(name).withAnnotations(annotations).build());
     GoldenServiceSpec spec = new GoldenServiceSpec();
     spec.setTeam(team);
     spec.setTier(tier);
@@ -93,6 +109,23 @@ public final class GoldenServices {
         .ignoreExceptionsMatching(
             e -> e instanceof KubernetesClientException refused && refused.getCode() == 409)
         .until(() -> resource(name).edit(change), Objects::nonNull);
+  }
+
+  /** Sets one annotation, or removes it where the value is null. */
+  public GoldenService annotate(String name, String key, String value) {
+    return annotate(name, Collections.singletonMap(key, value));
+  }
+
+  /** Sets annotations in one edit; removes those whose value is null. */
+  public GoldenService annotate(String name, Map<String, String> changes) {
+    return edit(
+        name,
+        service -> {
+          Map<String, String> annotations = service.getMetadata().getAnnotations();
+          annotations.putAll(changes);
+          annotations.values().removeIf(Objects::isNull);
+          return service;
+        });
   }
 
   public GoldenService awaitReady(String name) {

@@ -1,4 +1,4 @@
-package dev.goldenpath.bench;
+package dev.goldenpath.controlplane;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -9,10 +9,13 @@ import java.util.Set;
  *
  * @param verb as in RBAC rules; a server-side apply is a {@code patch}
  * @param resource plural, with its subresource; empty for discovery
+ * @param namespace empty for what is in none
+ * @param name empty where the request names no object
  * @param code of the answer
  * @param answered when it was answered; of a watch, when it began
  */
-record ApiRequest(String verb, String resource, int code, Instant answered) {
+public record ApiRequest(
+    String verb, String resource, String namespace, String name, int code, Instant answered) {
   private static final Set<String> SUBSCRIBING = Set.of("list", "watch");
   private static final Set<String> READING = Set.of("get", "list", "watch");
 
@@ -22,31 +25,33 @@ record ApiRequest(String verb, String resource, int code, Instant answered) {
     return new ApiRequest(
         event.path("verb").asText(),
         object.path("resource").asText() + (subresource.isEmpty() ? "" : "/" + subresource),
+        object.path("namespace").asText(),
+        object.path("name").asText(),
         event.path("responseStatus").path("code").asInt(),
         Instant.parse(event.path("stageTimestamp").asText()));
   }
 
   /** What a cache costs, whatever the number of objects. */
-  boolean subscribes() {
+  public boolean subscribes() {
     return SUBSCRIBING.contains(verb);
   }
 
   /** Which APIs there are. */
-  boolean discovers() {
+  public boolean discovers() {
     return resource.isEmpty();
   }
 
-  boolean writes() {
+  public boolean writes() {
     return !READING.contains(verb);
   }
 
   /** Neither the filling of a cache nor discovery: what a service costs. */
-  boolean isWork() {
+  public boolean isWork() {
     return !subscribes() && !discovers();
   }
 
   /** What was asked for: {@code patch goldenservices/status}. */
-  String what() {
+  public String what() {
     return discovers() ? verb + " (discovery)" : verb + " " + resource;
   }
 }

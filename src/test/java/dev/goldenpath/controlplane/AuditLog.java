@@ -1,4 +1,4 @@
-package dev.goldenpath.bench;
+package dev.goldenpath.controlplane;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /** The operator's requests, from the API server's audit log. Reads each line once. */
-final class AuditLog {
+public final class AuditLog {
   private static final String OPERATOR =
       "system:serviceaccount:golden-service-system:golden-service-operator";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,24 +23,24 @@ final class AuditLog {
   private final List<ApiRequest> requests = new ArrayList<>();
   private long position;
 
-  AuditLog(Path file) {
+  public AuditLog(Path file) {
     this.file = file;
   }
 
   /** The present moment, to ask later what came after it. */
-  int mark() {
+  public int mark() {
     read();
     return requests.size();
   }
 
   /** The requests since the mark. */
-  List<ApiRequest> since(int mark) {
+  public List<ApiRequest> since(int mark) {
     read();
     return List.copyOf(requests.subList(mark, requests.size()));
   }
 
   /** Waits until the operator has asked for nothing for so long. */
-  void awaitQuiet(Duration quiet) {
+  public void awaitQuiet(Duration quiet) {
     AtomicInteger seen = new AtomicInteger(-1);
     Awaitility.await("the operator asks for nothing")
         .pollDelay(Duration.ZERO)
