@@ -18,7 +18,7 @@ import java.util.TreeMap;
  */
 public record Patch(String text, Map<String, Object> content) {
   private static final int LONGEST = 8192;
-  private static final int DEEPEST_MESSAGE = 160;
+  private static final int LONGEST_MESSAGE = 160;
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -42,8 +42,13 @@ public record Patch(String text, Map<String, Object> content) {
               .formatted(
                   e.getLocation().getLineNr(),
                   e.getLocation().getColumnNr(),
-                  Shown.plain(e.getOriginalMessage(), DEEPEST_MESSAGE)));
+                  Shown.plain(said(e), LONGEST_MESSAGE)));
     }
+  }
+
+  /** Without the places in it: there is one in front. */
+  private static String said(JsonProcessingException e) {
+    return e.getOriginalMessage().replaceAll("(?s)\\s*[(]start marker at.*", "");
   }
 
   /**

@@ -15,7 +15,7 @@ public final class Shown {
   public static String plain(String value, int longest) {
     StringBuilder shown = new StringBuilder();
     value
-        .chars()
+        .codePoints()
         .limit(longest)
         .forEach(
             character -> {
@@ -23,7 +23,7 @@ public final class Shown {
                   || Character.getType(character) == Character.FORMAT) {
                 shown.append("\\u%04x".formatted(character));
               } else {
-                shown.append((char) character);
+                shown.appendCodePoint(character);
               }
             });
     return shown.append(value.length() > longest ? "…" : "").toString();

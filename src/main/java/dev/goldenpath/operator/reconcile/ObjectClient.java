@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -38,6 +39,8 @@ final class ObjectClient {
           .withDryRun(List.of("All"))
           .build();
 
+  private static final int RETRIES = 2;
+
   private final KubernetesClient client;
 
   /**
@@ -48,8 +51,21 @@ final class ObjectClient {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record JsonPatchStep(String op, String path, Object value) {}
 
+  /**
+   * Over a client that stays the caller's.
+   *
+   * <p>By default the client repeats a request that is answered with a server error for minutes,
+   * and a server-side apply of a field of the wrong type is answered so: the pass would hang.
+   * Passes are tried again as a whole.
+   */
   ObjectClient(KubernetesClient client) {
-    this.client = client;
+    this.client =
+        client
+            .newClient(
+                new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
+                    .withRequestRetryBackoffLimit(RETRIES)
+                    .build())
+            .adapt(KubernetesClient.class);
   }
 
   /** Applies an object that must not exist yet; empty where it does. */

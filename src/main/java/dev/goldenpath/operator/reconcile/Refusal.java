@@ -26,6 +26,11 @@ final class Refusal {
               : new Applied.Refused(State.BLOCKED, Reason.APPLY_REFUSED, object + ": " + said);
       case 400, 405, 413, 422 ->
           new Applied.Refused(State.BLOCKED, Reason.APPLY_REFUSED, object + ": " + said);
+      // What an apply answers to a field of the wrong type; no time heals that.
+      case 500 ->
+          said.contains("failed to create typed patch object")
+              ? new Applied.Refused(State.BLOCKED, Reason.APPLY_REFUSED, object + ": " + said)
+              : new Applied.Refused(State.FAILING, Reason.APPLY_FAILED, object + ": " + said);
       default -> new Applied.Refused(State.FAILING, Reason.APPLY_FAILED, object + ": " + said);
     };
   }

@@ -20,7 +20,7 @@ import java.util.List;
 final class CrdFile {
   static final Path PATH = Path.of("crds", "goldenservices.goldenpath.dev-v1.yml");
   private static final List<String> COLUMNS =
-      List.of("Team", "Tier", "Ready", "Reason", "Status", "Age");
+      List.of("Team", "Tier", "Ready", "Reason", "Status", "Paused", "Age");
 
   private CrdFile() {}
 

@@ -16,14 +16,12 @@ import dev.goldenpath.operator.plan.PlanResolver;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.support.GoldenServices;
 import dev.goldenpath.operator.support.WithOperator;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -96,7 +94,7 @@ class OverrideIT extends WithOperator {
   private void overriddenAndPutBack(String parameter, Parameter rule) {
     ServicePlan standard = plan(null, null);
     String value = another(parameter, rule, standard);
-    Map<String, String> before = states();
+    Map<String, String> before = services.states(SERVICE);
     Set<String> declared = declaredChanges(standard, plan(parameter, value));
 
     annotate(parameter, value);
@@ -111,12 +109,12 @@ class OverrideIT extends WithOperator {
                           GoldenServiceStatus.Override::standard)
                       .containsExactly(tuple(parameter, value, standard.text(parameter))));
       assertThat(services.get(SERVICE).getStatus().observedOverrides()).isNotNull();
-      assertThat(changed(before, states())).isEqualTo(declared);
+      assertThat(changed(before, services.states(SERVICE))).isEqualTo(declared);
     } finally {
       annotate(parameter, null);
     }
     services.awaitCondition(SERVICE, "OverridesAccepted", "True", "NoOverrides");
-    await().untilAsserted(() -> assertThat(states()).isEqualTo(before));
+    await().untilAsserted(() -> assertThat(services.states(SERVICE)).isEqualTo(before));
     services.databaseAnswers(SERVICE);
     services.awaitReady(SERVICE);
   }
@@ -164,19 +162,6 @@ class OverrideIT extends WithOperator {
             Collectors.toMap(
                 object -> object.getKind() + "/" + object.getMetadata().getName(),
                 Serialization::asYaml));
-  }
-
-  /** What an object is and who owns which of its fields, without what changes by time alone. */
-  private Map<String, String> states() {
-    Map<String, String> states = new TreeMap<>();
-    for (GenericKubernetesResource object : services.ownedObjects(SERVICE)) {
-      object.getMetadata().setResourceVersion(null);
-      object.getMetadata().setGeneration(null);
-      object.getMetadata().getManagedFields().forEach(entry -> entry.setTime(null));
-      object.getAdditionalProperties().remove("status");
-      states.put(GoldenServices.key(object), Serialization.asJson(object));
-    }
-    return states;
   }
 
   private static Set<String> changed(Map<String, String> before, Map<String, String> after) {

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
@@ -198,6 +199,19 @@ public final class GoldenServices {
     ownedObjects(name)
         .forEach(object -> versions.put(key(object), object.getMetadata().getResourceVersion()));
     return versions;
+  }
+
+  /** What an object is and who owns which of its fields, without what changes by time alone. */
+  public Map<String, String> states(String name) {
+    Map<String, String> states = new TreeMap<>();
+    for (GenericKubernetesResource object : ownedObjects(name)) {
+      object.getMetadata().setResourceVersion(null);
+      object.getMetadata().setGeneration(null);
+      object.getMetadata().getManagedFields().forEach(entry -> entry.setTime(null));
+      object.getAdditionalProperties().remove("status");
+      states.put(key(object), Serialization.asJson(object));
+    }
+    return states;
   }
 
   public static String key(GenericKubernetesResource object) {
