@@ -25,7 +25,7 @@ fmt: ## Format the Java sources
 	mvn -B -q spotless:apply
 
 golden: ## Write anew the committed files that the code renders
-	mvn -B test -Dgolden.update=true -Dtest=GoldenFilesTest,CrdFreshTest,ParameterTableTest
+	mvn -B test -Dgolden.update=true -Dtest=GoldenFilesTest,CrdFreshTest,EscapeHatchPageTest
 
 run: tools $(jar) $(classpath) ## Try it: a control plane, the operator and a service per tier, until Ctrl-C
 	@$(java) dev.goldenpath.tryout.TryOut run

@@ -1,0 +1,81 @@
+package dev.goldenpath.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.goldenpath.controlplane.ToolResult;
+import dev.goldenpath.operator.support.WithOperator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every page of a hatch has the same four parts, and does what it says: its blocks are run in
+ * order, the first opens the hatch, and after the last none is open.
+ */
+class HatchPagesIT extends WithOperator {
+  private static final String SERVICE = "checkout";
+  private static final Path PAGES = Path.of("docs", "hatches");
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^```(yaml|sh)\n(.*?)^```$");
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  void settle() {
+    services.createReady(SERVICE, "gold");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> a_page_opens_its_hatch_and_closes_it() throws IOException {
+    try (Stream<Path> pages = Files.list(PAGES)) {
+      List<Path> sorted = pages.sorted().toList();
+      assertThat(sorted).hasSize(6);
+      return sorted.stream()
+          .map(page -> DynamicTest.dynamicTest(page.getFileName().toString(), () -> run(page)));
+    }
+  }
+
+  private void run(Path page) throws IOException {
+    String text = Files.readString(page);
+    assertThat(text.lines().filter(line -> line.startsWith("## ")))
+        .containsExactly("## When", "## How", "## What you still get", "## How to come back");
+    List<MatchResult> blocks = BLOCK.matcher(text).results().toList();
+    assertThat(blocks).hasSizeGreaterThanOrEqualTo(2);
+
+    for (MatchResult block : blocks.subList(0, blocks.size() - 1)) {
+      run(block);
+      services.awaitCondition(SERVICE, "OverridesAccepted", "True", "Accepted");
+    }
+    run(blocks.get(blocks.size() - 1));
+    services.awaitCondition(SERVICE, "OverridesAccepted", "True", "NoOverrides");
+    services.databaseAnswers(SERVICE);
+    services.awaitReady(SERVICE);
+  }
+
+  private void run(MatchResult block) throws IOException {
+    String text = block.group(2);
+    ToolResult result;
+    if (block.group(1).equals("yaml")) {
+      Path file = Files.writeString(Files.createTempFile(folder, "block", ".yaml"), text);
+      result = controlPlane.kubectlResult("apply", "-f", file.toString());
+    } else {
+      String command = text.replace("\\\n", " ").strip();
+      assertThat(command).startsWith("kubectl ").doesNotContain("\n");
+      result =
+          controlPlane.kubectlResult(
+              Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+")
+                  .matcher(command.substring("kubectl ".length()))
+                  .results()
+                  .map(word -> word.group().replace("\"", ""))
+                  .toArray(String[]::new));
+    }
+    assertThat(result.exitCode()).as("%s%s", text, result.stderr()).isZero();
+  }
+}
