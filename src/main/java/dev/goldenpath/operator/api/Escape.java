@@ -8,7 +8,7 @@ import io.fabric8.generator.annotation.Size;
 /**
  * One open escape hatch other than an override.
  *
- * @param component what left the road; absent where the whole service is paused
+ * @param component what left the path; absent where the whole service is paused
  * @param object kind and name of the object, where only that one left
  * @param patch the JSON merge patch that counts
  * @param reason a code of {@link EscapeReason}
@@ -19,7 +19,7 @@ import io.fabric8.generator.annotation.Size;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Escape(
-    @JsonPropertyDescription("The component that left the road.") @Size(max = 63) String component,
+    @JsonPropertyDescription("The component that left the path.") @Size(max = 63) String component,
     @JsonPropertyDescription("The one object that left it, as Kind/name.") @Size(max = 320)
         String object,
     @JsonPropertyDescription("The JSON merge patch that counts.") @Size(max = 8192) String patch,

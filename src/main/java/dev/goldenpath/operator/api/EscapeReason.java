@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Why a service leaves the road, as one word: a closed set, so that reasons can be counted. */
+/** Why a service leaves the path, as one word: a closed set, so that reasons can be counted. */
 public enum EscapeReason {
   PERFORMANCE,
   COMPLIANCE,

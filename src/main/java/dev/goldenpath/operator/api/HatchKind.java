@@ -2,7 +2,7 @@ package dev.goldenpath.operator.api;
 
 import java.util.Locale;
 
-/** The ways to leave the road, as metrics count them. */
+/** The ways to leave the path, as metrics count them. */
 public enum HatchKind {
   OVERRIDE,
   /** An override that lowers what the platform guarantees. */

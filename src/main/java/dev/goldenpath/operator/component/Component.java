@@ -57,6 +57,14 @@ public interface Component {
         .orElseThrow();
   }
 
+  /**
+   * Whether the platform relies on it: then it is there before its owner gets it, however early it
+   * is ejected. Else nobody would need a right to do without it.
+   */
+  default boolean isGuardrail() {
+    return false;
+  }
+
   /** Whether it stays when the GoldenService is deleted with Retain. */
   default boolean keptOnRelease() {
     return true;

@@ -26,6 +26,11 @@ final class LimitsComponent implements Component {
   }
 
   @Override
+  public boolean isGuardrail() {
+    return true;
+  }
+
+  @Override
   public List<HasMetadata> desired(ServicePlan plan) {
     return List.of(
         new LimitRangeBuilder()

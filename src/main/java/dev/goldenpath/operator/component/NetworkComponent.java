@@ -36,6 +36,11 @@ final class NetworkComponent implements Component {
   }
 
   @Override
+  public boolean isGuardrail() {
+    return true;
+  }
+
+  @Override
   public List<HasMetadata> desired(ServicePlan plan) {
     Platform platform = plan.platform();
     List<NetworkPolicyPeer> fromPlatform =

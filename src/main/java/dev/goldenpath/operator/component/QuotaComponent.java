@@ -29,6 +29,11 @@ final class QuotaComponent implements Component {
   }
 
   @Override
+  public boolean isGuardrail() {
+    return true;
+  }
+
+  @Override
   public List<HasMetadata> desired(ServicePlan plan) {
     Quantity memory = new Quantity(plan.text("quota.memory"));
     return List.of(

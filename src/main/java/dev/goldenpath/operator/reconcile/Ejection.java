@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * A component that its owner manages: what is still ours is handed over, then it is only looked at,
@@ -30,8 +31,23 @@ final class Ejection {
     this.handOver = handOver;
   }
 
+  /** Whether the component was its owner's after the last pass. */
+  static boolean wasEjected(GoldenService service, Component component) {
+    return Stream.ofNullable(service.getStatus())
+        .flatMap(status -> status.ejected().stream())
+        .anyMatch(escape -> component.name().equals(escape.component()));
+  }
+
   /** Hands over what is ours and says what is there. */
   ComponentFact eject(GoldenService service, ServicePlan plan, Component component) {
+    if (component.isGuardrail() && !wasEjected(service, component)) {
+      for (GenericKubernetesResource desired : DesiredState.standard(component, plan)) {
+        ApiKind kind = component.kindOf(plan.platform(), desired);
+        if (read(kind, desired).isEmpty()) {
+          objects.create(kind, desired);
+        }
+      }
+    }
     // What an earlier plan had, and this one does not, goes to its owner as well.
     removal
         .objectsOf(service, component)

@@ -34,7 +34,7 @@ final class Observation {
     if (!plan.includes(component.name())) {
       return ComponentOutcome.switchedOff(component);
     }
-    if (wasEjected(service, component)) {
+    if (Ejection.wasEjected(service, component)) {
       return ComponentOutcome.quiet(ejection.look(plan, component));
     }
     List<GenericKubernetesResource> there = new ArrayList<>();
@@ -85,12 +85,6 @@ final class Observation {
     ApiKind kind = component.kindOf(plan.platform(), desired);
     return inventory.find(
         kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName());
-  }
-
-  private static boolean wasEjected(GoldenService service, Component component) {
-    return Stream.ofNullable(service.getStatus())
-        .flatMap(status -> status.ejected().stream())
-        .anyMatch(escape -> component.name().equals(escape.component()));
   }
 
   /** The patch that counted last, while it is still wanted. */

@@ -41,10 +41,7 @@ final class Return {
 
   /** Whether the component was its owner's until now. */
   static boolean isDue(GoldenService service, ServicePlan plan, Component component) {
-    return !plan.hatches().ejects(component.name())
-        && Optional.ofNullable(service.getStatus()).stream()
-            .flatMap(status -> status.ejected().stream())
-            .anyMatch(escape -> component.name().equals(escape.component()));
+    return !plan.hatches().ejects(component.name()) && Ejection.wasEjected(service, component);
   }
 
   /** Whether an earlier pass has said what changes. */

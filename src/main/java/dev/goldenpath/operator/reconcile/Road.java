@@ -74,7 +74,7 @@ final class Road {
             ? List.of(
                 UnmanagedObject.rejected(
                     held.object(),
-                    "changes nothing: the namespace cannot leave the road alone; to keep it and"
+                    "changes nothing: the namespace cannot leave the path alone; to keep it and"
                         + " leave, set spec.deletionPolicy to Retain and delete the GoldenService"))
             : List.of();
     return ComponentOutcome.of(

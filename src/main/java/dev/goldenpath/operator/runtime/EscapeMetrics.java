@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where services leave the road, and why: numbers of services, counted at each scrape. */
+/** Where services leave the path, and why: numbers of services, counted at each scrape. */
 final class EscapeMetrics {
   private final MultiGauge services;
   private final MultiGauge escapes;
@@ -31,7 +31,7 @@ final class EscapeMetrics {
     this.clock = clock;
     services =
         MultiGauge.builder("goldenpath.escaping.services")
-            .description("Services that leave the road at a component, in whatever way.")
+            .description("Services that leave the path at a component, in whatever way.")
             .register(registry);
     escapes =
         MultiGauge.builder("goldenpath.escapes")

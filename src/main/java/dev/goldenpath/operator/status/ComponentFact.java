@@ -55,7 +55,7 @@ public record ComponentFact(
     return state == State.READY || state == State.EJECTED;
   }
 
-  /** Whether the service as a whole depends on it: what left the road has its own owner. */
+  /** Whether the service as a whole depends on it: what left the path has its own owner. */
   boolean isOnTheRoad() {
     return state != State.EJECTED && state != State.EJECTED_AND_MISSING;
   }

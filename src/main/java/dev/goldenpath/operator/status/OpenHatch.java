@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param kind which hatch
  * @param component where; {@value #WHOLE_SERVICE} for a pause
- * @param subject what left the road: a parameter, a component, an object, the service
+ * @param subject what left the path: a parameter, a component, an object, the service
  * @param detail what it has instead; empty where nothing is to be said
  * @param reason a code of {@link EscapeReason}
  * @param words the owner's; may be empty

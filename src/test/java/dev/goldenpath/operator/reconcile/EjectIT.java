@@ -81,12 +81,25 @@ class EjectIT extends WithOperator {
 
   @Test
   void a_component_that_was_never_there_can_be_ejected(FreshName name) {
-    services.create(name.value(), "bronze", Map.of(EJECT + "dashboard", REASON));
+    services.create(
+        name.value(), "bronze", Map.of(EJECT + "dashboard", REASON, EJECT + "quota", REASON));
     services.makeReady(name.value());
 
     services.awaitCondition(name.value(), "DashboardReady", "False", "EjectedAndMissing");
     assertThat(message(services.get(name.value()), "Ready"))
-        .isEqualTo("8 of 8 components ready, 1 ejected");
+        .isEqualTo("7 of 7 components ready, 2 ejected");
+    // What the platform relies on is there all the same: to do without it takes a right to delete.
+    services.awaitCondition(name.value(), "QuotaReady", "True", "Ejected");
+    assertThat(
+            controlPlane
+                .admin()
+                .resourceQuotas()
+                .inNamespace(name.value())
+                .withName("golden-quota")
+                .get()
+                .getMetadata()
+                .getLabels())
+        .isNullOrEmpty();
   }
 
   @Test
