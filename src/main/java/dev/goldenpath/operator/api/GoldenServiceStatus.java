@@ -9,6 +9,7 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * How far a service is, in the form that kstatus reads.
@@ -69,13 +70,19 @@ public record GoldenServiceStatus(
   /** The largest integer that every JSON reader keeps exact: 2^53 - 1. */
   public static final long MAX_GENERATION = 9007199254740991L;
 
-  /** The lists are never null, so that readers need no check. */
+  /**
+   * The lists are never null, and no entry lacks what it is about, so that readers need no check.
+   */
   public GoldenServiceStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
-    overrides = overrides == null ? List.of() : List.copyOf(overrides);
-    patched = patched == null ? List.of() : List.copyOf(patched);
-    ejected = ejected == null ? List.of() : List.copyOf(ejected);
-    unmanaged = unmanaged == null ? List.of() : List.copyOf(unmanaged);
+    overrides = whole(overrides, each -> each.value() != null && !each.component().isEmpty());
+    patched = whole(patched, each -> each.component() != null && each.patch() != null);
+    ejected = whole(ejected, each -> each.component() != null);
+    unmanaged = whole(unmanaged, each -> each.component() != null && each.object() != null);
+  }
+
+  private static <T> List<T> whole(List<T> entries, Predicate<T> isWhole) {
+    return entries == null ? List.of() : entries.stream().filter(isWhole).toList();
   }
 
   /** A status that says nothing. */
@@ -151,7 +158,7 @@ public record GoldenServiceStatus(
 
     /** The component that reads the parameter. */
     public String component() {
-      return parameter.substring(0, Math.max(0, parameter.indexOf('.')));
+      return parameter == null ? "" : parameter.substring(0, Math.max(0, parameter.indexOf('.')));
     }
 
     /** Whether the value lowers what the platform guarantees. */

@@ -46,6 +46,9 @@ public record DesiredState(List<Variant> variants, List<Rejected> rejected) {
               new Variant(Optional.of(patch), resources(hatch.rule().apply(patch, objects))));
         } catch (Unreadable e) {
           rejected.add(rejected(component, patch, e.getMessage()));
+        } catch (IllegalArgumentException e) {
+          rejected.add(
+              rejected(component, patch, "makes a label or an annotation of what is no text"));
         }
       }
     }

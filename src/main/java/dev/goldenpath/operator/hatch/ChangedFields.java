@@ -9,6 +9,9 @@ import java.util.TreeSet;
 
 /** The smallest fields in which two JSON values differ, as JSON pointers (RFC 6901). */
 public final class ChangedFields {
+  /** Not there, which is less than null: null in a list is an item, and what reads it decides. */
+  private static final Object ABSENT = new Object();
+
   private final List<String> pointers = new ArrayList<>();
 
   private ChangedFields() {}
@@ -24,12 +27,12 @@ public final class ChangedFields {
     if (Objects.equals(before, after)) {
       return;
     }
-    if (isMapOrNull(before) && isMapOrNull(after) && !isEmpty(before, after)) {
+    if (isMapOrAbsent(before) && isMapOrAbsent(after) && !isEmpty(before, after)) {
       Set<Object> keys = new TreeSet<>(keys(before));
       keys.addAll(keys(after));
       keys.forEach(
           key -> compare(at + "/" + escape((String) key), field(before, key), field(after, key)));
-    } else if (isListOrNull(before) && isListOrNull(after) && !isEmpty(before, after)) {
+    } else if (isListOrAbsent(before) && isListOrAbsent(after) && !isEmpty(before, after)) {
       for (int i = 0; i < Math.max(size(before), size(after)); i++) {
         compare(at + "/" + i, item(before, i), item(after, i));
       }
@@ -40,15 +43,15 @@ public final class ChangedFields {
 
   /** A map that appears or goes counts by its fields; one without fields, as a whole. */
   private static boolean isEmpty(Object before, Object after) {
-    return (before == null || size(before) == 0) && (after == null || size(after) == 0);
+    return size(before) == 0 && size(after) == 0;
   }
 
-  private static boolean isMapOrNull(Object value) {
-    return value == null || value instanceof Map<?, ?>;
+  private static boolean isMapOrAbsent(Object value) {
+    return value == ABSENT || value instanceof Map<?, ?>;
   }
 
-  private static boolean isListOrNull(Object value) {
-    return value == null || value instanceof List<?>;
+  private static boolean isListOrAbsent(Object value) {
+    return value == ABSENT || value instanceof List<?>;
   }
 
   private static Set<?> keys(Object value) {
@@ -56,7 +59,7 @@ public final class ChangedFields {
   }
 
   private static Object field(Object value, Object key) {
-    return value instanceof Map<?, ?> map ? map.get(key) : null;
+    return value instanceof Map<?, ?> map && map.containsKey(key) ? map.get(key) : ABSENT;
   }
 
   private static int size(Object value) {
@@ -64,7 +67,7 @@ public final class ChangedFields {
   }
 
   private static Object item(Object value, int index) {
-    return value instanceof List<?> list && index < list.size() ? list.get(index) : null;
+    return value instanceof List<?> list && index < list.size() ? list.get(index) : ABSENT;
   }
 
   private static String escape(String key) {

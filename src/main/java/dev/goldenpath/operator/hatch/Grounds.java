@@ -22,7 +22,8 @@ public record Grounds(EscapeReason reason, String text, Optional<LocalDate> unti
   private static final int SHOWN = 256;
 
   /** A word, a colon, and then a space or the end: {@code https://…} is text. */
-  private static final Pattern CODED = Pattern.compile("([A-Za-z][-_A-Za-z]*):(?: (.*))?");
+  private static final Pattern CODED =
+      Pattern.compile("([A-Za-z][-_A-Za-z]*):(?: (.*))?", Pattern.DOTALL);
 
   /**
    * Reads {@code code: text}. Without a code it is all text, and counts as {@link

@@ -90,7 +90,9 @@ public final class HatchReader {
   }
 
   private Set<String> keys(Set<String> names) {
-    Set<String> keys = new TreeSet<>(Set.of(GoldenLabels.PAUSED, GoldenLabels.ADOPT));
+    Set<String> keys =
+        new TreeSet<>(
+            Set.of(GoldenLabels.PAUSED, GoldenLabels.ADOPT, GoldenLabels.CONFIRM_DELETION));
     parameters.keySet().forEach(name -> keys.add(GoldenLabels.OVERRIDE + name));
     path.spec()
         .components()

@@ -2,6 +2,7 @@ package dev.goldenpath.operator.hatch;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,6 +35,9 @@ public record Patch(String text, Map<String, Object> content) {
         throw new Unreadable("says nothing; a patch is a JSON object with at least one field");
       }
       return new Patch(text, content);
+    } catch (StreamConstraintsException e) {
+      throw new Unreadable(
+          "cannot be read: " + Shown.plain(e.getOriginalMessage(), LONGEST_MESSAGE));
     } catch (MismatchedInputException e) {
       throw new Unreadable("must be one JSON object, such as {\"spec\": {…}}");
     } catch (JsonProcessingException e) {

@@ -56,8 +56,8 @@ public final class PatchRule {
     Map<String, Object> parts = new TreeMap<>(patch.content());
     List<Map<String, Object>> patched = new ArrayList<>();
     for (Map<String, Object> object : objects) {
-      Object part = parts.remove(nameOf(object));
-      patched.add(part == null ? object : patched(part, object));
+      String name = nameOf(object);
+      patched.add(parts.containsKey(name) ? patched(parts.remove(name), object) : object);
     }
     if (!parts.isEmpty()) {
       String name = parts.keySet().iterator().next();

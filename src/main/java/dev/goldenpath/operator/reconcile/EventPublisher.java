@@ -2,6 +2,7 @@ package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.GoldenLabels;
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.path.Shown;
 import dev.goldenpath.operator.status.Transition;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class EventPublisher {
   private static final Logger log = LoggerFactory.getLogger(EventPublisher.class);
   private static final String NAMESPACE = "default";
+
+  /** Longer ones are refused by the newer of the two Event APIs. */
   private static final int LONGEST_MESSAGE = 1000;
 
   private final KubernetesClient client;
@@ -55,20 +58,13 @@ final class EventPublisher {
         .endInvolvedObject()
         .withType(transition.warning() ? "Warning" : "Normal")
         .withReason(transition.reason())
-        .withMessage(cut(transition.message()))
+        .withMessage(Shown.cut(transition.message(), LONGEST_MESSAGE))
         .withFirstTimestamp(time)
         .withLastTimestamp(time)
         .withCount(1)
         .withNewSource(GoldenLabels.OPERATOR, null)
         .withReportingComponent(GoldenLabels.OPERATOR)
         .build();
-  }
-
-  /** Longer notes are refused by the newer of the two Event APIs. */
-  private static String cut(String message) {
-    return message.length() <= LONGEST_MESSAGE
-        ? message
-        : message.substring(0, LONGEST_MESSAGE - 1) + "…";
   }
 
   private static String name(GoldenService service) {

@@ -2,6 +2,7 @@ package dev.goldenpath.operator.status;
 
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.StatusCondition;
+import dev.goldenpath.operator.path.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class Conditions {
             .filter(before -> before.status().equals(status))
             .map(StatusCondition::lastTransitionTime)
             .orElse(now);
-    String text = message.length() <= longest ? message : message.substring(0, longest - 1) + "…";
+    String text = Shown.cut(message, longest);
     all.add(new StatusCondition(type, status, reason, text, since, generation));
   }
 

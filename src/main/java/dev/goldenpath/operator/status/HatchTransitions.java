@@ -5,6 +5,7 @@ import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.StatusCondition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The Events about hatches: opened, closed, refused, overdue, and a component on its way back. */
@@ -52,7 +53,7 @@ public final class HatchTransitions {
         .filter(
             was ->
                 was.reason().equals(condition.reason())
-                    && was.message().equals(condition.message()))
+                    && Objects.equals(was.message(), condition.message()))
         .isEmpty();
   }
 

@@ -55,7 +55,9 @@ final class BadHatches {
           "{\"metadata\":{\"labels\":{\"goldenpath.dev/service\":\"other\"}}}",
           "{\"metadata\":null}",
           "{\"spec\":{\"\\u0000\":\"\\u001b[31m\"}}",
-          "{\"a\":".repeat(1500) + "1" + "}".repeat(1500),
+          "{\"a\":".repeat(1300) + "1" + "}".repeat(1300),
+          "{\"a\":" + "9".repeat(2000) + "}",
+          "{\"metadata\":{\"labels\":{\"a\":{\"b\":\"c\"}}}}",
           "{\"spec\":\"" + "y".repeat(8 * KIB) + "\"}");
 
   private static final List<String> DAYS =

@@ -139,6 +139,9 @@ class PatchIT extends WithOperator {
           postgres   | {"spec":{"postgresql":{"parameters":{"archive_command":"x"}}}} | which is closed
           postgres   | {"spec":{"serviceAccountTemplate":{"metadata":{}}}} | which is closed
           quota      | {"spec":{"hard":{"pods":"9999"}}}           | changes "/spec/hard/pods", which is closed
+          network    | {"deny-ingress":{"spec":{"ingress":[{"from":null}]}}} | which is closed
+          network    | {"deny-ingress":{"spec":{"ingress":[null]}}} | which is closed
+          network    | {"deny-ingress":null}                       | must hold a JSON object for deny-ingress
           network    | {"allow-platfrom":{}}                       | has no object named "allow-platfrom"; did you mean allow-platform?
           network    | {"deny-ingress":{"spec":{"podSelector":{"matchLabels":{"a":"b"}}}}} | which is closed
           slo        | {"spec":{"groups":[]}}                      | which is closed

@@ -1,0 +1,183 @@
+package dev.goldenpath.operator.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.goldenpath.operator.api.GoldenServiceStatus;
+import dev.goldenpath.operator.component.DesiredState.Variant;
+import dev.goldenpath.operator.hatch.Hatches.Rejected;
+import dev.goldenpath.operator.hatch.Patch;
+import dev.goldenpath.operator.plan.ServicePlan;
+import dev.goldenpath.operator.support.Plans;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DesiredStateTest {
+  private static final String KEY = "patch.goldenpath.dev/";
+  private static final String FIVE_PODS = "{\"spec\":{\"hard\":{\"count/pods\":\"5\"}}}";
+  private static final String NINE_PODS = "{\"spec\":{\"hard\":{\"count/pods\":\"9\"}}}";
+  private static final String MORE_CPU = "{\"spec\":{\"hard\":{\"requests.cpu\":\"99\"}}}";
+
+  @ParameterizedTest
+  @MethodSource("components")
+  void without_a_patch_the_objects_are_the_components_own(Component component) {
+    ServicePlan plan = Plans.plan(Map.of());
+    List<JsonNode> own = component.desired(plan).stream().map(DesiredStateTest::json).toList();
+    DesiredState desired = DesiredState.of(component, plan);
+
+    assertThat(own).isNotEmpty();
+    assertThat(desired.rejected()).isEmpty();
+    assertThat(desired.variants())
+        .singleElement()
+        .satisfies(
+            variant -> {
+              assertThat(variant.patch()).isEmpty();
+              assertThat(variant.objects()).map(DesiredStateTest::json).isEqualTo(own);
+            });
+    assertThat(DesiredState.standard(component, plan))
+        .isEqualTo(desired.variants().get(0).objects());
+  }
+
+  static Stream<Component> components() {
+    return Components.ALL.stream();
+  }
+
+  @Test
+  void a_patch_is_tried_before_the_last_one_and_that_before_none() {
+    DesiredState desired = quota(NINE_PODS, FIVE_PODS);
+
+    assertThat(patches(desired)).containsExactly(NINE_PODS, FIVE_PODS, "none");
+    assertThat(desired.variants())
+        .map(variant -> hard(variant).get("count/pods"))
+        .containsExactly("9", "5", null);
+    assertThat(desired.rejected()).isEmpty();
+  }
+
+  @Test
+  void a_patch_changes_what_it_names_and_nothing_else() {
+    DesiredState desired = quota(NINE_PODS, null);
+    GenericKubernetesResource patched = desired.variants().get(0).objects().get(0);
+    GenericKubernetesResource standard = desired.variants().get(1).objects().get(0);
+
+    assertThat(hard(desired.variants().get(0)))
+        .containsAllEntriesOf(hard(desired.variants().get(1)))
+        .hasSize(hard(desired.variants().get(1)).size() + 1);
+    assertThat(patched.getMetadata()).isEqualTo(standard.getMetadata());
+    assertThat(patched.getApiVersion()).isEqualTo("v1");
+    assertThat(patched.getKind()).isEqualTo("ResourceQuota");
+  }
+
+  @Test
+  void a_patch_that_touches_what_is_closed_is_named_and_the_last_one_stays() {
+    DesiredState desired = quota(MORE_CPU, FIVE_PODS);
+
+    assertThat(patches(desired)).containsExactly(FIVE_PODS, "none");
+    assertThat(desired.rejected())
+        .singleElement()
+        .satisfies(
+            rejected -> {
+              assertThat(rejected.key()).isEqualTo(KEY + "quota");
+              assertThat(rejected.problem())
+                  .startsWith(
+                      "\"" + MORE_CPU + "\" changes \"/spec/hard/requests.cpu\", which is closed;")
+                  .contains("golden-quota may change /spec/hard/count~1*");
+            });
+  }
+
+  @Test
+  void a_last_patch_that_touches_what_is_closed_now_is_named_as_well() {
+    DesiredState desired = quota("{", MORE_CPU);
+
+    assertThat(patches(desired)).containsExactly("none");
+    assertThat(desired.rejected()).map(Rejected::key).containsExactly(KEY + "quota");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          slo       | {"metadata": {"labels": {"a": {"b": "c"}}}}                | makes a label or an annotation of what is no text
+          slo       | {"metadata": {"annotations": {"a": []}}}                   | makes a label or an annotation of what is no text
+          slo       | {"metadata": {"labels": []}}                               | changes "/metadata/labels", which is closed
+          slo       | {"spec": {"groups": [null]}}                               | changes "/spec/groups/0
+          network   | {"deny-ingress": {"spec": {"ingress": [null]}}}            | changes "/spec/ingress/0", which is closed
+          network   | {"deny-ingress": {"spec": {"ingress": [{"from": null}]}}}  | changes "/spec/ingress/0/from", which is closed
+          network   | {"metadata": {"labels": {"a": "b"}}}                       | has no object named "metadata"
+          dashboard | {"metadata": {"name": "other"}}                            | changes "/metadata/name", which is closed
+          postgres  | {"spec": {"superuserSecret": {"name": "x"}}}               | changes "/spec/superuserSecret/name", which is closed
+          """)
+  void a_patch_that_cannot_be_applied_is_named_and_stops_nothing(
+      String component, String patch, String problem) {
+    DesiredState desired = desired(component, Map.of(KEY + component, patch), Optional.empty());
+
+    assertThat(patches(desired)).containsExactly("none");
+    assertThat(desired.rejected())
+        .singleElement()
+        .satisfies(
+            rejected -> {
+              assertThat(rejected.key()).isEqualTo(KEY + component);
+              assertThat(rejected.problem()).contains("\" " + problem);
+            });
+  }
+
+  @Test
+  void of_several_objects_only_the_one_that_is_named_changes() {
+    DesiredState desired =
+        desired(
+            "network",
+            Map.of(
+                KEY + "network",
+                "{\"deny-ingress\":{\"metadata\":{\"labels\":{\"example.org/cost\":\"shop\"}}}}"),
+            Optional.empty());
+    List<GenericKubernetesResource> patched = desired.variants().get(0).objects();
+    List<GenericKubernetesResource> standard = desired.variants().get(1).objects();
+
+    assertThat(patched.get(0).getMetadata().getLabels())
+        .containsEntry("example.org/cost", "shop")
+        .containsEntry("goldenpath.dev/service", "shop");
+    assertThat(patched.subList(1, patched.size())).isEqualTo(standard.subList(1, standard.size()));
+  }
+
+  private static DesiredState quota(String wanted, String last) {
+    return desired(
+        "quota",
+        Map.of(KEY + "quota", wanted),
+        Optional.ofNullable(last)
+            .map(
+                patch ->
+                    Plans.status("patched: [{component: quota, patch: '%s'}]".formatted(patch))));
+  }
+
+  private static DesiredState desired(
+      String component, Map<String, String> annotations, Optional<GoldenServiceStatus> before) {
+    return DesiredState.of(
+        Components.ALL.stream()
+            .filter(each -> each.name().equals(component))
+            .findFirst()
+            .orElseThrow(),
+        Plans.plan(annotations, before));
+  }
+
+  private static List<String> patches(DesiredState desired) {
+    return desired.variants().stream()
+        .map(variant -> variant.patch().map(Patch::text).orElse("none"))
+        .toList();
+  }
+
+  private static Map<String, Object> hard(Variant variant) {
+    return variant.objects().get(0).get("spec", "hard");
+  }
+
+  private static JsonNode json(Object object) {
+    return new KubernetesSerialization().convertValue(object, JsonNode.class);
+  }
+}

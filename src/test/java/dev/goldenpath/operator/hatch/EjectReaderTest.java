@@ -1,0 +1,141 @@
+package dev.goldenpath.operator.hatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.goldenpath.operator.api.EscapeReason;
+import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.path.Documents;
+import dev.goldenpath.operator.path.InvalidPathException;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EjectReaderTest {
+  private static final String EJECT = "eject.goldenpath.dev/";
+  private static final String OVERRIDE = "override.goldenpath.dev/quota.memory";
+  private static final String PATCH = "patch.goldenpath.dev/quota";
+  private static final String COUNT_PODS = "{\"spec\":{\"hard\":{\"count/pods\":\"9\"}}}";
+  private static final LocalDate DAY = LocalDate.parse("2026-12-31");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "access",
+        "quota",
+        "limits",
+        "network",
+        "postgres",
+        "monitoring",
+        "slo",
+        "dashboard"
+      })
+  void each_component_but_the_namespace_can_be_ejected(String component) {
+    Hatches hatches = read(Map.of(EJECT + component, "cost: too dear"));
+
+    assertThat(hatches.ejected())
+        .containsExactly(
+            Map.entry(component, new Grounds(EscapeReason.COST, "too dear", Optional.empty())));
+    assertThat(hatches.ejects(component)).isTrue();
+    assertThat(hatches.ejects("namespace")).isFalse();
+    assertThat(hatches.rejected()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', NONE, ''", "our own, NONE, our own", "incident:, INCIDENT, ''"})
+  void a_reason_is_welcome_and_not_required(String value, EscapeReason reason, String text) {
+    Grounds grounds = new Grounds(reason, text, Optional.empty());
+    Hatches hatches = read(Map.of(EJECT + "slo", value, "goldenpath.dev/paused", value));
+
+    assertThat(hatches.ejected()).containsEntry("slo", grounds);
+    assertThat(hatches.paused()).contains(grounds);
+    assertThat(hatches.rejected()).isEmpty();
+  }
+
+  @Test
+  void each_has_its_own_last_day() {
+    Hatches hatches =
+        read(
+            Map.of(
+                EJECT + "slo",
+                "",
+                EJECT + "quota",
+                "",
+                "goldenpath.dev/paused",
+                "",
+                "goldenpath.dev/until.slo",
+                "2026-12-31",
+                "goldenpath.dev/until.paused",
+                "2027-01-31"));
+
+    assertThat(hatches.ejected().get("slo").until()).contains(DAY);
+    assertThat(hatches.ejected().get("quota").until()).isEmpty();
+    assertThat(hatches.paused().orElseThrow().until()).contains(LocalDate.parse("2027-01-31"));
+  }
+
+  @Test
+  void what_the_platform_does_not_offer_cannot_be_ejected() throws InvalidPathException {
+    HatchReader without =
+        new HatchReader(
+            Documents.read(
+                Documents.builtIn()
+                    .replace("    slo:\n      enabled: true", "    slo:\n      enabled: false")));
+
+    assertThat(without.read(Map.of(EJECT + "slo", "cost: x"), Tier.GOLD, Optional.empty()))
+        .satisfies(
+            hatches -> {
+              assertThat(hatches.ejected()).isEmpty();
+              assertThat(hatches.rejected())
+                  .containsExactly(
+                      new Hatches.Rejected(
+                          EJECT + "slo",
+                          "\"cost: x\" has nothing to eject: the platform does not offer slo"));
+            });
+  }
+
+  @Test
+  void what_is_ejected_takes_neither_override_nor_patch() {
+    Hatches hatches = read(Map.of(EJECT + "quota", "", OVERRIDE, "48Gi", PATCH, COUNT_PODS));
+
+    assertThat(hatches.values()).isEmpty();
+    assertThat(hatches.patches()).isEmpty();
+    assertThat(hatches.rejected())
+        .extracting(Hatches.Rejected::key)
+        .containsExactly(OVERRIDE, PATCH);
+    assertThat(hatches.rejected())
+        .allSatisfy(
+            rejected ->
+                assertThat(rejected.problem())
+                    .endsWith(
+                        "changes nothing while quota is ejected; remove one of the two annotations"));
+  }
+
+  @Test
+  void what_is_not_ejected_after_all_takes_both() {
+    Hatches hatches =
+        read(Map.of(EJECT + "quota", "because: x", OVERRIDE, "48Gi", PATCH, COUNT_PODS));
+
+    assertThat(hatches.values()).containsOnlyKeys("quota.memory");
+    assertThat(hatches.patches()).containsOnlyKeys("quota");
+    assertThat(hatches.rejected())
+        .extracting(Hatches.Rejected::key)
+        .containsExactly(EJECT + "quota");
+  }
+
+  @Test
+  void an_object_has_its_own_reason_and_the_last_day_of_its_component() throws Unreadable {
+    Hatches hatches = read(Map.of("goldenpath.dev/until.quota", "2026-12-31"));
+
+    assertThat(hatches.ofObject("quota", "cost: x"))
+        .isEqualTo(new Grounds(EscapeReason.COST, "x", Optional.of(DAY)));
+    assertThat(hatches.ofObject("slo", ""))
+        .isEqualTo(new Grounds(EscapeReason.NONE, "", Optional.empty()));
+  }
+
+  private static Hatches read(Map<String, String> annotations) {
+    return new HatchReader(Documents.readBuiltIn()).read(annotations, Tier.GOLD, Optional.empty());
+  }
+}

@@ -1,0 +1,62 @@
+package dev.goldenpath.operator.hatch;
+
+import static dev.goldenpath.operator.hatch.Patched.METADATA;
+import static dev.goldenpath.operator.hatch.Patched.apply;
+import static dev.goldenpath.operator.hatch.Patched.problemOf;
+import static dev.goldenpath.operator.hatch.Patched.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PatchRuleByNameTest {
+
+  @Test
+  void of_several_objects_each_is_patched_by_its_name() throws Unreadable {
+    String patch = "{\"b\": {\"metadata\": {\"labels\": {\"x\": \"y\"}}}}";
+    assertThat(apply(METADATA, patch, named("a"), named("b"), named("c")))
+        .containsExactly(
+            read(named("a")),
+            read("{\"metadata\": {\"name\": \"b\", \"labels\": {\"x\": \"y\"}}}"),
+            read(named("c")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"allow-platfrom": {"spec": {}}}       | has no object named "allow-platfrom"; did you mean allow-platform?
+          {"metadata": {"labels": {"a": "b"}}}   | has no object named "metadata"; did you mean
+          {"deny-ingress": "off"}                | must hold a JSON object for deny-ingress
+          {"deny-ingress": []}                   | must hold a JSON object for deny-ingress
+          {"deny-ingress": null}                 | must hold a JSON object for deny-ingress
+          {"deny-ingress": {"kind": "Secret"}}   | changes "/kind", which is closed; a patch of deny-ingress may change
+          {"deny-ingress": {"metadata": {"labels": {"a": "b"}}}, "x": {}} | has no object named "x"
+          """)
+  void of_several_objects_none_is_patched_where_one_cannot_be(String patch, String problem) {
+    assertThat(problemOf(METADATA, patch, named("deny-ingress"), named("allow-platform")))
+        .startsWith(problem);
+  }
+
+  @Test
+  void where_there_is_no_object_there_is_nothing_to_patch() {
+    assertThat(problemOf(METADATA, "{\"metadata\": {}}"))
+        .isEqualTo("changes nothing: the component has no object");
+  }
+
+  @Test
+  void a_message_shows_no_name_raw_or_in_full() {
+    String name = "\\u001b\\n" + "x".repeat(4000);
+    for (String[] objects : new String[][] {{named("a")}, {named("a"), named("b")}}) {
+      assertThat(problemOf(METADATA, "{\"" + name + "\": {\"a\": 1}}", objects))
+          .hasSizeLessThan(256)
+          .doesNotContainPattern("\\p{Cntrl}");
+    }
+  }
+
+  private static String named(String name) {
+    return "{\"metadata\": {\"name\": \"" + name + "\"}}";
+  }
+}
