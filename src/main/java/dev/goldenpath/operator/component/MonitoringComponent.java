@@ -34,7 +34,12 @@ final class MonitoringComponent implements Component {
     return List.of(
         new ServiceMonitorBuilder()
             .withMetadata(Labels.metadata(plan, this, plan.service()))
+            .editMetadata()
+            .addToLabels(plan.platform().monitoringLabels())
+            .endMetadata()
             .withNewSpec()
+            // Else native histograms could take the place of the buckets that the SLO rules read.
+            .withScrapeClassicHistograms(true)
             .withNewSelector()
             .endSelector()
             .addNewEndpoint()

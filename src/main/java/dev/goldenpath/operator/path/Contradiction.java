@@ -51,6 +51,7 @@ public record Contradiction(List<String> parameters, String problem) {
                   .formatted(
                       values.get("limits.memoryRequest"), values.get("limits.memoryLimit"))));
     }
+    found.addAll(SloContradiction.in(values));
     return found;
   }
 

@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.path;
 
+import dev.goldenpath.operator.api.GoldenLabels;
 import dev.goldenpath.operator.api.Tier;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +16,8 @@ final class GoldenPathCheck {
       Pattern.compile("[0-9]+[.][0-9]+[.][0-9]+(-[0-9A-Za-z.-]+)?");
   private static final Pattern FIELD_PATH = Pattern.compile("spec([.][A-Za-z][A-Za-z0-9]*)+");
 
+  private static final Pattern LABEL_VALUE =
+      Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
   private static final Set<String> UNPATCHABLE = Set.of("namespace", "access");
   private static final Pattern PATCHABLE =
       Pattern.compile("/(spec|data|metadata/(labels|annotations))(/[^/]+)+");
@@ -50,6 +53,17 @@ final class GoldenPathCheck {
       // A team may be called system.
       add("spec.platform.teamGroup", platform.teamGroup(), "must not begin with system:");
     }
+    platform
+        .monitoringLabels()
+        .forEach(
+            (key, value) -> {
+              String at = "spec.platform.monitoringLabels." + key;
+              if (GoldenLabels.isOurs(key) || key.equals(GoldenLabels.MANAGED_BY)) {
+                problems.add(at + ": belongs to the operator");
+              } else if (!LABEL_VALUE.matcher(value).matches()) {
+                add(at, value, "must be a label value: letters, digits, -, _ and ., at most 63");
+              }
+            });
     Platform.Claim claim = platform.crossplaneClaim();
     claim
         .fields()

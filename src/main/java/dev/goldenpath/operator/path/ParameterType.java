@@ -3,7 +3,10 @@ package dev.goldenpath.operator.path;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -33,23 +36,71 @@ public enum ParameterType {
   NAMES(
       "(" + ParameterType.LABEL + "(," + ParameterType.LABEL + ")*+)?",
       "names of services, separated by commas, such as cart,orders"),
+  /** A regular expression in the syntax of Prometheus (RE2), or nothing. */
+  @JsonProperty("regex")
+  REGEX(
+      ParameterType::isRegularExpression,
+      "a regular expression (RE2) of at most " + ParameterType.LONGEST + " characters"),
+  /** Labels for series and alerts, comma separated. */
+  @JsonProperty("labels")
+  LABELS(
+      ParameterType::isLabels,
+      "labels such as channel=payments,area=web; the names "
+          + ParameterType.RESERVED
+          + " are taken"),
+  /** A metric with matchers, or nothing. */
+  @JsonProperty("selector")
+  SELECTOR(
+      text -> text.isEmpty() || SeriesSelector.parse(text).isPresent(),
+      "a metric with matchers, such as requests_total{code=~\"5..\"}, without namespace and job,"
+          + " which are added"),
   /** Text that matches the parameter's pattern. */
   @JsonProperty("text")
   TEXT(".*", "text that matches the pattern");
 
   private static final String LABEL = "[a-z]([-a-z0-9]{0,61}[a-z0-9])?";
 
-  private final Pattern grammar;
+  private static final int LONGEST = 200;
+  private static final Pattern LABELS_FORM =
+      Pattern.compile("([a-zA-Z][a-zA-Z0-9_]{0,62}=[-A-Za-z0-9_./ ]{1,63}(,(?=.)|$))*+");
+  private static final String RESERVED =
+      "alertname, goldenservice, job, namespace, severity, slo, team, tier, window";
+
+  private final Predicate<String> form;
   private final String example;
 
   ParameterType(String grammar, String example) {
-    this.grammar = Pattern.compile(grammar);
+    this(Pattern.compile(grammar).asMatchPredicate(), example);
+  }
+
+  ParameterType(Predicate<String> form, String example) {
+    this.form = form;
     this.example = example;
+  }
+
+  /** Whether Prometheus would take it: its syntax is RE2's, which Java's is not. */
+  static boolean isRegularExpression(String text) {
+    if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
+      return false;
+    }
+    try {
+      com.google.re2j.Pattern.compile(text);
+      return true;
+    } catch (com.google.re2j.PatternSyntaxException e) {
+      return false;
+    }
+  }
+
+  private static boolean isLabels(String text) {
+    return LABELS_FORM.matcher(text).matches()
+        && Arrays.stream(text.split(","))
+            .map(label -> label.replaceFirst("=.*", ""))
+            .noneMatch(Set.of(RESERVED.split(", "))::contains);
   }
 
   /** Whether the text has this type's form; bounds are the parameter's matter. */
   boolean accepts(String text) {
-    return grammar.matcher(text).matches();
+    return form.test(text);
   }
 
   /** What a valid value looks like, to end a sentence with. */
@@ -64,7 +115,7 @@ public enum ParameterType {
       case INTEGER, PERCENTAGE -> Optional.of(new BigDecimal(text));
       case DURATION -> Optional.of(seconds(text));
       case NAMES -> Optional.of(BigDecimal.valueOf(text.isEmpty() ? 0 : text.split(",").length));
-      case CHOICE, TEXT -> Optional.empty();
+      case CHOICE, TEXT, REGEX, LABELS, SELECTOR -> Optional.empty();
     };
   }
 

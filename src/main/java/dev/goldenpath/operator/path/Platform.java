@@ -2,6 +2,7 @@ package dev.goldenpath.operator.path;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param monitoringNamespaces where Prometheus runs
  * @param databaseOperatorNamespaces where the database operator runs
  * @param postgresImage the image repository of PostgreSQL; the version is its tag
+ * @param monitoringLabels by which Prometheus selects ServiceMonitors and rules
+ * @param runbookUrl where people read what to do about an alert; {@code {alert}} stands for it
  * @param crossplaneClaim what is claimed where the database's provider is Crossplane
  */
 public record Platform(
@@ -23,11 +26,18 @@ public record Platform(
     @JsonProperty(required = true) List<String> monitoringNamespaces,
     @JsonProperty(required = true) List<String> databaseOperatorNamespaces,
     @JsonProperty(required = true) String postgresImage,
+    @JsonProperty(required = true) Map<String, String> monitoringLabels,
+    @JsonProperty(required = true) String runbookUrl,
     @JsonProperty(required = true) Claim crossplaneClaim) {
 
   /** The group of a team. */
   public String groupOf(String team) {
     return teamGroup.replace("{team}", team);
+  }
+
+  /** Where people read about an alert; anchors in Markdown are lower case. */
+  public String runbookOf(String alert) {
+    return runbookUrl.replace("{alert}", alert.toLowerCase(Locale.ROOT));
   }
 
   /**
