@@ -65,6 +65,11 @@ public final class Installation {
     apply(crds.prometheusRules());
   }
 
+  /** The API of Prometheus objects, without which nobody can tell what selects a ServiceMonitor. */
+  public void installPrometheusApi() {
+    apply(MonitoringCrds.printedBy(Binaries.installed()).prometheuses());
+  }
+
   /** Applies every object of a YAML text, and waits until a CRD is served. */
   public void apply(String yaml) {
     List<HasMetadata> objects = admin.load(stream(yaml)).items();

@@ -79,6 +79,15 @@ public final class Reason {
   /** Namespace: it is being deleted; it is built anew when it is gone. */
   public static final String NAMESPACE_TERMINATING = "NamespaceTerminating";
 
+  /** Monitoring, slo: a Prometheus selects the object. */
+  public static final String SELECTED = "Selected";
+
+  /** Monitoring, slo: there are Prometheus objects, and none selects the object. */
+  public static final String NOT_SELECTED = "NotSelected";
+
+  /** Monitoring, slo: prometheus-operator refuses what is in the object. */
+  public static final String NOT_ACCEPTED = "NotAccepted";
+
   /** Postgres: every instance is ready. */
   public static final String INSTANCES_READY = "InstancesReady";
 

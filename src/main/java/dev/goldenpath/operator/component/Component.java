@@ -2,7 +2,6 @@ package dev.goldenpath.operator.component;
 
 import dev.goldenpath.operator.path.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Set;
@@ -32,12 +31,8 @@ public interface Component {
    */
   List<HasMetadata> desired(ServicePlan plan);
 
-  /**
-   * How far the component is, once its objects are applied.
-   *
-   * @param live the desired objects as the cluster has them, in the same order
-   */
-  default Readiness readiness(ServicePlan plan, List<GenericKubernetesResource> live) {
+  /** How far the component is, once its objects are applied. */
+  default Readiness readiness(ServicePlan plan, Observed observed) {
     return Readiness.applied();
   }
 

@@ -58,6 +58,11 @@ final class MonitoringComponent implements Component {
   }
 
   @Override
+  public Readiness readiness(ServicePlan plan, Observed observed) {
+    return Scraping.MONITOR.of(observed);
+  }
+
+  @Override
   public boolean keptOnRelease() {
     return false;
   }

@@ -50,7 +50,8 @@ final class PostgresComponent implements Component {
   }
 
   @Override
-  public Readiness readiness(ServicePlan plan, List<GenericKubernetesResource> live) {
+  public Readiness readiness(ServicePlan plan, Observed observed) {
+    List<GenericKubernetesResource> live = observed.live();
     if (live.isEmpty()) {
       return Readiness.ready(Reason.NOT_REQUESTED, "postgres.provider is none");
     }

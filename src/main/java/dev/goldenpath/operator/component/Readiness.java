@@ -6,20 +6,33 @@ import dev.goldenpath.operator.api.Reason;
  * How far a component is.
  *
  * @param ready whether the component does its work
+ * @param failing whether a person may have to act where it is not
  * @param reason from {@link Reason}
  * @param message what is so, and when not ready what is awaited
  */
-public record Readiness(boolean ready, String reason, String message) {
+public record Readiness(boolean ready, boolean failing, String reason, String message) {
 
   static Readiness applied() {
-    return new Readiness(true, Reason.APPLIED, "");
+    return ready(Reason.APPLIED, "");
   }
 
-  static Readiness ready(String reason, String message) {
-    return new Readiness(true, reason, message);
+  /** It does its work. */
+  public static Readiness ready(String reason, String message) {
+    return new Readiness(true, false, reason, message);
   }
 
+  /** It comes by itself. */
   static Readiness waiting(String reason, String message) {
-    return new Readiness(false, reason, message);
+    return new Readiness(false, false, reason, message);
+  }
+
+  /** It may come by itself, and needs a person if that lasts. */
+  static Readiness failing(String reason, String message) {
+    return new Readiness(false, true, reason, message);
+  }
+
+  /** The same with other words. */
+  public Readiness saying(String words) {
+    return new Readiness(ready, failing, reason, words);
   }
 }

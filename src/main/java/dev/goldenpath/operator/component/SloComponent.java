@@ -73,6 +73,11 @@ final class SloComponent implements Component {
   }
 
   @Override
+  public Readiness readiness(ServicePlan plan, Observed observed) {
+    return Scraping.RULE.of(observed);
+  }
+
+  @Override
   public boolean keptOnRelease() {
     return false;
   }

@@ -28,7 +28,7 @@ record ComponentOutcome(ComponentFact fact, List<Applied.News> news) {
   static ComponentOutcome switchedOff(Component component) {
     return quiet(
         ComponentFact.of(
-            component, new Readiness(true, Reason.SWITCHED_OFF, "the platform does not offer it")));
+            component, Readiness.ready(Reason.SWITCHED_OFF, "the platform does not offer it")));
   }
 
   static ComponentOutcome waiting(Component component, ServicePlan plan) {
@@ -57,7 +57,8 @@ record ComponentOutcome(ComponentFact fact, List<Applied.News> news) {
       ServicePlan plan,
       List<Applied> applied,
       Optional<Patch> patch,
-      List<Rejected> rejected) {
+      List<Rejected> rejected,
+      Surroundings surroundings) {
     List<GenericKubernetesResource> live = new ArrayList<>();
     List<Applied.News> news = new ArrayList<>();
     List<HatchFact.Unmanaged> unmanaged = new ArrayList<>();
@@ -80,7 +81,10 @@ record ComponentOutcome(ComponentFact fact, List<Applied.News> news) {
     ComponentFact fact =
         refused
             .map(no -> new ComponentFact(component, no.state(), no.reason(), no.message()))
-            .orElseGet(() -> ComponentFact.of(component, component.readiness(plan, live)));
+            .orElseGet(
+                () ->
+                    ComponentFact.of(
+                        component, component.readiness(plan, surroundings.of(plan, live))));
     HatchFact hatches =
         new HatchFact(refused.isPresent() ? Optional.empty() : patch, unmanaged, allRejected);
     return new ComponentOutcome(fact.with(hatches), news);

@@ -34,6 +34,7 @@ public final class GoldenOperator implements AutoCloseable {
   private final Settings settings;
   private final PathSource path;
   private final Inventory inventory;
+  private final Prometheuses prometheuses;
   private final Fleet fleet = new Fleet();
   private final Operator operator;
   private final EventSourceManager<GoldenService> eventSources;
@@ -75,6 +76,7 @@ public final class GoldenOperator implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     components = Executors.newFixedThreadPool(settings.threads());
     inventory = new Inventory(client, Components.kinds(path.current().spec().platform()));
+    prometheuses = new Prometheuses(client);
     ObjectClient objects = new ObjectClient(client);
     HandOver handOver = new HandOver(objects);
     Applier applier =
@@ -87,7 +89,15 @@ public final class GoldenOperator implements AutoCloseable {
             new PlanResolver(settings.reservedNames()),
             inventory,
             fleet,
-            road(namespace, objects, applier, handOver, removal),
+            Road.over(
+                namespace,
+                objects,
+                inventory,
+                prometheuses,
+                applier,
+                handOver,
+                removal,
+                components),
             removal,
             new StatusAssembler(clock),
             new StatusWriter(new EventPublisher(client, clock), observer));
@@ -105,22 +115,6 @@ public final class GoldenOperator implements AutoCloseable {
                     .withReconciliationMaxInterval(settings.resync())
                     .withRetry(retryForEver()));
     eventSources = ((Controller<GoldenService>) controller).getEventSourceManager();
-  }
-
-  private Road road(
-      ApiKind namespace,
-      ObjectClient objects,
-      Applier applier,
-      HandOver handOver,
-      Removal removal) {
-    Ejection ejection = new Ejection(objects, removal, handOver);
-    return new Road(
-        new NamespaceClaim(namespace, objects, inventory, applier),
-        new Managed(applier, removal, inventory, new UnmanagedObject(inventory, handOver)),
-        ejection,
-        new Return(objects),
-        new Observation(inventory, applier, ejection),
-        components);
   }
 
   private void configure(
@@ -160,6 +154,7 @@ public final class GoldenOperator implements AutoCloseable {
    * @throws io.javaoperatorsdk.operator.OperatorException where the cluster cannot be watched
    */
   public void start() {
+    prometheuses.watch(fleet::reconcileAll);
     operator.start();
     long interval = settings.watchInterval().toMillis();
     watch.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
@@ -196,7 +191,9 @@ public final class GoldenOperator implements AutoCloseable {
     try {
       List<ApiKind> found = inventory.adoptNewApis(eventSources::dynamicallyRegisterEventSource);
       found.forEach(kind -> log.info("the API {} is installed now", kind.crdName()));
-      if (path.reload() | !found.isEmpty()) {
+      // The API of Prometheus comes with those that services wait for.
+      boolean watched = !found.isEmpty() && prometheuses.watch(fleet::reconcileAll);
+      if (path.reload() | !found.isEmpty() | watched) {
         fleet.reconcileAll();
       }
     } catch (RuntimeException e) {
@@ -209,6 +206,7 @@ public final class GoldenOperator implements AutoCloseable {
   public void close() {
     watch.shutdownNow();
     operator.stop();
+    prometheuses.close();
     components.shutdownNow();
   }
 }

@@ -23,12 +23,19 @@ final class Managed {
   private final Removal removal;
   private final Inventory inventory;
   private final UnmanagedObject unmanaged;
+  private final Surroundings surroundings;
 
-  Managed(Applier applier, Removal removal, Inventory inventory, UnmanagedObject unmanaged) {
+  Managed(
+      Applier applier,
+      Removal removal,
+      Inventory inventory,
+      UnmanagedObject unmanaged,
+      Surroundings surroundings) {
     this.applier = applier;
     this.removal = removal;
     this.inventory = inventory;
     this.unmanaged = unmanaged;
+    this.surroundings = surroundings;
   }
 
   ComponentOutcome build(
@@ -43,7 +50,7 @@ final class Managed {
     List<Applied> applied =
         chosen.objects().stream().map(object -> apply(plan, component, object, before)).toList();
     removal.prune(service, component, chosen.objects());
-    return ComponentOutcome.of(component, plan, applied, chosen.patch(), rejected);
+    return ComponentOutcome.of(component, plan, applied, chosen.patch(), rejected, surroundings);
   }
 
   /**

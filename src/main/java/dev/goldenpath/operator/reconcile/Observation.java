@@ -23,11 +23,13 @@ final class Observation {
   private final Inventory inventory;
   private final Applier applier;
   private final Ejection ejection;
+  private final Surroundings surroundings;
 
-  Observation(Inventory inventory, Applier applier, Ejection ejection) {
+  Observation(Inventory inventory, Applier applier, Ejection ejection, Surroundings surroundings) {
     this.inventory = inventory;
     this.applier = applier;
     this.ejection = ejection;
+    this.surroundings = surroundings;
   }
 
   ComponentOutcome look(GoldenService service, ServicePlan plan, Component component) {
@@ -55,7 +57,7 @@ final class Observation {
     return ComponentOutcome.quiet(fact(plan, component, there, missing, different).with(hatches));
   }
 
-  private static ComponentFact fact(
+  private ComponentFact fact(
       ServicePlan plan,
       Component component,
       List<GenericKubernetesResource> there,
@@ -68,7 +70,7 @@ final class Observation {
           Reason.PAUSED,
           "not there, and not made while paused: " + String.join(", ", missing));
     }
-    Readiness readiness = component.readiness(plan, there);
+    Readiness readiness = component.readiness(plan, surroundings.of(plan, there));
     String later =
         different.isEmpty() ? "" : "not changed while paused: " + String.join(", ", different);
     String message =
@@ -76,8 +78,7 @@ final class Observation {
             .filter(text -> !text.isEmpty())
             .reduce((one, other) -> one + "; " + other)
             .orElse("");
-    return ComponentFact.of(
-        component, new Readiness(readiness.ready(), readiness.reason(), message));
+    return ComponentFact.of(component, readiness.saying(message));
   }
 
   private Optional<GenericKubernetesResource> find(

@@ -4,6 +4,7 @@ import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.StatusCondition;
+import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.hatch.Hatches.Rejected;
@@ -33,21 +34,47 @@ final class Road {
   private final Ejection ejection;
   private final Return returning;
   private final Observation observation;
+  private final Surroundings surroundings;
   private final Executor executor;
 
-  Road(
+  private Road(
       NamespaceClaim namespaces,
       Managed managed,
       Ejection ejection,
       Return returning,
       Observation observation,
+      Surroundings surroundings,
       Executor executor) {
     this.namespaces = namespaces;
     this.managed = managed;
     this.ejection = ejection;
     this.returning = returning;
     this.observation = observation;
+    this.surroundings = surroundings;
     this.executor = executor;
+  }
+
+  /** A road over these parts of the operator. */
+  static Road over(
+      ApiKind namespace,
+      ObjectClient objects,
+      Inventory inventory,
+      Prometheuses prometheuses,
+      Applier applier,
+      HandOver handOver,
+      Removal removal,
+      Executor executor) {
+    Ejection ejection = new Ejection(objects, removal, handOver);
+    Surroundings surroundings = new Surroundings(namespace, inventory, prometheuses);
+    return new Road(
+        new NamespaceClaim(namespace, objects, inventory, applier),
+        new Managed(
+            applier, removal, inventory, new UnmanagedObject(inventory, handOver), surroundings),
+        ejection,
+        new Return(objects),
+        new Observation(inventory, applier, ejection, surroundings),
+        surroundings,
+        executor);
   }
 
   /**
@@ -78,7 +105,7 @@ final class Road {
                         + " leave, set spec.deletionPolicy to Retain and delete the GoldenService"))
             : List.of();
     return ComponentOutcome.of(
-        Components.NAMESPACE, plan, List.of(applied), Optional.empty(), rejected);
+        Components.NAMESPACE, plan, List.of(applied), Optional.empty(), rejected, surroundings);
   }
 
   private List<ComponentOutcome> inParallel(

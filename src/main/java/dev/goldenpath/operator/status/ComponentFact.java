@@ -40,7 +40,7 @@ public record ComponentFact(
   public static ComponentFact of(Component component, Readiness readiness) {
     return new ComponentFact(
         component,
-        readiness.ready() ? State.READY : State.PROGRESSING,
+        readiness.ready() ? State.READY : readiness.failing() ? State.FAILING : State.PROGRESSING,
         readiness.reason(),
         readiness.message());
   }

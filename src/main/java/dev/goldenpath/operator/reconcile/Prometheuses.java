@@ -1,0 +1,87 @@
+package dev.goldenpath.operator.reconcile;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.openshift.api.model.monitoring.v1.Prometheus;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The Prometheus objects of the cluster, where there are such and they may be read. */
+final class Prometheuses implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Prometheuses.class);
+  private static final String API = "monitoring.coreos.com/v1";
+  private static final String KIND = "Prometheus";
+
+  private final KubernetesClient client;
+  private volatile SharedIndexInformer<Prometheus> informer;
+  private boolean refused;
+
+  Prometheuses(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Begins to watch them where that is possible and not done yet.
+   *
+   * @param changed called when one appears, goes, or selects something else
+   * @return whether they are watched since
+   */
+  boolean watch(Runnable changed) {
+    if (informer != null || refused || !isServed()) {
+      return false;
+    }
+    try {
+      informer = client.resources(Prometheus.class).inAnyNamespace().inform(new Changes(changed));
+      return true;
+    } catch (KubernetesClientException e) {
+      // Once is enough: the answer is "unknown" from now on, until a restart.
+      refused = true;
+      log.warn("Prometheus objects cannot be read: {}", e.getMessage());
+      return false;
+    }
+  }
+
+  /** All of them; empty where they cannot be read. */
+  Optional<List<Prometheus>> all() {
+    return Optional.ofNullable(informer)
+        .filter(SharedIndexInformer::hasSynced)
+        .map(cache -> cache.getStore().list());
+  }
+
+  private boolean isServed() {
+    var served = client.getApiResources(API);
+    return served != null
+        && served.getResources().stream().anyMatch(resource -> resource.getKind().equals(KIND));
+  }
+
+  @Override
+  public void close() {
+    if (informer != null) {
+      informer.close();
+    }
+  }
+
+  /** Its status changes with every rollout and is nothing to us. */
+  private record Changes(Runnable changed) implements ResourceEventHandler<Prometheus> {
+    @Override
+    public void onAdd(Prometheus added) {
+      changed.run();
+    }
+
+    @Override
+    public void onUpdate(Prometheus before, Prometheus now) {
+      if (!now.getSpec().equals(before.getSpec())) {
+        changed.run();
+      }
+    }
+
+    @Override
+    public void onDelete(Prometheus deleted, boolean unknown) {
+      changed.run();
+    }
+  }
+}
