@@ -41,6 +41,10 @@ class PlatformRulesTest {
           "goldenpath_escapes_overdue",
           "goldenpath_override_parameters",
           "goldenpath_time_to_ready_seconds_bucket",
+          "goldenpath_time_to_ready_seconds_count",
+          "goldenpath_path_document_valid",
+          "goldenpath_watches_alive",
+          "operator_sdk_controllers_execution_reconcile_failure_total",
           RATIO);
 
   /** What of PromQL may hold names that are no metric's: texts, matchers, ranges, label lists. */
@@ -63,7 +67,7 @@ class PlatformRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"desire-paths.yaml", "escapes.yaml"})
+  @ValueSource(strings = {"desire-paths.yaml", "escapes.yaml", "operator.yaml"})
   void the_alerts_fire_and_resolve_when_they_should(String scenarios) throws IOException {
     write("platform.rules.yaml", Serialization.asYaml(rules().getSpec()));
     Path beside = FOLDER.resolve(scenarios);
@@ -74,19 +78,14 @@ class PlatformRulesTest {
 
   @Test
   void the_rules_read_only_what_is_exported() throws IOException {
-    for (Rule rule : rules().getSpec().getGroups().get(0).getRules()) {
-      assertOnlyExported(rule.getExpr().getStrVal());
-    }
+    allRules().forEach(rule -> assertOnlyExported(rule.getExpr().getStrVal()));
   }
 
   @Test
   void every_alert_has_its_texts_and_a_section_in_the_runbooks() throws IOException {
-    List<Rule> alerts =
-        rules().getSpec().getGroups().get(0).getRules().stream()
-            .filter(rule -> rule.getAlert() != null)
-            .toList();
+    List<Rule> alerts = allRules().stream().filter(rule -> rule.getAlert() != null).toList();
 
-    assertThat(alerts).hasSize(3);
+    assertThat(alerts).hasSize(9);
     for (Rule alert : alerts) {
       assertThat(alert.getLabels().get("severity")).isIn("info", "warning");
       assertThat(alert.getAnnotations())
@@ -139,7 +138,7 @@ class PlatformRulesTest {
 
     assertThat(desirePaths.at("/targets/0/expr").asText()).isEqualTo(RATIO);
     String line = desirePaths.at("/fieldConfig/defaults/thresholds/steps/1/value").asText();
-    assertThat(rules().getSpec().getGroups().get(0).getRules())
+    assertThat(allRules())
         .filteredOn(rule -> "GoldenPathDesirePath".equals(rule.getAlert()))
         .singleElement()
         .satisfies(
@@ -183,6 +182,12 @@ class PlatformRulesTest {
   private static Path write(String file, String rules) throws IOException {
     Files.createDirectories(FOLDER);
     return Files.writeString(FOLDER.resolve(file), rules);
+  }
+
+  private static List<Rule> allRules() throws IOException {
+    return rules().getSpec().getGroups().stream()
+        .flatMap(group -> group.getRules().stream())
+        .toList();
   }
 
   private static PrometheusRule rules() throws IOException {

@@ -79,7 +79,7 @@ public final class Main {
                 new Thread(() -> System.exit(1), "fatal").start();
               }
             });
-    metrics.watch(operator.fleet(), path);
+    metrics.watch(operator.fleet(), path, operator::isAlive);
     ManagementServer server =
         new ManagementServer(config.port(), operator::isAlive, operator::isSynced, metrics::scrape);
     Runtime.getRuntime()

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,7 +71,7 @@ final class OperatorMetrics implements Observer {
   }
 
   /** Counts the services at each scrape, from the cache. */
-  void watch(Fleet fleet, PathSource path) {
+  void watch(Fleet fleet, PathSource path, BooleanSupplier alive) {
     for (Tier tier : Tier.values()) {
       for (State state : State.values()) {
         Gauge.builder("goldenpath.services", () -> count(fleet, tier, state))
@@ -81,6 +82,9 @@ final class OperatorMetrics implements Observer {
       }
     }
     countEscapes = new EscapeMetrics(registry, () -> statuses(fleet), Clock.systemUTC())::count;
+    Gauge.builder("goldenpath.watches.alive", () -> alive.getAsBoolean() ? 1 : 0)
+        .description("0 when a watch has died for good.")
+        .register(registry);
     Gauge.builder("goldenpath.path.document.valid", () -> path.isValid() ? 1 : 0)
         .description(
             "0 while the path document on disk has an error and the last good one is used.")
