@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.component;
 
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.path.GoldenPathReader;
 import dev.goldenpath.operator.path.InvalidPathException;
 import dev.goldenpath.operator.path.PathSource;
@@ -8,11 +9,13 @@ import dev.goldenpath.operator.plan.PlanResolver;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,8 +35,37 @@ final class Rendering {
   /** The plan of {@code in.yaml}. */
   static ServicePlan plan(Path folder) {
     try {
-      GoldenService service =
-          Serialization.unmarshal(Files.readString(folder.resolve("in.yaml")), GoldenService.class);
+      return plan(
+          Serialization.unmarshal(
+              Files.readString(folder.resolve("in.yaml")), GoldenService.class));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The plan of the service checkout. */
+  static ServicePlan plan(String tier, Map<String, String> annotations) {
+    GoldenService service = new GoldenService();
+    service.getMetadata().setName("checkout");
+    service.getMetadata().setUid("uid");
+    service.getMetadata().setAnnotations(annotations);
+    service.setSpec(new GoldenServiceSpec());
+    service.getSpec().setTeam("payments");
+    service.getSpec().setTier(tier);
+    return plan(service);
+  }
+
+  /** The rules among the objects of a plan. */
+  static PrometheusRule rules(ServicePlan plan) {
+    return objects(plan).stream()
+        .filter(PrometheusRule.class::isInstance)
+        .map(PrometheusRule.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static ServicePlan plan(GoldenService service) {
+    try {
       return new PlanResolver(Set.of())
           .resolve(
               service,
@@ -41,8 +73,6 @@ final class Rendering {
                   .current())
           .plan()
           .orElseThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (InvalidPathException e) {
       throw new IllegalStateException(e);
     }

@@ -34,6 +34,28 @@ final class BadHatches {
           "\ud83d\ude80",
           "[]");
 
+  /** Nearly any text is a regular expression, and any word a metric. */
+  private static final Set<String> REGEXES = Set.of("slo.badStatus", "slo.exclude");
+
+  private static final List<String> BAD_REGEXES =
+      List.of("(", "[", "a{2,1}", "(?=x)", "(a)\\1", "*", "\u0007", "x".repeat(201));
+
+  private static final Set<String> SELECTORS = Set.of("slo.total", "slo.bad", "slo.fast");
+  private static final List<String> BAD_SELECTORS =
+      List.of(
+          "up{",
+          "a b",
+          "{code=\"5..\"}",
+          "sum(up)",
+          "up{namespace=\"kube-system\"}",
+          "up{job!=\"x\"}",
+          "up{__name__=~\".+\"}",
+          "up{code=~\"(\"}",
+          "up{code=\"a\\\"b\"}",
+          "up[5m]",
+          "up} or up{",
+          "x".repeat(513));
+
   private static final List<String> REASONS =
       List.of("perf: too slow", "Incident: now", "unknown-code:", "x".repeat(KIB + 1));
 
@@ -73,7 +95,12 @@ final class BadHatches {
       components.add(component.name());
       component.parameters().forEach(name -> parameters.add(component.name() + "." + name));
     }
-    VALUES.forEach(value -> rounds.add(round("override.goldenpath.dev/", parameters, value)));
+    Set<String> strict = new TreeSet<>(parameters);
+    strict.removeAll(REGEXES);
+    strict.removeAll(SELECTORS);
+    VALUES.forEach(value -> rounds.add(round("override.goldenpath.dev/", strict, value)));
+    BAD_REGEXES.forEach(value -> rounds.add(round("override.goldenpath.dev/", REGEXES, value)));
+    BAD_SELECTORS.forEach(value -> rounds.add(round("override.goldenpath.dev/", SELECTORS, value)));
     REASONS.forEach(
         value -> {
           Map<String, String> round = round("eject.goldenpath.dev/", components, value);

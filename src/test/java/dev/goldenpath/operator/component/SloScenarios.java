@@ -1,0 +1,207 @@
+package dev.goldenpath.operator.component;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the alerts have to do, and not to do. */
+final class SloScenarios {
+  private static final String BURN = "alertname=\"GoldenServiceErrorBudgetBurn\"";
+  private static final String AVAILABILITY = BURN + ",slo=\"availability\",window=";
+  private static final String LATENCY = BURN + ",slo=\"latency\",window=";
+  private static final String PAGE = BURN + ",severity=\"critical\"";
+  private static final String DOWN = "alertname=\"GoldenServiceDown\"";
+  private static final String METRICS = "alertname=\"GoldenServiceMetricsMissing\"";
+  private static final String SLI = "alertname=\"GoldenServiceSLIMissing\"";
+  private static final String ANY = "alertname=~\"GoldenService.*\"";
+
+  private static final Duration HALF_MINUTE = Duration.ofSeconds(30);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
+
+  private SloScenarios() {}
+
+  static List<SloScenario> all() {
+    return List.of(
+        SloScenario.of("healthy for 6 h", "gold", fine().healthy(hours(6))).never(ANY),
+        SloScenario.of(
+                "half of what the objective allows, for a day",
+                "gold",
+                minutely().failing(hours(24), 0.0005))
+            .never(ANY),
+        SloScenario.of(
+                "an outage of 20 min",
+                "gold",
+                fine().healthy(hours(2)).failing(minutes(20), 1).healthy(hours(1)))
+            .fires(AVAILABILITY + "\"1h\"", "0.86", 7260, 8640)
+            .fires(AVAILABILITY + "\"6h\"", "2.2", 7500, 10_350)
+            .never(BURN + ",slo=\"latency\""),
+        SloScenario.of(
+                "10 % fail for 90 min", "gold", fine().healthy(hours(2)).failing(minutes(90), 0.1))
+            .fires(AVAILABILITY + "\"1h\"", "8.6", 7740, 12_600),
+        SloScenario.of(
+                "1 % fails for 5 h", "gold", minutely().healthy(hours(7)).failing(hours(5), 0.01))
+            .never(AVAILABILITY + "\"1h\"")
+            .fires(AVAILABILITY + "\"6h\"", "216", 38_280, 43_200),
+        SloScenario.of(
+                "0.5 % fail for 18 h",
+                "gold", coarse().healthy(hours(25)).failing(hours(18), 0.005))
+            .never(PAGE)
+            .fires(AVAILABILITY + "\"1d\"", "864", 141_960, 154_800),
+        SloScenario.of(
+                "0.2 % fail for 45 h",
+                "gold", coarse().healthy(hours(73)).failing(hours(45), 0.002))
+            .never(PAGE)
+            .fires(AVAILABILITY + "\"3d\"", "2160", 392_760, 424_800),
+        SloScenario.of(
+                "a new service, 0.5 % fail from the first request on",
+                "gold", fine().failing(hours(1), 0.005))
+            .never(ANY),
+        SloScenario.of(
+                "a new service, 3 % fail in its first 10 min",
+                "gold", fine().failing(minutes(10), 0.03).healthy(hours(1)))
+            .never(PAGE),
+        SloScenario.of(
+                "a new service, all fails from the first request on",
+                "gold",
+                fine().failing(minutes(20), 1))
+            .fires(AVAILABILITY + "\"1h\"", "0.5", 30, 1200),
+        SloScenario.of(
+                "one request a minute, a single one fails",
+                "gold",
+                fine().then(hours(2), 1, 0, 0).then(minutes(1), 1, 1, 0).then(hours(1), 1, 0, 0))
+            .never(ANY),
+        SloScenario.of(
+                "one request a minute, all fail",
+                "gold",
+                fine().then(hours(2), 1, 0, 0).then(minutes(30), 1, 1, 0))
+            .fires(AVAILABILITY + "\"1h\"", "5", 7500, 9000),
+        SloScenario.of(
+                "six requests an hour, all fail",
+                "gold",
+                minutely().then(hours(2), 0.1, 0, 0).then(hours(2), 0.1, 1, 0))
+            .fires(AVAILABILITY + "\"1h\"", "50", 10_260, 14_400),
+        SloScenario.of(
+                "idle for 2 h, then healthy", "gold", fine().idle(hours(2)).healthy(hours(1)))
+            .never(ANY),
+        SloScenario.of(
+                "20 % are slow for 90 min", "gold", fine().healthy(hours(2)).slow(minutes(90), 0.2))
+            .fires(LATENCY + "\"1h\"", "43.2", 9780, 12_600)
+            .never(BURN + ",slo=\"availability\""),
+        SloScenario.of(
+                "10 % fail for 2 h", "silver", fine().healthy(hours(2)).failing(hours(2), 0.1))
+            .fires(AVAILABILITY + "\"1h\"", "43.2", 9810, 14_400),
+        SloScenario.of("all fails for 1 h", "bronze", fine().healthy(hours(7)).failing(hours(1), 1))
+            .never(PAGE)
+            .fires(AVAILABILITY + "\"6h\"", "21.6", 26_640, 28_800),
+        SloScenario.of("no target is up any more", "gold", fine().healthy(hours(1)))
+            .with(up("1x60 0x60"))
+            .fires(DOWN, "5", 2130, 3600)
+            .fires(METRICS, "15", 2730, 3600),
+        SloScenario.of("all targets are gone", "gold", fine().healthy(hours(1)))
+            .with(up("1x60"))
+            .fires(DOWN, "5", 2400, 3600),
+        SloScenario.of("up, and no metric of the profile", "gold", fine().healthy(hours(2)))
+            .with(up("1x240"))
+            .fires(SLI, "60", 3600, 7200)
+            .never(PAGE),
+        SloScenario.of("before its workload", "gold", fine().healthy(hours(1)))
+            .with(Map.of("up{job=\"other\",namespace=\"other\"}", "1x120"))
+            .fires(METRICS, "15", 900, 3600)
+            .never(DOWN)
+            .never(SLI),
+        SloScenario.of(
+                "a series of failures that is born at 200: a known limit",
+                "gold",
+                fine().healthy(hours(1)))
+            .with(born())
+            .never(PAGE),
+        profile("spring", "http_server_requests_seconds", "status", ",uri=\"/cart\""),
+        profile("go", "http_request_duration_seconds", "code", ""),
+        grpc(),
+        custom());
+  }
+
+  private static SloScenario profile(String profile, String metric, String status, String more) {
+    Traffic traffic = outage();
+    String id = "namespace=\"checkout\",job=\"checkout\"" + more;
+    Map<String, String> series = new LinkedHashMap<>();
+    series.put(metric + "_count{%s,%s=\"200\"}".formatted(id, status), traffic.succeeded());
+    series.put(metric + "_count{%s,%s=\"500\"}".formatted(id, status), traffic.failed());
+    series.put(metric + "_bucket{%s,%s=\"200\",le=\"0.5\"}".formatted(id, status), traffic.fast());
+    return SloScenario.of("an outage, profile " + profile, "gold", traffic)
+        .with(series)
+        .overriding(Map.of("profile", profile))
+        .fires(AVAILABILITY + "\"1h\"", "0.86", 7260, 7800);
+  }
+
+  private static SloScenario grpc() {
+    Traffic traffic = outage();
+    String id = "namespace=\"checkout\",job=\"checkout\"";
+    return SloScenario.of("an outage, profile grpc", "gold", traffic)
+        .with(
+            Map.of(
+                "grpc_server_handled_total{" + id + ",grpc_code=\"OK\"}", traffic.succeeded(),
+                "grpc_server_handled_total{" + id + ",grpc_code=\"Internal\"}", traffic.failed(),
+                "grpc_server_handling_seconds_count{" + id + "}", traffic.succeeded(),
+                "grpc_server_handling_seconds_bucket{" + id + ",le=\"0.5\"}", traffic.fast()))
+        .overriding(Map.of("profile", "grpc"))
+        .fires(AVAILABILITY + "\"1h\"", "0.86", 7260, 7800);
+  }
+
+  private static SloScenario custom() {
+    Traffic traffic = outage();
+    String id = "namespace=\"checkout\",job=\"checkout\"";
+    return SloScenario.of("an outage, profile custom", "gold", traffic)
+        .with(
+            Map.of(
+                "jobs_total{" + id + ",result=\"ok\"}", traffic.succeeded(),
+                "jobs_total{" + id + ",result=\"error\"}", traffic.failed(),
+                "jobs_in_time_total{" + id + "}", traffic.fast()))
+        .overriding(
+            Map.of(
+                "profile", "custom",
+                "total", "jobs_total",
+                "bad", "jobs_total{result=\"error\"}",
+                "fast", "jobs_in_time_total"))
+        .fires(AVAILABILITY + "\"1h\"", "0.86", 7260, 7800);
+  }
+
+  private static Traffic outage() {
+    return fine().healthy(hours(2)).failing(minutes(10), 1);
+  }
+
+  private static Map<String, String> up(String values) {
+    return Map.of("up{namespace=\"checkout\",job=\"checkout\",instance=\"a\"}", values);
+  }
+
+  private static Map<String, String> born() {
+    Map<String, String> series =
+        new LinkedHashMap<>(SloScenario.of("", "gold", fine().healthy(hours(1))).series());
+    series.put(
+        "http_server_request_duration_seconds_count{namespace=\"checkout\",job=\"checkout\",http_response_status_code=\"503\"}",
+        "_x60 200x59");
+    return series;
+  }
+
+  private static Traffic fine() {
+    return Traffic.every(HALF_MINUTE);
+  }
+
+  private static Traffic minutely() {
+    return Traffic.every(MINUTE);
+  }
+
+  private static Traffic coarse() {
+    return Traffic.every(TWO_MINUTES);
+  }
+
+  private static Duration hours(int hours) {
+    return Duration.ofHours(hours);
+  }
+
+  private static Duration minutes(int minutes) {
+    return Duration.ofMinutes(minutes);
+  }
+}

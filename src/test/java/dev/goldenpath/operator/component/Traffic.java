@@ -1,0 +1,87 @@
+package dev.goldenpath.operator.component;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** What a service is asked over time, as the input series of a promtool test. */
+final class Traffic {
+  private final Duration step;
+  private final List<Phase> phases = new ArrayList<>();
+
+  /** A while of even traffic: requests a minute, and what share of them is bad or slow. */
+  private record Phase(Duration length, double requests, double failed, double slow) {}
+
+  private Traffic(Duration step) {
+    this.step = step;
+  }
+
+  /** Sampled, and evaluated, so often. */
+  static Traffic every(Duration step) {
+    return new Traffic(step);
+  }
+
+  Duration step() {
+    return step;
+  }
+
+  Traffic healthy(Duration length) {
+    return then(length, 600, 0, 0);
+  }
+
+  Traffic idle(Duration length) {
+    return then(length, 0, 0, 0);
+  }
+
+  /** Ten requests a second, of which a share fails. */
+  Traffic failing(Duration length, double share) {
+    return then(length, 600, share, 0);
+  }
+
+  Traffic slow(Duration length, double share) {
+    return then(length, 600, 0, share);
+  }
+
+  Traffic then(Duration length, double requests, double failed, double slow) {
+    phases.add(new Phase(length, requests, failed, slow));
+    return this;
+  }
+
+  Duration length() {
+    return phases.stream().map(Phase::length).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  String succeeded() {
+    return counter(phase -> phase.requests() * (1 - phase.failed()));
+  }
+
+  String failed() {
+    return counter(phase -> phase.requests() * phase.failed());
+  }
+
+  String fast() {
+    return counter(phase -> phase.requests() * (1 - phase.failed() - phase.slow()));
+  }
+
+  /** A gauge of 1 all the time. */
+  String up() {
+    return "1x" + (length().dividedBy(step));
+  }
+
+  /** promtool's notation: {@code a+bxn} is n + 1 samples. */
+  private String counter(ToDoubleFunction<Phase> perMinute) {
+    StringBuilder values = new StringBuilder("0");
+    double value = 0;
+    for (Phase phase : phases) {
+      double each = perMinute.applyAsDouble(phase) * step.toSeconds() / 60;
+      long samples = phase.length().dividedBy(step);
+      if (samples > 0) {
+        values.append(String.format(Locale.ROOT, " %.6f+%.6fx%d", value + each, each, samples - 1));
+        value += each * samples;
+      }
+    }
+    return values.toString();
+  }
+}
