@@ -23,6 +23,11 @@ final class PromQl {
 
   /** The rate of all series of a selector together; {@code rate} comes before {@code sum}. */
   static String sumOfRates(String selector, String window) {
-    return "sum(rate(" + selector + "[" + window + "]))";
+    return "sum(" + rate(selector, window) + ")";
+  }
+
+  /** The rate of each series of a selector. */
+  static String rate(String selector, String window) {
+    return "rate(" + selector + "[" + window + "])";
   }
 }

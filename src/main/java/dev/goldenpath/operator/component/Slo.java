@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One objective of a service, and the series that its rules record.
@@ -46,8 +47,23 @@ record Slo(ServicePlan plan, String name, BigDecimal objective) {
 
   /** A recorded series of this objective. */
   String series(String metric) {
+    return PromQl.selector(metric, matchers());
+  }
+
+  /** Its alerts that fire. */
+  String firing() {
+    return firing(plan, name);
+  }
+
+  /** The alerts of a service that fire; those of no objective where its name is empty. */
+  static String firing(ServicePlan plan, String objective) {
+    List<String> matchers = new Slo(plan, objective, BigDecimal.ZERO).matchers();
     return PromQl.selector(
-        metric, List.of(namespace(), service(), NAME + "=" + PromQl.quoted(name)));
+        "ALERTS", Stream.concat(matchers.stream(), Stream.of("alertstate=\"firing\"")).toList());
+  }
+
+  private List<String> matchers() {
+    return List.of(namespace(), service(), NAME + "=" + PromQl.quoted(name));
   }
 
   /** The recorded rate of all requests, which every objective of the service shares. */

@@ -53,7 +53,8 @@ final class SloAlerts {
             .formatted(window.longWindow(), plan.service(), what, slo.objective().toPlainString()));
   }
 
-  private static String longBurn(Slo slo, BurnWindow window) {
+  /** How many times as fast as sustainable the budget burns over the long window. */
+  static String longBurn(Slo slo, BurnWindow window) {
     return window.step() == null
         ? ratio(slo.series(Slo.BAD_HOUR), "avg_over_time(" + slo.requests() + "[1h])", slo)
         : ratio(
@@ -62,7 +63,8 @@ final class SloAlerts {
             slo);
   }
 
-  private static String shortBurn(Slo slo, BurnWindow window) {
+  /** The same over the short window. */
+  static String shortBurn(Slo slo, BurnWindow window) {
     String range = "[" + window.shortWindow() + "]";
     return window.shortWindow().equals("5m")
         ? ratio(slo.series(Slo.BAD), slo.requests(), slo)
@@ -84,7 +86,7 @@ final class SloAlerts {
   /**
    * Without {@code group_left()} the result would lose the label slo, and match nothing after it.
    */
-  private static String ratio(String bad, String requests, Slo slo) {
+  static String ratio(String bad, String requests, Slo slo) {
     return bad + " / ignoring(slo) group_left() " + requests + " / " + slo.budget();
   }
 

@@ -5,6 +5,7 @@ import dev.goldenpath.operator.plan.ServicePlan;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a service tells of its requests: the names that a framework gives to metric, status and
@@ -75,19 +76,55 @@ final class SloProfile {
   }
 
   private String failures(String window) {
+    return "sum(" + failureRates(window) + ")";
+  }
+
+  /** Failed requests a second, of each series. */
+  String failureRates(String window) {
     if (names == null) {
-      return PromQl.sumOfRates(custom("slo.bad"), window);
+      return PromQl.rate(custom("slo.bad"), window);
     }
-    String status = names.status() == null ? "grpc_code" : names.status();
-    String byStatus = PromQl.selector(names.total(), matchers(status + "=~" + badStatus()));
-    if (!plan.text("slo.profile").equals("otel")) {
-      return PromQl.sumOfRates(byStatus, window);
-    }
-    // A request that got no response has an error type and no status code (OpenTelemetry). One
-    // regex with an empty branch would match every series where the label has another name.
-    String unanswered =
-        PromQl.selector(names.total(), matchers(status + "=\"\"", "error_type!=\"\""));
-    return "sum(rate(%s[%s]) or rate(%s[%s]))".formatted(byStatus, window, unanswered, window);
+    String byStatus = PromQl.selector(names.total(), matchers(status() + "=~" + badStatus()));
+    // One regex with an empty branch would match every series where the label has another name.
+    return PromQl.rate(byStatus, window)
+        + unanswered(window).map(unanswered -> " or " + unanswered).orElse("");
+  }
+
+  /** With OpenTelemetry, a request that got no response has an error type and no status code. */
+  Optional<String> unanswered(String window) {
+    return plan.text("slo.profile").equals("otel")
+        ? Optional.of(
+            PromQl.rate(
+                PromQl.selector(names.total(), matchers(status() + "=\"\"", "error_type!=\"\"")),
+                window))
+        : Optional.empty();
+  }
+
+  /** Requests a second with a status, of each series. */
+  String answered(String window) {
+    return PromQl.rate(PromQl.selector(names.total(), matchers(status() + "!=\"\"")), window);
+  }
+
+  /** The quantile of the seconds that successful requests took, for each value of the labels. */
+  String quantile(String quantile, String window, String labels) {
+    String buckets = PromQl.selector(names.bucket(), matchers(successful()));
+    return "histogram_quantile(%s, sum by (%s) (%s))"
+        .formatted(quantile, labels, PromQl.rate(buckets, window));
+  }
+
+  /** Whether the names of metrics and labels are known, and with them a histogram. */
+  boolean isKnown() {
+    return names != null;
+  }
+
+  /** The label of the status. */
+  String status() {
+    return names == null || names.status() == null ? "grpc_code" : names.status();
+  }
+
+  /** The label of the route. */
+  Optional<String> route() {
+    return Optional.ofNullable(names).map(Names::route);
   }
 
   /**
@@ -164,14 +201,17 @@ final class SloProfile {
     return plan.text(parameter).isEmpty() ? otherwise : plan.text(parameter);
   }
 
+  /** What is slow, in seconds. */
+  BigDecimal threshold() {
+    String threshold = plan.text("slo.latencyThreshold");
+    return threshold.endsWith("ms")
+        ? new BigDecimal(threshold.replace("ms", "")).movePointLeft(3)
+        : new BigDecimal(threshold.replace("s", ""));
+  }
+
   /** Prometheus 3 writes whole numbers as 1.0, Prometheus 2 as 1. */
   private String le() {
-    String threshold = plan.text("slo.latencyThreshold");
-    String seconds =
-        threshold.endsWith("ms")
-            ? new BigDecimal(threshold.replace("ms", "")).movePointLeft(3).toPlainString()
-            : threshold.replace("s", "");
-    String plain = new BigDecimal(seconds).stripTrailingZeros().toPlainString();
+    String plain = threshold().stripTrailingZeros().toPlainString();
     return PromQl.quoted(plain.replace(".", "\\.") + (plain.contains(".") ? "" : "(\\.0)?"));
   }
 }

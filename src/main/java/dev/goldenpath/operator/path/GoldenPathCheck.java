@@ -53,17 +53,9 @@ final class GoldenPathCheck {
       // A team may be called system.
       add("spec.platform.teamGroup", platform.teamGroup(), "must not begin with system:");
     }
-    platform
-        .monitoringLabels()
-        .forEach(
-            (key, value) -> {
-              String at = "spec.platform.monitoringLabels." + key;
-              if (GoldenLabels.isOurs(key) || key.equals(GoldenLabels.MANAGED_BY)) {
-                problems.add(at + ": belongs to the operator");
-              } else if (!LABEL_VALUE.matcher(value).matches()) {
-                add(at, value, "must be a label value: letters, digits, -, _ and ., at most 63");
-              }
-            });
+    checkLabels("spec.platform.monitoringLabels", platform.monitoringLabels());
+    checkLabels("spec.platform.dashboardLabels", platform.dashboardLabels());
+    checkKeys("spec.platform.dashboardAnnotations", platform.dashboardAnnotations());
     Platform.Claim claim = platform.crossplaneClaim();
     claim
         .fields()
@@ -83,6 +75,28 @@ final class GoldenPathCheck {
                 add(at, field, "is the field of another parameter, too");
               }
             });
+  }
+
+  private void checkLabels(String at, Map<String, String> labels) {
+    checkKeys(at, labels);
+    labels.forEach(
+        (key, value) -> {
+          if (!LABEL_VALUE.matcher(value).matches()) {
+            add(
+                at + "." + key,
+                value,
+                "must be a label value: letters, digits, -, _ and ., at most 63");
+          }
+        });
+  }
+
+  /** With a key of the operator's own, an object would no longer be known as the service's. */
+  private void checkKeys(String at, Map<String, String> entries) {
+    for (String key : entries.keySet()) {
+      if (GoldenLabels.isOurs(key) || key.equals(GoldenLabels.MANAGED_BY)) {
+        problems.add(at + "." + key + ": belongs to the operator");
+      }
+    }
   }
 
   private void checkTogether() {

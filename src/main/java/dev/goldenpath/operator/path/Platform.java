@@ -16,6 +16,8 @@ import java.util.Map;
  * @param databaseOperatorNamespaces where the database operator runs
  * @param postgresImage the image repository of PostgreSQL; the version is its tag
  * @param monitoringLabels by which Prometheus selects ServiceMonitors and rules
+ * @param dashboardLabels by which Grafana's sidecar finds dashboards
+ * @param dashboardAnnotations what else it reads of them, such as the folder
  * @param runbookUrl where people read what to do about an alert; {@code {alert}} stands for it
  * @param crossplaneClaim what is claimed where the database's provider is Crossplane
  */
@@ -27,6 +29,8 @@ public record Platform(
     @JsonProperty(required = true) List<String> databaseOperatorNamespaces,
     @JsonProperty(required = true) String postgresImage,
     @JsonProperty(required = true) Map<String, String> monitoringLabels,
+    @JsonProperty(required = true) Map<String, String> dashboardLabels,
+    @JsonProperty(required = true) Map<String, String> dashboardAnnotations,
     @JsonProperty(required = true) String runbookUrl,
     @JsonProperty(required = true) Claim crossplaneClaim) {
 
