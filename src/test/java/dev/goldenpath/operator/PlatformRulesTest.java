@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.goldenpath.controlplane.Binaries;
-import dev.goldenpath.controlplane.Tool;
-import dev.goldenpath.controlplane.ToolResult;
+import dev.goldenpath.operator.support.Promtool;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
@@ -17,9 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The platform team's rules, dashboard and runbooks, as Prometheus' own tool reads them. */
 class PlatformRulesTest {
-  private static final Path FOLDER = Path.of("target", "promtool", "platform");
   private static final Path SCENARIOS = Path.of("src", "test", "resources", "promtool", "platform");
   private static final Path MONITORING = Path.of("deploy", "monitoring");
   private static final Path RUNBOOKS = Path.of("docs", "runbooks.md");
@@ -47,33 +42,22 @@ class PlatformRulesTest {
           "operator_sdk_controllers_execution_reconcile_failure_total",
           RATIO);
 
-  /** What of PromQL may hold names that are no metric's: texts, matchers, ranges, label lists. */
-  private static final Pattern NO_METRIC =
-      Pattern.compile(
-          "\"[^\"]*\"|\\{[^}]*}|\\[[^]]*]"
-              + "|\\b(by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)"
-              + "|\\b(and|or|unless)\\b");
-
-  /** A name that no parenthesis follows: with one, it is a function. */
-  private static final Pattern METRIC = Pattern.compile("\\b[A-Za-z_:][A-Za-z0-9_:]*+(?!\\s*\\()");
-
   private static final Pattern QUERY_BLOCK = Pattern.compile("(?ms)^```promql\\n(.*?)^```");
 
-  private final Tool promtool = new Tool(Binaries.installed().monitoring("promtool"));
+  private final Promtool promtool = new Promtool(Path.of("target", "promtool", "platform"));
 
   @Test
   void promtool_accepts_the_rules() throws IOException {
-    check(write("platform.rules.yaml", Serialization.asYaml(rules().getSpec())));
+    promtool.checkRules(
+        promtool.write("platform.rules.yaml", Serialization.asYaml(rules().getSpec())));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"desire-paths.yaml", "escapes.yaml", "operator.yaml"})
   void the_alerts_fire_and_resolve_when_they_should(String scenarios) throws IOException {
-    write("platform.rules.yaml", Serialization.asYaml(rules().getSpec()));
-    Path beside = FOLDER.resolve(scenarios);
-    Files.writeString(beside, Files.readString(SCENARIOS.resolve(scenarios)));
+    promtool.write("platform.rules.yaml", Serialization.asYaml(rules().getSpec()));
 
-    succeeds("test", "rules", beside.toString());
+    promtool.testRules(promtool.write(scenarios, Files.readString(SCENARIOS.resolve(scenarios))));
   }
 
   @Test
@@ -148,40 +132,12 @@ class PlatformRulesTest {
   }
 
   private void checkQueries(List<String> queries) throws IOException {
-    List<Map<String, String>> recorded = new ArrayList<>();
-    for (String query : queries) {
-      assertOnlyExported(query);
-      recorded.add(Map.of("record", "query:" + recorded.size(), "expr", query));
-    }
-    check(
-        write(
-            "queries.yaml",
-            Serialization.asYaml(
-                Map.of("groups", List.of(Map.of("name", "queries", "rules", recorded))))));
+    queries.forEach(PlatformRulesTest::assertOnlyExported);
+    promtool.checkQueries("queries.yaml", queries);
   }
 
   private static void assertOnlyExported(String query) {
-    List<String> names =
-        METRIC
-            .matcher(NO_METRIC.matcher(query).replaceAll(" "))
-            .results()
-            .map(MatchResult::group)
-            .toList();
-    assertThat(names).as(query).isNotEmpty().isSubsetOf(EXPORTED);
-  }
-
-  private void check(Path rules) {
-    succeeds("check", "rules", "--lint=all", "--lint-fatal", rules.toString());
-  }
-
-  private void succeeds(String... arguments) {
-    ToolResult result = promtool.result(arguments);
-    assertThat(result.exitCode()).as("%s%s", result.stdout(), result.stderr()).isZero();
-  }
-
-  private static Path write(String file, String rules) throws IOException {
-    Files.createDirectories(FOLDER);
-    return Files.writeString(FOLDER.resolve(file), rules);
+    assertThat(Promtool.metrics(query)).as(query).isNotEmpty().isSubsetOf(EXPORTED);
   }
 
   private static List<Rule> allRules() throws IOException {

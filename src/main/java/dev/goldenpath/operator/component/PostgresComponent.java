@@ -15,7 +15,9 @@ import java.util.TreeMap;
  * Secret {@code postgres-app}; with Crossplane, the claim that the path document describes.
  */
 final class PostgresComponent implements Component {
-  private static final String NAME = "postgres";
+  /** Of its one object. */
+  static final String NAME = "postgres";
+
   private static final ApiKind CLUSTER =
       ApiKind.installed("postgresql.cnpg.io", "v1", "Cluster", "clusters");
 

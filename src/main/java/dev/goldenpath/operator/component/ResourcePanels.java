@@ -85,17 +85,19 @@ final class ResourcePanels {
                     .formatted(
                         series(
                             "kubelet_volume_stats_used_bytes",
-                            "persistentvolumeclaim=~\"postgres-.*\""),
+                            "persistentvolumeclaim=~" + instance("-.*")),
                         series(
                             "kubelet_volume_stats_capacity_bytes",
-                            "persistentvolumeclaim=~\"postgres-.*\"")))
+                            "persistentvolumeclaim=~" + instance("-.*"))))
             .colours(from(null, "green"), from("0.85", "red")),
         graph("Postgres: instances ready", "none", 8, "The line is how many there must be.")
             .query(
                 "ready",
                 "sum("
                     + series(
-                        "kube_pod_status_ready", "condition=\"true\"", "pod=~\"postgres-[0-9]+\"")
+                        "kube_pod_status_ready",
+                        "condition=\"true\"",
+                        "pod=~" + instance("-[0-9]+"))
                     + ")")
             .colours(from(null, "red"), from(plan.text("postgres.instances"), "green")),
         graph(
@@ -105,6 +107,11 @@ final class ResourcePanels {
                 "Needs a PodMonitor of the cluster. Lag is in seconds.")
             .query("{{pod}} connections", "sum by (pod) (" + series("cnpg_backends_total") + ")")
             .query("{{pod}} lag", "max by (pod) (" + series("cnpg_pg_replication_lag") + ")"));
+  }
+
+  /** Volumes and pods have the name of their cluster, and more. */
+  private static String instance(String suffix) {
+    return PromQl.quoted(PostgresComponent.NAME + suffix);
   }
 
   /** What runs, by image. */

@@ -2,10 +2,10 @@ package dev.goldenpath.operator.component;
 
 import dev.goldenpath.operator.plan.ServicePlan;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * One objective of a service, and the series that its rules record.
@@ -47,7 +47,7 @@ record Slo(ServicePlan plan, String name, BigDecimal objective) {
 
   /** A recorded series of this objective. */
   String series(String metric) {
-    return PromQl.selector(metric, matchers());
+    return PromQl.selector(metric, matchers(plan, name));
   }
 
   /** Its alerts that fire. */
@@ -57,18 +57,14 @@ record Slo(ServicePlan plan, String name, BigDecimal objective) {
 
   /** The alerts of a service that fire; those of no objective where its name is empty. */
   static String firing(ServicePlan plan, String objective) {
-    List<String> matchers = new Slo(plan, objective, BigDecimal.ZERO).matchers();
-    return PromQl.selector(
-        "ALERTS", Stream.concat(matchers.stream(), Stream.of("alertstate=\"firing\"")).toList());
-  }
-
-  private List<String> matchers() {
-    return List.of(namespace(), service(), NAME + "=" + PromQl.quoted(name));
+    List<String> matchers = new ArrayList<>(matchers(plan, objective));
+    matchers.add("alertstate=\"firing\"");
+    return PromQl.selector("ALERTS", matchers);
   }
 
   /** The recorded rate of all requests, which every objective of the service shares. */
   String requests() {
-    return PromQl.selector(REQUESTS, List.of(namespace(), service()));
+    return PromQl.selector(REQUESTS, matchers(plan));
   }
 
   /**
@@ -84,11 +80,14 @@ record Slo(ServicePlan plan, String name, BigDecimal objective) {
     return new TreeMap<>(Map.of("namespace", plan.service(), "goldenservice", plan.service()));
   }
 
-  private String namespace() {
-    return "namespace=" + PromQl.quoted(plan.service());
+  private static List<String> matchers(ServicePlan plan, String objective) {
+    List<String> matchers = new ArrayList<>(matchers(plan));
+    matchers.add(NAME + "=" + PromQl.quoted(objective));
+    return matchers;
   }
 
-  private String service() {
-    return "goldenservice=" + PromQl.quoted(plan.service());
+  private static List<String> matchers(ServicePlan plan) {
+    String service = PromQl.quoted(plan.service());
+    return List.of("namespace=" + service, "goldenservice=" + service);
   }
 }

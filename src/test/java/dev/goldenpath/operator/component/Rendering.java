@@ -9,7 +9,6 @@ import dev.goldenpath.operator.plan.PlanResolver;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,12 +34,15 @@ final class Rendering {
   /** The plan of {@code in.yaml}. */
   static ServicePlan plan(Path folder) {
     try {
-      return plan(
-          Serialization.unmarshal(
-              Files.readString(folder.resolve("in.yaml")), GoldenService.class));
+      return plan(Files.readString(folder.resolve("in.yaml")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The plan of a GoldenService in YAML. */
+  static ServicePlan plan(String yaml) {
+    return plan(Serialization.unmarshal(yaml, GoldenService.class));
   }
 
   /** The plan of the service checkout. */
@@ -55,15 +57,6 @@ final class Rendering {
     return plan(service);
   }
 
-  /** The rules among the objects of a plan. */
-  static PrometheusRule rules(ServicePlan plan) {
-    return objects(plan).stream()
-        .filter(PrometheusRule.class::isInstance)
-        .map(PrometheusRule.class::cast)
-        .findFirst()
-        .orElseThrow();
-  }
-
   private static ServicePlan plan(GoldenService service) {
     try {
       return new PlanResolver(Set.of())
@@ -76,6 +69,15 @@ final class Rendering {
     } catch (InvalidPathException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The first object of a kind. */
+  static <T extends HasMetadata> T only(ServicePlan plan, Class<T> kind) {
+    return objects(plan).stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   static List<HasMetadata> objects(ServicePlan plan) {

@@ -2,13 +2,11 @@ package dev.goldenpath.operator.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.goldenpath.controlplane.Binaries;
-import dev.goldenpath.controlplane.Tool;
-import dev.goldenpath.controlplane.ToolResult;
 import dev.goldenpath.operator.plan.ServicePlan;
+import dev.goldenpath.operator.support.Promtool;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,9 +18,7 @@ import org.junit.jupiter.api.TestFactory;
  * The alerts of a service, run by Prometheus' own tool: when they fire and resolve, to the second.
  */
 class SloScenariosTest {
-  private static final Path FOLDER = Path.of("target", "promtool", "slo");
-
-  private final Tool promtool = new Tool(Binaries.installed().monitoring("promtool"));
+  private final Promtool promtool = new Promtool(Path.of("target", "promtool", "slo"));
 
   @TestFactory
   Stream<DynamicTest> every_alert_fires_and_resolves_when_it_should() {
@@ -42,16 +38,10 @@ class SloScenariosTest {
     ServicePlan plan = Rendering.plan(scenario.tier(), annotations);
     assertThat(plan.hatches().rejected()).isEmpty();
     String name = scenario.name().replaceAll("[^a-z0-9]+", "-") + "-" + scenario.tier();
-    Files.createDirectories(FOLDER);
-    Files.writeString(
-        FOLDER.resolve(name + ".rules.yaml"),
-        Serialization.asYaml(Rendering.rules(plan).getSpec()));
-    Path test =
-        Files.writeString(
-            FOLDER.resolve(name + ".yaml"),
-            Serialization.asYaml(scenario.test(name + ".rules.yaml")));
-
-    ToolResult result = promtool.result("test", "rules", test.toString());
-    assertThat(result.exitCode()).as("%s%s", result.stdout(), result.stderr()).isZero();
+    String rules = name + ".rules.yaml";
+    promtool.write(
+        rules, Serialization.asYaml(Rendering.only(plan, PrometheusRule.class).getSpec()));
+    promtool.testRules(
+        promtool.write(name + ".yaml", Serialization.asYaml(scenario.test(rules))));
   }
 }

@@ -43,8 +43,11 @@ class GoldenPathReaderTest {
           postgres.storage: spec  | postgres.disk: spec     | crossplaneClaim.fields.postgres.disk: no such parameter
           spec.parameters.version | spec.parameters.storage | crossplaneClaim.fields.postgres.version: "spec.parameters.storage" is the field of another parameter, too
           spec.parameters.version | spec.parameters.storage.version | crossplaneClaim.fields.postgres.version: "spec.parameters.storage.version" lies inside spec.parameters.storage
-          dashboard:              | dashbored:              | spec.components.dashboard: is missing
-          dashboard:              | dashbored:              | spec.components.dashbored: unknown; known are [access, dashboard
+          { grafana_dashboard: "1" } | { grafana_dashboard: "a b" } | spec.platform.dashboardLabels.grafana_dashboard: "a b" must be a label value
+          { grafana_dashboard: "1" } | { goldenpath.dev/service: cart } | spec.platform.dashboardLabels.goldenpath.dev/service: belongs to the operator
+          dashboardAnnotations: {} | dashboardAnnotations: { goldenpath.dev/until: x } | spec.platform.dashboardAnnotations.goldenpath.dev/until: belongs to the operator
+          access:                 | acess:                  | spec.components.access: is missing
+          access:                 | acess:                  | spec.components.acess: unknown; known are [access, dashboard
           allowFrom:              | allowfrom:              | spec.components.network.parameters.allowFrom: is missing
           allowFrom:              | allowfrom:              | spec.components.network.parameters.allowfrom: unknown; known are [allowFrom, ingress]
           type: percentage        | type: percent           | "percent" is not one of quantity, integer, duration, percentage
