@@ -64,9 +64,20 @@ record Dashboard(
       String step,
       String titleFormat) {}
 
-  /** A query; {@code instant} where only the last value is shown. */
+  /**
+   * A query.
+   *
+   * @param instant where only the last value is shown
+   * @param interval of what it reads, where it is not the data source's own
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Target(String refId, String expr, String legendFormat, Boolean instant, String format) {}
+  record Target(
+      String refId,
+      String expr,
+      String legendFormat,
+      Boolean instant,
+      String format,
+      String interval) {}
 
   /** From this value on, this colour; the first one has no value. */
   record Threshold(String color, BigDecimal value) {}

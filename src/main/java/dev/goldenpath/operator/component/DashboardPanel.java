@@ -19,6 +19,7 @@ final class DashboardPanel {
   private BigDecimal minimum;
   private String otherwise;
   private String time;
+  private String interval;
   private Dashboard.Thresholds thresholds;
 
   private DashboardPanel(
@@ -57,12 +58,22 @@ final class DashboardPanel {
             expression,
             legend,
             isGraph() ? null : true,
-            type.equals("table") ? "table" : null));
+            type.equals("table") ? "table" : null,
+            interval));
     return this;
   }
 
   DashboardPanel queries(Map<String, String> byLegend) {
     byLegend.forEach(this::query);
+    return this;
+  }
+
+  /**
+   * The queries that follow read what is scraped so often. Else {@code $__rate_interval} would be
+   * as long as fits the platform's own scrapes, and find less than two samples of a slower one.
+   */
+  DashboardPanel scrapedEvery(String duration) {
+    interval = duration;
     return this;
   }
 

@@ -31,13 +31,17 @@ final class RequestPanels {
   /** Rate, errors and duration, of the series that the objectives are made of. */
   List<DashboardPanel> requests() {
     List<DashboardPanel> panels = new ArrayList<>(List.of(row("Requests")));
-    panels.add(graph("Requests by status", "reqps", 12, null).queries(byStatus()));
+    panels.add(
+        graph("Requests by status", "reqps", 12, null)
+            .scrapedEvery(interval())
+            .queries(byStatus()));
     DashboardPanel bad =
         graph(
             "Share of bad requests",
             "percentunit",
             12,
             "Failed, or successful and slow. The lines are what the objectives allow over 30 days.");
+    bad.scrapedEvery(interval());
     bad.query("failed", "(" + profile.failed(PIXEL) + ") / " + profile.total(PIXEL));
     bad.query("slow", profile.slow(PIXEL) + " / " + profile.total(PIXEL));
     List<Dashboard.Threshold> budgets = new ArrayList<>(List.of(from(null, "green")));
@@ -63,6 +67,7 @@ final class RequestPanels {
             24,
             "Estimated from the histogram's buckets. The line is the threshold of the objective.");
     return durations
+        .scrapedEvery(interval())
         .query("p50", profile.quantile("0.5", PIXEL, "le"))
         .query("p95", profile.quantile("0.95", PIXEL, "le"))
         .query("p99", profile.quantile("0.99", PIXEL, "le"))
@@ -77,6 +82,10 @@ final class RequestPanels {
             .query(null, "topk(10, " + failing + " > 0)"),
         table("Slowest routes of the last hour", "s", 12, "The 95th percentile.")
             .query(null, "topk(10, " + slowest + " > 0)"));
+  }
+
+  private String interval() {
+    return plan.text("monitoring.interval");
   }
 
   private Map<String, String> byStatus() {

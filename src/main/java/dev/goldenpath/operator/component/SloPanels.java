@@ -32,7 +32,7 @@ final class SloPanels {
       String name = capitalised(slo);
       panels.add(
           stat(name + ": objective", "percentunit", 4, meaning(slo))
-              .query(null, "max(" + slo.series(Slo.OBJECTIVE) + ")")
+              .query(null, "max(" + latest(slo, Slo.OBJECTIVE) + ")")
               .colours(from(null, "text")));
       panels.add(
           stat(
@@ -40,7 +40,7 @@ final class SloPanels {
                   "percentunit",
                   5,
                   "The share of the bad requests of 30 days that is not used up.")
-              .query(null, slo.series(Slo.BUDGET))
+              .query(null, latest(slo, Slo.BUDGET))
               .colours(from(null, "red"), from("0", "orange"), from("0.25", "green")));
       panels.add(
           stat(
@@ -89,7 +89,7 @@ final class SloPanels {
             "percentunit",
             18,
             "Below 0 the objective of 30 days is missed. Time without data counts as free of errors.");
-    slos.forEach(slo -> budget.query(slo.name(), slo.series(Slo.BUDGET)));
+    slos.forEach(slo -> budget.query(slo.name(), latest(slo, Slo.BUDGET)));
     panels.add(budget.over("30d").colours(from(null, "red"), from("0", "green")));
     panels.add(
         stat(
@@ -102,10 +102,15 @@ final class SloPanels {
     return panels;
   }
 
+  /** As old as two evaluations: it is recorded just as seldom as Prometheus looks back. */
+  private static String latest(Slo slo, String metric) {
+    return "last_over_time(" + slo.series(metric) + "[10m])";
+  }
+
   /** Were all requests of 30 days like those seen so far. */
   private static String left(Slo slo) {
     return "%s * %s * ignoring(slo) group_left() (2592000 * avg_over_time(%s[30d:5m]))"
-        .formatted(slo.series(Slo.BUDGET), slo.budget(), slo.requests());
+        .formatted(latest(slo, Slo.BUDGET), slo.budget(), slo.requests());
   }
 
   private Map<String, String> burnRates(Slo slo) {

@@ -10,6 +10,7 @@ import dev.goldenpath.operator.support.Promtool;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.Rule;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -151,6 +152,23 @@ class DashboardTest {
             .toList();
     assertThat(read).hasSizeGreaterThan(20);
     assertThat(recorded).containsAll(read);
+  }
+
+  /** The length of $__rate_interval follows from it. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void a_rate_of_the_service_s_own_series_knows_how_often_they_are_scraped(
+      String name, ServicePlan plan) throws IOException {
+    String interval =
+        Rendering.only(plan, ServiceMonitor.class).getSpec().getEndpoints().get(0).getInterval();
+
+    List<JsonNode> targets = new ArrayList<>();
+    dashboard(plan).findValues("targets").forEach(each -> each.forEach(targets::add));
+    assertThat(targets)
+        .filteredOn(target -> target.get("expr").asText().contains("$__rate_interval"))
+        .filteredOn(target -> target.get("expr").asText().contains("job="))
+        .hasSizeGreaterThanOrEqualTo(4)
+        .allSatisfy(target -> assertThat(target.path("interval").asText()).isEqualTo(interval));
   }
 
   /** Namespaces are what keeps one team's numbers from another's. */
