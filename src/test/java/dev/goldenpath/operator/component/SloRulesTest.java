@@ -50,7 +50,8 @@ class SloRulesTest {
 
   /** A selector of series with what stands in its braces; strings may hold braces. */
   private static final Pattern SELECTOR =
-      Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)[{]((?:[^{}\"]|\"(?:[^\"\\\\]|\\\\.)*\")*)[}](\\[[0-9a-z]+[^]]*])?");
+      Pattern.compile(
+          "([a-zA-Z_:][a-zA-Z0-9_:]*)[{]((?:[^{}\"]|\"(?:[^\"\\\\]|\\\\.)*\")*)[}](\\[[0-9a-z]+[^]]*])?");
 
   private final Promtool promtool = new Promtool(Path.of("target", "promtool"));
 
@@ -60,8 +61,7 @@ class SloRulesTest {
     for (Tier tier : Tier.values()) {
       for (Map<String, String> profile : PROFILES) {
         for (Map<String, String> overrides : OVERRIDES) {
-          String name =
-              "%s-%s-%d".formatted(tier.text(), profile.get("profile"), tests.size());
+          String name = "%s-%s-%d".formatted(tier.text(), profile.get("profile"), tests.size());
           tests.add(DynamicTest.dynamicTest(name, () -> holds(name, tier, profile, overrides)));
         }
       }

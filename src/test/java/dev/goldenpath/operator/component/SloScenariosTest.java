@@ -41,7 +41,6 @@ class SloScenariosTest {
     String rules = name + ".rules.yaml";
     promtool.write(
         rules, Serialization.asYaml(Rendering.only(plan, PrometheusRule.class).getSpec()));
-    promtool.testRules(
-        promtool.write(name + ".yaml", Serialization.asYaml(scenario.test(rules))));
+    promtool.testRules(promtool.write(name + ".yaml", Serialization.asYaml(scenario.test(rules))));
   }
 }

@@ -123,7 +123,8 @@ class OverrideIT extends WithOperator {
   private String another(String parameter, Parameter rule, ServicePlan standard) {
     Stream<String> candidates =
         Stream.concat(
-            Stream.of(rule.minimum(), "2", rule.maximum(), "cart,orders", "web", "/stats"),
+            Stream.of(
+                rule.minimum(), "2", rule.maximum(), "cart,orders", "web", "/stats", "area=web"),
             // Without Crossplane's claim in the cluster; PathDocumentIT has it.
             Stream.ofNullable(rule.choices())
                 .flatMap(List::stream)
