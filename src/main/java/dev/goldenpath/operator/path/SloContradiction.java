@@ -12,10 +12,14 @@ final class SloContradiction {
   private static final BigDecimal ALL = BigDecimal.valueOf(100);
 
   /**
-   * By the parameter of its severity, how many times too fast the budget must burn for an alert.
+   * By the parameter of its severity, how many times too fast the budget must burn for an alert. In
+   * order, the strictest first: where one value contradicts several, only the first is told.
    */
-  private static final Map<String, String> FACTORS =
-      Map.of("slo.severity1h", "14.4", "slo.severity6h", "6", "slo.severity1d", "3");
+  private static final List<Map.Entry<String, BigDecimal>> FACTORS =
+      List.of(
+          Map.entry("slo.severity1h", new BigDecimal("14.4")),
+          Map.entry("slo.severity6h", new BigDecimal("6")),
+          Map.entry("slo.severity1d", new BigDecimal("3")));
 
   /** Profiles whose default buckets lack some of the thresholds. */
   private static final Set<String> FEW_BUCKETS = Set.of("go", "grpc");
@@ -28,12 +32,11 @@ final class SloContradiction {
   static List<Contradiction> in(Map<String, String> values) {
     List<Contradiction> found = new ArrayList<>();
     for (String objective : List.of("slo.availability", "slo.latency")) {
-      FACTORS.forEach(
-          (severity, factor) -> {
-            if (!values.get(severity).equals("none")) {
-              cannotAlert(objective, severity, new BigDecimal(factor), values, found);
-            }
-          });
+      for (Map.Entry<String, BigDecimal> window : FACTORS) {
+        if (!values.get(window.getKey()).equals("none")) {
+          cannotAlert(objective, window.getKey(), window.getValue(), values, found);
+        }
+      }
     }
     String profile = values.get("slo.profile");
     String threshold = values.get("slo.latencyThreshold");
@@ -63,12 +66,13 @@ final class SloContradiction {
       BigDecimal factor,
       Map<String, String> values,
       List<Contradiction> found) {
-    BigDecimal least = ALL.subtract(ALL.divide(factor, 2, RoundingMode.FLOOR));
-    if (new BigDecimal(values.get(objective)).compareTo(least) <= 0) {
+    // Three decimals are as many as a percentage may have.
+    BigDecimal least = ALL.subtract(ALL.divide(factor, 3, RoundingMode.FLOOR));
+    if (new BigDecimal(values.get(objective)).compareTo(least) < 0) {
       found.add(
           new Contradiction(
               List.of(objective, severity),
-              "makes an objective of %s %% whose alert %s could never fire, even if all requests were bad; use more than %s, or the severity none"
+              "makes an objective of %s %% whose alert %s could never fire, even if all requests were bad; use at least %s, or the severity none"
                   .formatted(values.get(objective), severity, least.toPlainString())));
     }
   }
