@@ -101,6 +101,7 @@ class EscapeHatchPageTest {
               .collect(Collectors.joining(", "));
       case TEXT -> "text that matches `" + parameter.pattern() + "`";
       case NAMES -> "at most " + parameter.maximum() + " names, separated by commas";
+      case REGEX, LABELS, SELECTOR -> parameter.type().example();
       default -> "`%s` to `%s`".formatted(parameter.minimum(), parameter.maximum());
     };
   }
