@@ -1,7 +1,9 @@
 package dev.goldenpath.operator.hatch;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -20,8 +22,18 @@ import java.util.TreeMap;
 public record Patch(String text, Map<String, Object> content) {
   private static final int LONGEST = 8192;
   private static final int LONGEST_MESSAGE = 160;
+
+  /**
+   * Objects of Kubernetes nest some 20 levels; what walks a patch is recursive, stacks are small.
+   */
+  private static final int DEEPEST = 100;
+
   private static final ObjectMapper JSON =
-      new ObjectMapper()
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  .build())
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 

@@ -112,7 +112,7 @@ class PatchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1001, 2000, 4000})
+  @ValueSource(ints = {101, 2000, 4000})
   void one_that_nests_too_deep_is_refused(int levels) {
     assertThat(problemOf("{\"a\":" + "[".repeat(levels) + "]".repeat(levels) + "}"))
         .startsWith("cannot be read: ");
@@ -121,10 +121,10 @@ class PatchTest {
 
   @Test
   void one_that_just_does_not_is_merged() throws Unreadable {
-    String patch = "{\"a\":".repeat(999) + "1" + "}".repeat(999);
+    String patch = "{\"a\":".repeat(100) + "1" + "}".repeat(100);
     Map<String, Object> merged = Patch.merge(Patch.parse(patch).content(), Map.of("a", 1));
     assertThat(ChangedFields.between(Map.of("a", 1), merged)).containsExactly("/a");
-    assertThat(ChangedFields.between(Map.of(), merged)).containsExactly("/a".repeat(999));
+    assertThat(ChangedFields.between(Map.of(), merged)).containsExactly("/a".repeat(100));
   }
 
   @Test
