@@ -20,6 +20,7 @@ final class Applier {
   private final Inventory inventory;
   private final HandOver handOver;
   private final KubernetesSerialization serialization;
+  private final ServerDefaults defaults = new ServerDefaults();
 
   /** What earlier passes made of an object. */
   enum Before {
@@ -80,15 +81,18 @@ final class Applier {
 
   /** Whether an apply would change something. */
   boolean differs(GenericKubernetesResource desired, GenericKubernetesResource live) {
-    return !Intent.differences(asMap(desired), live).isEmpty();
+    Map<String, Object> intent = asMap(desired);
+    Intent comparison = Intent.compare(intent, live);
+    return !comparison.differences().isEmpty()
+        || !defaults.explain(comparison.surplus(), intent, live);
   }
 
   /** Applies where an apply would change something. */
   Applied update(ApiKind kind, GenericKubernetesResource desired, GenericKubernetesResource live) {
-    List<String> differences = Intent.differences(asMap(desired), live);
-    if (differences.isEmpty()) {
+    if (!differs(desired, live)) {
       return Applied.Held.quietly(live);
     }
+    List<String> differences = Intent.compare(asMap(desired), live).differences();
     GenericKubernetesResource applied = applied(kind, desired, live);
     return Drift.describe(name(desired), differences, live)
         .map(drift -> Applied.Held.repaired(applied, drift))
@@ -138,6 +142,8 @@ final class Applier {
   private GenericKubernetesResource applied(
       ApiKind kind, GenericKubernetesResource desired, GenericKubernetesResource live) {
     GenericKubernetesResource applied = handOver.takeUp(kind, objects.apply(kind, desired, live));
+    Map<String, Object> intent = asMap(desired);
+    defaults.learn(Intent.compare(intent, applied).surplus(), intent, applied);
     inventory.remember(kind, applied);
     return applied;
   }

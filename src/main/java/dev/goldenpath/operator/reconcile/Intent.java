@@ -26,18 +26,31 @@ final class Intent {
   private static final Set<String> METADATA = Set.of("labels", "annotations");
 
   private final List<String> differences = new ArrayList<>();
+  private final List<String> surplus = new ArrayList<>();
 
   private Intent() {}
 
-  /** The paths of the fields in which an apply would change the live object; empty: none. */
-  static List<String> differences(Map<String, Object> desired, GenericKubernetesResource live) {
-    Optional<Map<String, Object>> owned = ownedFields(live);
-    if (owned.isEmpty()) {
-      return List.of("(not applied by " + GoldenLabels.OPERATOR + ")");
-    }
+  /** Compares what is desired with the live object. */
+  static Intent compare(Map<String, Object> desired, GenericKubernetesResource live) {
     Intent comparison = new Intent();
-    comparison.compareMaps("", intended(desired), content(live), owned.get());
-    return comparison.differences;
+    ownedFields(live)
+        .ifPresentOrElse(
+            owned -> comparison.compareMaps("", intended(desired), content(live), owned),
+            () -> comparison.differences.add("(not applied by " + GoldenLabels.OPERATOR + ")"));
+    return comparison;
+  }
+
+  /** The paths of the fields in which an apply would change the live object; empty: none. */
+  List<String> differences() {
+    return differences;
+  }
+
+  /**
+   * The paths of atomic lists and maps that hold all that is desired and more. The server owns them
+   * as a whole, so managedFields do not tell its defaults from what we no longer want.
+   */
+  List<String> surplus() {
+    return surplus;
   }
 
   /** The fields that our applies own, as the server's tree of them. */
@@ -112,6 +125,8 @@ final class Intent {
         ? !Objects.equals(live, desired)
         : !Meaning.contains(live, desired)) {
       differences.add(path.substring(1));
+    } else if (!Meaning.contains(desired, live)) {
+      surplus.add(path.substring(1));
     }
   }
 
@@ -125,13 +140,13 @@ final class Intent {
     long ownedItems =
         owned.keySet().stream().filter(key -> key.startsWith("k:") || key.startsWith("v:")).count();
     if (ownedItems != desired.size()
-        || !desired.stream().allMatch(item -> isHeld(item, liveItems, owned))) {
+        || !desired.stream().allMatch(item -> isHeld(path, item, liveItems, owned))) {
       differences.add(path.substring(1));
     }
   }
 
   @SuppressWarnings("unchecked")
-  private static boolean isHeld(Object item, List<?> liveItems, Map<String, Object> owned) {
+  private boolean isHeld(String path, Object item, List<?> liveItems, Map<String, Object> owned) {
     Optional<String> key =
         owned.keySet().stream().filter(each -> Meaning.names(each, item)).findFirst();
     Optional<?> live =
@@ -141,7 +156,8 @@ final class Intent {
       return live.isPresent();
     }
     Intent within = new Intent();
-    within.compareMaps("", (Map<String, Object>) map, live.get(), tree(owned.get(key.get())));
+    within.compareMaps(path, (Map<String, Object>) map, live.get(), tree(owned.get(key.get())));
+    surplus.addAll(within.surplus);
     return within.differences.isEmpty();
   }
 

@@ -17,6 +17,7 @@ class IntentListTest {
       {'k:{"port":80,"protocol":"TCP"}': {.: {}, f:port: {}, f:protocol: {}},
        'k:{"port":443,"protocol":"TCP"}': {.: {}, f:port: {}, f:protocol: {}, f:name: {}}}
       """;
+  private static final String ITEM = "{'k:{\"port\":1}': {.: {}, f:port: {}, f:to: {}}}";
   private static final String OWNED_NAMES = "{.: {}, 'v:\"a\"': {}, 'v:\"b\"': {}}";
 
   @ParameterizedTest
@@ -28,6 +29,20 @@ class IntentListTest {
       })
   void an_atomic_list_may_have_defaults_in_its_items(String live) {
     assertThat(differences(RULES, live, "{}")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{alert: A, for: 1m, severity: none}, {alert: B, for: 2m}]",
+        "[{alert: A, for: 1m}, {alert: B, for: 2m, labels: {}}]"
+      })
+  void what_may_be_a_default_or_a_remnant_is_told_apart_from_what_is_desired(String live) {
+    assertThat(compare(RULES, live, "{}").surplus()).containsExactly("spec.list");
+    assertThat(compare(RULES, RULES, "{}").surplus()).isEmpty();
+    assertThat(
+            compare("[{port: 1, to: [{a: b}]}]", "[{port: 1, to: [{a: b, c: d}]}]", ITEM).surplus())
+        .containsExactly("spec.list.to");
   }
 
   @ParameterizedTest
@@ -119,7 +134,11 @@ class IntentListTest {
   }
 
   private static List<String> differences(String desired, String live, String owned) {
-    return Intent.differences(
+    return compare(desired, live, owned).differences();
+  }
+
+  private static Intent compare(String desired, String live, String owned) {
+    return Intent.compare(
         LiveObject.tree(object(desired)),
         LiveObject.of(object(live))
             .ours("{f:metadata: {f:labels: {f:l: {}}}, f:spec: {f:list: " + owned + "}}")

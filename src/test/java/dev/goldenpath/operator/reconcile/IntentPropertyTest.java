@@ -20,7 +20,8 @@ class IntentPropertyTest {
 
   @Property(tries = 300)
   void what_was_just_applied_has_no_differences(@ForAll("objects") DesiredTree desired) {
-    assertThat(Intent.differences(asObject(desired.value()), live(desired, desired.value())))
+    assertThat(
+            Intent.compare(asObject(desired.value()), live(desired, desired.value())).differences())
         .isEmpty();
   }
 
@@ -29,7 +30,8 @@ class IntentPropertyTest {
       @ForAll("objects") DesiredTree desired, @ForAll @IntRange(max = 1000) int which) {
     int leaf = which % leaves(desired.value());
     Object changed = withChangedLeaf(desired.value(), new AtomicInteger(leaf));
-    assertThat(Intent.differences(asObject(desired.value()), live(desired, changed))).isNotEmpty();
+    assertThat(Intent.compare(asObject(desired.value()), live(desired, changed)).differences())
+        .isNotEmpty();
   }
 
   @Property(tries = 300)
@@ -37,7 +39,8 @@ class IntentPropertyTest {
       @ForAll("objects") DesiredTree desired, @ForAll @IntRange(max = 1000) int which) {
     int leaf = which % leaves(desired.value());
     Object changed = withChangedLeaf(desired.value(), new AtomicInteger(leaf));
-    assertThat(Intent.differences(asObject(changed), live(desired, desired.value()))).isNotEmpty();
+    assertThat(Intent.compare(asObject(changed), live(desired, desired.value())).differences())
+        .isNotEmpty();
   }
 
   @Provide

@@ -172,11 +172,14 @@ class IntentTest {
   void a_number_is_equal_in_every_type(String written) {
     Map<String, Object> desired = spec(Map.of("port", 7));
     for (Number live : List.of(Integer.valueOf(7), Long.valueOf(7), Double.valueOf(written))) {
-      assertThat(Intent.differences(desired, live(spec(Map.of("port", live)), "{f:port: {}}")))
+      assertThat(
+              Intent.compare(desired, live(spec(Map.of("port", live)), "{f:port: {}}"))
+                  .differences())
           .as("live as %s", live.getClass().getSimpleName())
           .isEmpty();
     }
-    assertThat(Intent.differences(desired, live(spec(Map.of("port", 7.5)), "{f:port: {}}")))
+    assertThat(
+            Intent.compare(desired, live(spec(Map.of("port", 7.5)), "{f:port: {}}")).differences())
         .containsExactly("spec.port");
   }
 
@@ -195,7 +198,7 @@ class IntentTest {
   }
 
   private static List<String> differences(LiveObject live) {
-    return Intent.differences(LiveObject.tree(DESIRED), live.build());
+    return Intent.compare(LiveObject.tree(DESIRED), live.build()).differences();
   }
 
   /** As desired, but for one thing. */

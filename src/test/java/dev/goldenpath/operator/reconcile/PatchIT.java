@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import dev.goldenpath.controlplane.ApiRequest;
+import dev.goldenpath.controlplane.AuditLog;
 import dev.goldenpath.operator.api.Escape;
 import dev.goldenpath.operator.support.ForeignEdits;
 import dev.goldenpath.operator.support.GoldenServices;
@@ -73,6 +75,28 @@ class PatchIT extends WithOperator {
                 assertThat(services.events(SERVICE))
                     .extracting(Event::getReason)
                     .contains("Patched", "PatchRemoved"));
+  }
+
+  @Test
+  void what_the_server_adds_to_a_patched_list_costs_no_further_write() {
+    services.annotate(
+        SERVICE,
+        PATCH + "limits",
+        "{\"spec\":{\"limits\":[{\"type\":\"Container\",\"max\":{\"cpu\":\"8\"}}]}}");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        object("v1", "LimitRange", "golden-limits")
+                            .get()
+                            .<Object>get("spec", "limits", 0, "defaultRequest", "cpu"))
+                    .isEqualTo("8"));
+    operator.awaitIdle();
+    AuditLog log = new AuditLog(controlPlane.auditLog());
+    int mark = log.mark();
+    services.annotate(SERVICE, "goldenpath.dev/confirm-deletion", "look");
+    operator.awaitIdle();
+    assertThat(log.since(mark)).extracting(ApiRequest::resource).doesNotContain("limitranges");
   }
 
   @Test
