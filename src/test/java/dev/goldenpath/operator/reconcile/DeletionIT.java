@@ -132,9 +132,10 @@ class DeletionIT extends WithOperator {
     await()
         .atMost(Duration.ofSeconds(30))
         .until(
-            () ->
-                namespace(name.value()) != null
-                    && !namespace(name.value()).getMetadata().getUid().equals(uid));
+            () -> {
+              Namespace now = namespace(name.value());
+              return now != null && !now.getMetadata().getUid().equals(uid);
+            });
 
     services.makeReady(name.value());
   }
