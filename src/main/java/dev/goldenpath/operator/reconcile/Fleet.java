@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** Every GoldenService: to look at, and to reconcile all of them when the platform changed. */
 public final class Fleet extends AbstractEventSource<Void, GoldenService> {
-  private volatile Cache<GoldenService> services;
+  private Cache<GoldenService> services;
 
   Fleet() {
     super(Void.class, "fleet");
@@ -24,9 +24,10 @@ public final class Fleet extends AbstractEventSource<Void, GoldenService> {
 
   /** The services as last seen; none before the start. */
   public Stream<GoldenService> services() {
-    return services == null ? Stream.empty() : services.list();
+    return isRunning() ? services.list() : Stream.empty();
   }
 
+  /** Nothing to do before the start: the first pass of every service is still to come. */
   void reconcileAll() {
     services()
         .map(ResourceID::fromResource)

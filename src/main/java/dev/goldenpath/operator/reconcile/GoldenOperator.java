@@ -177,7 +177,7 @@ public final class GoldenOperator implements AutoCloseable {
    */
   public boolean isAlive() {
     return !operator.getRuntimeInfo().isStarted()
-        || informers().allMatch(InformerHealthIndicator::isRunning);
+        || (informers().allMatch(InformerHealthIndicator::isRunning) && prometheuses.isAlive());
   }
 
   private Stream<InformerHealthIndicator> informers() {

@@ -52,6 +52,11 @@ final class Prometheuses implements AutoCloseable {
         .map(cache -> cache.getStore().list());
   }
 
+  /** Whether the watch runs, where there is one. */
+  boolean isAlive() {
+    return informer == null || informer.isRunning();
+  }
+
   private boolean isServed() {
     var served = client.getApiResources(API);
     return served != null
