@@ -17,6 +17,12 @@ controlplane: ## Build etcd, kube-apiserver, kube-controller-manager and kubectl
 
 tools: controlplane ## Build all that the tests run: the control plane and the monitoring tools, once
 	@tools/build monitoring
+	@tools/build prometheus2
+
+# What the try-out needs of the tools, which is much less to build.
+.PHONY: tryout-tools
+tryout-tools: controlplane
+	@tools/build monitoring prometheus-operator
 
 test: tools ## Run all checks and tests
 	mvn -B verify
@@ -25,15 +31,15 @@ fmt: ## Format the Java sources
 	mvn -B -q spotless:apply
 
 golden: ## Write anew the committed files that the code renders
-	mvn -B test -Dgolden.update=true -Dtest=GoldenFilesTest,CrdFreshTest,EscapeHatchPageTest
+	mvn -B test -Dgolden.update=true -Dtest=GoldenFilesTest,CrdFreshTest,EscapeHatchPageTest,SloScenariosPageTest
 
-run: tools $(jar) $(classpath) ## Try it: a control plane, the operator and a service per tier, until Ctrl-C
+run: tryout-tools $(jar) $(classpath) ## Try it: a control plane, the operator and a service per tier, until Ctrl-C
 	@$(java) dev.goldenpath.tryout.TryOut run
 
-demo: tools $(jar) $(classpath) ## The same, ending by itself: exit code 0 when every service is Ready
+demo: tryout-tools $(jar) $(classpath) ## The same, ending by itself: exit code 0 when every service is Ready
 	@$(java) dev.goldenpath.tryout.TryOut demo
 
-bench: tools $(jar) $(classpath) ## Measure requests, time and memory with 200 services
+bench: tryout-tools $(jar) $(classpath) ## Measure requests, time and memory with 200 services
 	@$(java) dev.goldenpath.bench.Bench
 
 clean: ## Delete what Maven built; the cache of tools stays

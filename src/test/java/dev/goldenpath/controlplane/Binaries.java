@@ -52,15 +52,22 @@ public final class Binaries {
             + " kube-controller-manager and kubectl.");
   }
 
-  /** One of prometheus-operator and promtool. */
+  /** One of prometheus-operator, promtool, prometheus and alertmanager. */
   public Path monitoring(String name) {
-    Path binary = cached("monitoring", "github.com/prometheus-operator/prometheus-operator", name);
+    return built(cached("monitoring", "github.com/prometheus-operator/prometheus-operator", name));
+  }
+
+  /** promtool of Prometheus 2. */
+  public Path promtool2() {
+    return built(cached("prometheus2", "github.com/prometheus/prometheus", "promtool"));
+  }
+
+  private static Path built(Path binary) {
     if (Files.isExecutable(binary)) {
       return binary;
     }
     throw new IllegalStateException(
-        "There is no %s at %s: run `make tools` (it needs Go 1.26 or newer)."
-            .formatted(name, binary));
+        "There is no %s: run `make tools` (it needs Go 1.26 or newer).".formatted(binary));
   }
 
   private Path cached(String module, String versionedBy, String name) {

@@ -1,6 +1,7 @@
 package dev.goldenpath.controlplane;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,11 @@ public final class MonitoringCrds {
   public static MonitoringCrds printedBy(Binaries binaries) {
     String all = new Tool(binaries.monitoring("prometheus-operator")).run("crds");
     return new MonitoringCrds(DOCUMENT_START.split(all));
+  }
+
+  /** All of them, each a YAML document. */
+  public List<String> all() {
+    return Arrays.stream(documents).filter(document -> !document.isBlank()).toList();
   }
 
   /** The CRD of ServiceMonitor as a YAML document. */

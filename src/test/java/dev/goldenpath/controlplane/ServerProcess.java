@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** One server as a child process, with its output in a file beside its data. */
-final class ServerProcess {
+public final class ServerProcess {
   private static final Duration START = Duration.ofSeconds(60);
   private static final int STOP_SECONDS = 10;
   private static final int LOG_TAIL = 20;
@@ -46,7 +46,7 @@ final class ServerProcess {
   }
 
   /** Waits until the condition holds, and stops waiting at once when the server is gone. */
-  void await(String state, BooleanSupplier condition) {
+  public void await(String state, BooleanSupplier condition) {
     try {
       Awaitility.await()
           .atMost(START)
@@ -60,7 +60,7 @@ final class ServerProcess {
   }
 
   /** Waits until the server takes connections. */
-  void awaitListening(int port) {
+  public void awaitListening(int port) {
     await("listening on port " + port, () -> accepts(port));
   }
 

@@ -14,25 +14,27 @@ import java.util.stream.Stream;
  * The servers that run, last started first: each needs the ones before it, so they stop in that
  * order. They also stop when the JVM does, however the test run ends.
  */
-final class ServerStack implements AutoCloseable {
+public final class ServerStack implements AutoCloseable {
   private final Path workDir;
   private final Path data;
   private final Deque<ServerProcess> servers = new ArrayDeque<>();
   private final Thread atExit = new Thread(this::stopAll, "control-plane-stop");
   private boolean stopped;
 
-  ServerStack(Path workDir) throws IOException {
+  /** Servers whose logs go into the directory, which is there. */
+  public ServerStack(Path workDir) throws IOException {
     this.workDir = workDir;
     this.data = Files.createTempDirectory(workDir, "data-");
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /** For data that nobody needs once the servers have stopped; the logs stay. */
-  Path data() {
+  public Path data() {
     return data;
   }
 
-  synchronized ServerProcess start(String name, List<String> command) {
+  /** Starts one more; see {@link ServerProcess} for waiting until it works. */
+  public synchronized ServerProcess start(String name, List<String> command) {
     if (stopped) {
       // The JVM was told to exit while we were starting; nobody would stop this server.
       throw new IllegalStateException("the control plane was stopped before " + name + " started");
