@@ -40,7 +40,7 @@ final class RequestPanels {
             "Share of bad requests",
             "percentunit",
             12,
-            "Failed, or successful and slow. The lines are what the objectives allow over 30 days.");
+            "Failed, or successful and slow. The lines are what the objectives allow.");
     bad.scrapedEvery(interval());
     bad.query("failed", "(" + profile.failed(PIXEL) + ") / " + profile.total(PIXEL));
     bad.query("slow", profile.slow(PIXEL) + " / " + profile.total(PIXEL));

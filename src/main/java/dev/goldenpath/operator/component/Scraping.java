@@ -62,6 +62,15 @@ enum Scraping {
         : Readiness.failing(Reason.NOT_SELECTED, String.join("; ", obstacles));
   }
 
+  /** A Prometheus that selects the object. */
+  Optional<Prometheus> taking(Observed observed) {
+    return observed.prometheuses().orElse(List.of()).stream()
+        .filter(
+            prometheus ->
+                obstacle(prometheus, observed.live().get(0), observed.namespaceLabels()).isEmpty())
+        .findFirst();
+  }
+
   private Optional<String> obstacle(
       Prometheus prometheus, GenericKubernetesResource object, Map<String, String> namespace) {
     LabelSelector objects = selector.apply(prometheus.getSpec());

@@ -38,7 +38,6 @@ final class SloAlerts {
     Map<String, String> labels = labels(severity);
     labels.put("slo", slo.name());
     labels.put("window", window.longWindow());
-    String what = slo.name().equals("availability") ? "failed" : "took longer than its threshold";
     return alert(
         "GoldenServiceErrorBudgetBurn",
         null,
@@ -49,8 +48,22 @@ final class SloAlerts {
             shortBurn(slo, window) + " > " + window.factor(),
             events(slo, window) + " >= " + plan.text("slo.minimumBadEvents")),
         "The %s error budget of %s burns too fast.".formatted(slo.name(), plan.service()),
-        "Over %s, requests to %s %s {{ $value | humanize }} times as often as the objective of %s %% over 30 days allows."
-            .formatted(window.longWindow(), plan.service(), what, slo.objective().toPlainString()));
+        "Over %s, requests to %s %s {{ $value | humanize }} times as often as the objective of %s %% over %s allows."
+            .formatted(
+                window.longWindow(),
+                plan.service(),
+                badness(slo),
+                slo.objective().toPlainString(),
+                SloWindow.of(plan).text()));
+  }
+
+  private String badness(Slo slo) {
+    if (slo.name().equals("availability")) {
+      return "failed";
+    }
+    return plan.text("slo.profile").equals("custom")
+        ? "were not fast"
+        : "took longer than " + plan.text("slo.latencyThreshold");
   }
 
   /** How many times as fast as sustainable the budget burns over the long window. */

@@ -29,6 +29,7 @@ final class SloComponent implements Component {
         "availability",
         "latency",
         "latencyThreshold",
+        "window",
         "badStatus",
         "exclude",
         "minimumBadEvents",
@@ -74,7 +75,7 @@ final class SloComponent implements Component {
 
   @Override
   public Readiness readiness(ServicePlan plan, Observed observed) {
-    return Scraping.RULE.of(observed);
+    return SloCaveats.told(plan, Scraping.RULE.of(observed), Scraping.RULE.taking(observed));
   }
 
   @Override

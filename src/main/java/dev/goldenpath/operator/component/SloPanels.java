@@ -19,15 +19,17 @@ import java.util.stream.Collectors;
 final class SloPanels {
   private final ServicePlan plan;
   private final List<Slo> slos;
+  private final SloWindow window;
 
   SloPanels(ServicePlan plan) {
     this.plan = plan;
     this.slos = Slo.of(plan);
+    this.window = SloWindow.of(plan);
   }
 
   /** Where each objective stands. */
   List<DashboardPanel> objectives() {
-    List<DashboardPanel> panels = new ArrayList<>(List.of(row("Objectives over 30 days")));
+    List<DashboardPanel> panels = new ArrayList<>(List.of(row("Objectives over " + window.text())));
     for (Slo slo : slos) {
       String name = capitalised(slo);
       panels.add(
@@ -39,7 +41,7 @@ final class SloPanels {
                   name + ": budget left",
                   "percentunit",
                   5,
-                  "The share of the bad requests of 30 days that is not used up.")
+                  "The share of the bad requests of " + window.text() + " that is not used up.")
               .query(null, latest(slo, Slo.BUDGET))
               .colours(from(null, "red"), from("0", "orange"), from("0.25", "green")));
       panels.add(
@@ -47,7 +49,7 @@ final class SloPanels {
                   name + ": bad requests left",
                   "short",
                   5,
-                  "How many more may be bad, at the traffic of the last 30 days.")
+                  "How many more may be bad, at the traffic of the last " + window.text() + ".")
               .query(null, left(slo))
               .colours(from(null, "red"), from("0", "text")));
       panels.add(
@@ -55,7 +57,7 @@ final class SloPanels {
                   name + ": burn rate",
                   "none",
                   5,
-                  "Of the last hour. At 1, the budget lasts 30 days exactly.")
+                  "Of the last hour. At 1, the budget lasts " + window.text() + " exactly.")
               .query(null, hour(slo))
               .colours(burnColours()));
       panels.add(
@@ -88,16 +90,21 @@ final class SloPanels {
             "Budget left",
             "percentunit",
             18,
-            "Below 0 the objective of 30 days is missed. Time without data counts as free of errors.");
+            "Below 0 the objective of "
+                + window.text()
+                + " is missed. Time without data counts as free of errors.");
     slos.forEach(slo -> budget.query(slo.name(), latest(slo, Slo.BUDGET)));
-    panels.add(budget.over("30d").colours(from(null, "red"), from("0", "green")));
+    panels.add(budget.over(window.days() + "d").colours(from(null, "red"), from("0", "green")));
     panels.add(
         stat(
                 "History",
                 "percentunit",
                 6,
-                "How much of the 30 days was recorded. Prometheus may keep less than 30 days.")
-            .query(null, "count_over_time(" + slos.get(0).requests() + "[30d:5m]) / 8640")
+                "How much of the " + window.text() + " was recorded. Prometheus may keep less.")
+            .query(
+                null,
+                "count_over_time(%s) / %d"
+                    .formatted(slos.get(0).requests() + window.range(), window.steps()))
             .otherwise("none"));
     return panels;
   }
@@ -107,10 +114,14 @@ final class SloPanels {
     return "last_over_time(" + slo.series(metric) + "[10m])";
   }
 
-  /** Were all requests of 30 days like those seen so far. */
-  private static String left(Slo slo) {
-    return "%s * %s * ignoring(slo) group_left() (2592000 * avg_over_time(%s[30d:5m]))"
-        .formatted(latest(slo, Slo.BUDGET), slo.budget(), slo.requests());
+  /** Were all requests of the window like those seen so far. */
+  private String left(Slo slo) {
+    return "%s * %s * ignoring(slo) group_left() (%d * avg_over_time(%s))"
+        .formatted(
+            latest(slo, Slo.BUDGET),
+            slo.budget(),
+            window.seconds(),
+            slo.requests() + window.range());
   }
 
   private Map<String, String> burnRates(Slo slo) {

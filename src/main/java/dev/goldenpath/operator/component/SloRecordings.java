@@ -36,12 +36,15 @@ final class SloRecordings {
    */
   List<Rule> budgets() {
     List<Rule> rules = new ArrayList<>();
+    SloWindow window = SloWindow.of(plan);
     for (Slo slo : Slo.of(plan)) {
+      String bad = slo.series(Slo.BAD) + window.range();
+      String requests = slo.requests() + window.range();
       rules.add(
           record(
               Slo.BUDGET,
-              "1 - (sum_over_time(%s[30d:5m]) / ignoring(slo) group_left() (8640 * avg_over_time(%s[30d:5m]))) / %s"
-                  .formatted(slo.series(Slo.BAD), slo.requests(), slo.budget()),
+              "1 - (sum_over_time(%s) / ignoring(slo) group_left() (%d * avg_over_time(%s))) / %s"
+                  .formatted(bad, window.steps(), requests, slo.budget()),
               slo.labels()));
     }
     for (Slo slo : Slo.of(plan)) {
