@@ -57,7 +57,9 @@ class PlatformRulesTest {
   void the_alerts_fire_and_resolve_when_they_should(String scenarios) throws IOException {
     promtool.write("platform.rules.yaml", Serialization.asYaml(rules().getSpec()));
 
-    promtool.testRules(promtool.write(scenarios, Files.readString(SCENARIOS.resolve(scenarios))));
+    Path file = promtool.write(scenarios, Files.readString(SCENARIOS.resolve(scenarios)));
+    promtool.testRules(file);
+    promtool.testRulesByVersion2(file);
   }
 
   @Test

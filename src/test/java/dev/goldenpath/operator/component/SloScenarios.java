@@ -34,26 +34,29 @@ final class SloScenarios {
                 "an outage of 20 min",
                 "gold",
                 fine().healthy(hours(2)).failing(minutes(20), 1).healthy(hours(1)))
-            .fires(AVAILABILITY + "\"1h\"", "0.86", 7260, 8640)
-            .fires(AVAILABILITY + "\"6h\"", "2.2", 7500, 10_350)
+            .fires(AVAILABILITY + "\"1h\"", "0.86", 7260, "4.9", 8640)
+            .fires(AVAILABILITY + "\"6h\"", "2.2", 7500, "29.8", 10_350)
             .never(BURN + ",slo=\"latency\""),
         SloScenario.of(
-                "10 % fail for 90 min", "gold", fine().healthy(hours(2)).failing(minutes(90), 0.1))
-            .fires(AVAILABILITY + "\"1h\"", "8.6", 7740, 12_600),
+                "10 % fail for 90 min",
+                "gold", fine().healthy(hours(2)).failing(minutes(90), 0.1).healthy(hours(1)))
+            .fires(AVAILABILITY + "\"1h\"", "8.6", 7740, "4.3", 12_810)
+            .fires(AVAILABILITY + "\"6h\"", "21.6", 8640, "28.2", 14_400),
         SloScenario.of(
-                "1 % fails for 5 h", "gold", minutely().healthy(hours(7)).failing(hours(5), 0.01))
+                "1 % fails for 5 h",
+                "gold", minutely().healthy(hours(7)).failing(hours(5), 0.01).healthy(hours(1)))
             .never(AVAILABILITY + "\"1h\"")
-            .fires(AVAILABILITY + "\"6h\"", "216", 38_280, 43_200),
+            .fires(AVAILABILITY + "\"6h\"", "216", 38_280, "12", 43_980),
         SloScenario.of(
                 "0.5 % fail for 18 h",
-                "gold", coarse().healthy(hours(25)).failing(hours(18), 0.005))
+                "gold", coarse().healthy(hours(25)).failing(hours(18), 0.005).healthy(hours(2)))
             .never(PAGE)
-            .fires(AVAILABILITY + "\"1d\"", "864", 141_960, 154_800),
+            .fires(AVAILABILITY + "\"1d\"", "864", 141_960, "48", 157_680),
         SloScenario.of(
                 "0.2 % fail for 45 h",
-                "gold", coarse().healthy(hours(73)).failing(hours(45), 0.002))
+                "gold", coarse().healthy(hours(73)).failing(hours(45), 0.002).healthy(hours(4)))
             .never(PAGE)
-            .fires(AVAILABILITY + "\"3d\"", "2160", 392_760, 424_800),
+            .fires(AVAILABILITY + "\"3d\"", "2160", 392_760, "180", 435_600),
         SloScenario.of(
                 "a new service, 0.5 % fail from the first request on",
                 "gold", fine().failing(hours(1), 0.005))
@@ -65,8 +68,8 @@ final class SloScenarios {
         SloScenario.of(
                 "a new service, all fails from the first request on",
                 "gold",
-                fine().failing(minutes(20), 1))
-            .fires(AVAILABILITY + "\"1h\"", "0.5", 30, 1200),
+                fine().failing(minutes(20), 1).healthy(minutes(30)))
+            .fires(AVAILABILITY + "\"1h\"", "0.5", 30, "4.9", 1440),
         SloScenario.of(
                 "one request a minute, a single one fails",
                 "gold",
@@ -75,40 +78,59 @@ final class SloScenarios {
         SloScenario.of(
                 "one request a minute, all fail",
                 "gold",
-                fine().then(hours(2), 1, 0, 0).then(minutes(30), 1, 1, 0))
-            .fires(AVAILABILITY + "\"1h\"", "5", 7500, 9000),
+                fine()
+                    .then(hours(2), 1, 0, 0)
+                    .then(minutes(30), 1, 1, 0)
+                    .then(minutes(30), 1, 0, 0))
+            .fires(AVAILABILITY + "\"1h\"", "5", 7500, "4.9", 9240),
         SloScenario.of(
                 "six requests an hour, all fail",
                 "gold",
-                minutely().then(hours(2), 0.1, 0, 0).then(hours(2), 0.1, 1, 0))
-            .fires(AVAILABILITY + "\"1h\"", "50", 10_260, 14_400),
+                minutely()
+                    .then(hours(2), 0.1, 0, 0)
+                    .then(hours(2), 0.1, 1, 0)
+                    .then(hours(1), 0.1, 0, 0))
+            .fires(AVAILABILITY + "\"1h\"", "50", 10_200, "4.9", 14_580),
         SloScenario.of(
                 "idle for 2 h, then healthy", "gold", fine().idle(hours(2)).healthy(hours(1)))
             .never(ANY),
         SloScenario.of(
-                "20 % are slow for 90 min", "gold", fine().healthy(hours(2)).slow(minutes(90), 0.2))
-            .fires(LATENCY + "\"1h\"", "43.2", 9780, 12_600)
+                "20 % are slow for 90 min",
+                "gold", fine().healthy(hours(2)).slow(minutes(90), 0.2).healthy(hours(1)))
+            .fires(LATENCY + "\"1h\"", "43.2", 9780, "1.4", 12_660)
             .never(BURN + ",slo=\"availability\""),
         SloScenario.of(
-                "10 % fail for 2 h", "silver", fine().healthy(hours(2)).failing(hours(2), 0.1))
-            .fires(AVAILABILITY + "\"1h\"", "43.2", 9810, 14_400),
-        SloScenario.of("all fails for 1 h", "bronze", fine().healthy(hours(7)).failing(hours(1), 1))
+                "10 % fail for 2 h",
+                "silver", fine().healthy(hours(2)).failing(hours(2), 0.1).healthy(hours(1)))
+            .fires(AVAILABILITY + "\"1h\"", "43.2", 9810, "1.4", 14_460),
+        SloScenario.of(
+                "all fails for 1 h",
+                "bronze",
+                fine().healthy(hours(7)).failing(hours(1), 1).healthy(hours(1)))
             .never(PAGE)
-            .fires(AVAILABILITY + "\"6h\"", "21.6", 26_640, 28_800),
-        SloScenario.of("no target is up any more", "gold", fine().healthy(hours(1)))
-            .with(up("1x60 0x60"))
-            .fires(DOWN, "5", 2130, 3600)
-            .fires(METRICS, "15", 2730, 3600),
-        SloScenario.of("all targets are gone", "gold", fine().healthy(hours(1)))
-            .with(up("1x60"))
-            .fires(DOWN, "5", 2400, 3600),
-        SloScenario.of("up, and no metric of the profile", "gold", fine().healthy(hours(2)))
-            .with(up("1x240"))
-            .fires(SLI, "60", 3600, 7200)
+            .fires(AVAILABILITY + "\"6h\"", "21.6", 26_640, "28.2", 30_600),
+        SloScenario.of("no target is up for 30 min", "gold", fine().healthy(minutes(90)))
+            .with(up("1x59 0x59 1x60"))
+            .fault(minutes(30), minutes(60))
+            .fires(DOWN, "5", 2100, "0", 3570)
+            .fires(METRICS, "15", 2700, "0", 3570),
+        SloScenario.of("no target is up any more", "gold", fine().healthy(hours(3)))
+            .with(up("1x59 0x300"))
+            .fault(minutes(30), Duration.ofSeconds(5370))
+            .fires(DOWN, "5", 2100, "0: an hour after it was up last", 5340),
+        SloScenario.of("all targets are gone for 30 min", "gold", fine().healthy(minutes(90)))
+            .with(up("1x59 _x60 1x60"))
+            .fault(minutes(30), minutes(60))
+            .fires(DOWN, "10: the last sample counts for 5", 2370, "0", 3570),
+        SloScenario.of("up, and the metrics come after 90 min", "gold", fine().healthy(hours(2)))
+            .with(late())
+            .fault(Duration.ZERO, minutes(90))
+            .fires(SLI, "60", 3600, "0", 5370)
             .never(PAGE),
         SloScenario.of("before its workload", "gold", fine().healthy(hours(1)))
-            .with(Map.of("up{job=\"other\",namespace=\"other\"}", "1x120"))
-            .fires(METRICS, "15", 900, 3600)
+            .with(up("_x60 1x60"))
+            .fault(Duration.ZERO, minutes(30))
+            .fires(METRICS, "15", 900, "0", 1770)
             .never(DOWN)
             .never(SLI),
         SloScenario.of(
@@ -117,6 +139,12 @@ final class SloScenarios {
                 fine().healthy(hours(1)))
             .with(born())
             .never(PAGE),
+        SloScenario.of(
+                "1 % fails for 5 h, in bronze for the first 2 h",
+                "gold", minutely().healthy(hours(6)))
+            .with(promoted())
+            .fault(Duration.ZERO, hours(5))
+            .fires(AVAILABILITY + "\"6h\"", "216", 12_900, "12", 18_780),
         profile("spring", "http_server_requests_seconds", "status", ",uri=\"/cart\""),
         profile("go", "http_request_duration_seconds", "code", ""),
         grpc(),
@@ -133,7 +161,7 @@ final class SloScenarios {
     return SloScenario.of("an outage, profile " + profile, "gold", traffic)
         .with(series)
         .overriding(Map.of("profile", profile))
-        .fires(AVAILABILITY + "\"1h\"", "0.86", 7260, 7800);
+        .fires(AVAILABILITY + "\"1h\"", "0.86", 7260, "4.9", 8040);
   }
 
   private static SloScenario grpc() {
@@ -147,7 +175,7 @@ final class SloScenarios {
                 "grpc_server_handling_seconds_count{" + id + "}", traffic.succeeded(),
                 "grpc_server_handling_seconds_bucket{" + id + ",le=\"0.5\"}", traffic.fast()))
         .overriding(Map.of("profile", "grpc"))
-        .fires(AVAILABILITY + "\"1h\"", "0.86", 7260, 7800);
+        .fires(AVAILABILITY + "\"1h\"", "0.86", 7260, "4.9", 8040);
   }
 
   private static SloScenario custom() {
@@ -165,11 +193,11 @@ final class SloScenarios {
                 "total", "jobs_total",
                 "bad", "jobs_total{result=\"error\"}",
                 "fast", "jobs_in_time_total"))
-        .fires(AVAILABILITY + "\"1h\"", "0.86", 7260, 7800);
+        .fires(AVAILABILITY + "\"1h\"", "0.86", 7260, "4.9", 8040);
   }
 
   private static Traffic outage() {
-    return fine().healthy(hours(2)).failing(minutes(10), 1);
+    return fine().healthy(hours(2)).failing(minutes(10), 1).healthy(minutes(20));
   }
 
   private static Map<String, String> up(String values) {
@@ -182,6 +210,27 @@ final class SloScenarios {
     series.put(
         "http_server_request_duration_seconds_count{namespace=\"checkout\",job=\"checkout\",http_response_status_code=\"503\"}",
         "_x60 200x59");
+    return series;
+  }
+
+  /** What the rules of another tier recorded, and the service's own series from then on. */
+  private static Map<String, String> promoted() {
+    Map<String, String> series =
+        new LinkedHashMap<>(
+            SloScenario.of("", "gold", minutely().failing(hours(3), 0.01).healthy(hours(1)))
+                .series());
+    series.replaceAll((name, values) -> "_x120 " + values);
+    String id = "{namespace=\"checkout\",goldenservice=\"checkout\"";
+    series.put("goldenservice:requests:rate5m" + id + "}", "10x119");
+    series.put("goldenservice:bad_requests:rate5m" + id + ",slo=\"availability\"}", "0.1x119");
+    return series;
+  }
+
+  /** Series that are born after an hour and a half. */
+  private static Map<String, String> late() {
+    Map<String, String> series =
+        new LinkedHashMap<>(SloScenario.of("", "gold", fine().healthy(minutes(30))).series());
+    series.replaceAll((name, values) -> name.startsWith("up{") ? "1x240" : "_x180 " + values);
     return series;
   }
 

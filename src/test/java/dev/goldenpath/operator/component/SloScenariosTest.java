@@ -8,8 +8,10 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -41,6 +43,15 @@ class SloScenariosTest {
     String rules = name + ".rules.yaml";
     promtool.write(
         rules, Serialization.asYaml(Rendering.only(plan, PrometheusRule.class).getSpec()));
-    promtool.testRules(promtool.write(name + ".yaml", Serialization.asYaml(scenario.test(rules))));
+    Path exact =
+        promtool.write(name + ".yaml", Serialization.asYaml(scenario.test(rules, Duration.ZERO)));
+    Path within =
+        promtool.write(
+            name + ".version-2.yaml",
+            Serialization.asYaml(scenario.test(rules, scenario.step().multipliedBy(2))));
+    CompletableFuture<Void> version2 =
+        CompletableFuture.runAsync(() -> promtool.testRulesByVersion2(within));
+    promtool.testRules(exact);
+    version2.join();
   }
 }

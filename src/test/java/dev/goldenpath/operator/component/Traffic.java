@@ -12,7 +12,11 @@ final class Traffic {
   private final List<Phase> phases = new ArrayList<>();
 
   /** A while of even traffic: requests a minute, and what share of them is bad or slow. */
-  private record Phase(Duration length, double requests, double failed, double slow) {}
+  private record Phase(Duration length, double requests, double failed, double slow) {
+    boolean isBad() {
+      return failed > 0 || slow > 0;
+    }
+  }
 
   private Traffic(Duration step) {
     this.step = step;
@@ -53,6 +57,22 @@ final class Traffic {
     return phases.stream().map(Phase::length).reduce(Duration.ZERO, Duration::plus);
   }
 
+  /** When the first bad phase begins. */
+  Duration faultFrom() {
+    return phases.stream()
+        .takeWhile(phase -> !phase.isBad())
+        .map(Phase::length)
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** When the bad phases, which follow one another, are over. */
+  Duration faultUntil() {
+    return phases.stream()
+        .filter(Phase::isBad)
+        .map(Phase::length)
+        .reduce(faultFrom(), Duration::plus);
+  }
+
   String succeeded() {
     return counter(phase -> phase.requests() * (1 - phase.failed()));
   }
@@ -70,12 +90,16 @@ final class Traffic {
     return "1x" + (length().dividedBy(step));
   }
 
-  /** promtool's notation: {@code a+bxn} is n + 1 samples. */
+  /**
+   * promtool's notation: {@code a+bxn} is n + 1 samples. It adds up doubles, so each phase begins a
+   * hundred-thousandth above where the one before ended: a counter that falls has been reset.
+   */
   private String counter(ToDoubleFunction<Phase> perMinute) {
     StringBuilder values = new StringBuilder("0");
     double value = 0;
     for (Phase phase : phases) {
       double each = perMinute.applyAsDouble(phase) * step.toSeconds() / 60;
+      value += 0.00001;
       long samples = phase.length().dividedBy(step);
       if (samples > 0) {
         values.append(String.format(Locale.ROOT, " %.6f+%.6fx%d", value + each, each, samples - 1));
