@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** Installs on a control plane what a cluster of the platform has before the operator starts. */
 public final class Installation {
-  private static final Path DEPLOY = Path.of("deploy");
+  private static final Path DEPLOY = Path.of("deploy", "core");
   private static final Path STAND_INS = Path.of("src", "test", "resources", "crds");
   private static final long ESTABLISHED_WITHIN_SECONDS = 30;
 
@@ -35,15 +35,15 @@ public final class Installation {
     this.admin = admin;
   }
 
-  /** Our CRD, the operator's rights and the developers' role. */
+  /** Our CRD, the operator's rights, the roles of people and the guardrails. */
   public void installOperatorResources() {
     apply(read(Path.of("crds", "goldenservices.goldenpath.dev-v1.yml")));
     installRights();
   }
 
-  /** The operator's rights and the developers' role, without our CRD. */
+  /** The operator's rights, the roles of people and the guardrails, without our CRD. */
   public void installRights() {
-    for (String file : List.of("namespace.yaml", "rbac.yaml", "golden-developer.yaml")) {
+    for (String file : List.of("namespace.yaml", "rbac.yaml", "roles.yaml", "policies.yaml")) {
       apply(read(DEPLOY.resolve(file)));
     }
   }

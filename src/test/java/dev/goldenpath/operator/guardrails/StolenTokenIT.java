@@ -1,0 +1,103 @@
+package dev.goldenpath.operator.guardrails;
+
+import static dev.goldenpath.operator.guardrails.Attack.bind;
+import static dev.goldenpath.operator.guardrails.Attack.create;
+import static dev.goldenpath.operator.guardrails.Attack.createNamespace;
+import static dev.goldenpath.operator.guardrails.Attack.label;
+
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What whoever stole the operator's token tries. */
+class StolenTokenIT extends WithTwoTeams {
+  private static final List<Attack> ATTACKS =
+      List.of(
+          new Attack(
+              "secrets",
+              c -> c.secrets().inNamespace("t-robbed").list(),
+              "cannot list resource \"secrets\""),
+          new Attack(
+              "a pod",
+              c ->
+                  c.resource(
+                          new PodBuilder()
+                              .withNewMetadata()
+                              .withName("p")
+                              .withNamespace("t-robbed")
+                              .endMetadata()
+                              .build())
+                      .create(),
+              "cannot create resource \"pods\""),
+          new Attack(
+              "a binding to cluster-admin",
+              c -> bind(c, "t-robbed", "cluster-admin"),
+              "attempting to grant RBAC permissions not currently held"),
+          new Attack(
+              "a binding in kube-system",
+              c -> bind(c, "kube-system", "golden-developer"),
+              "kube-system is none"),
+          new Attack(
+              "a ConfigMap in kube-system",
+              c ->
+                  c.resource(
+                          new ConfigMapBuilder()
+                              .withNewMetadata()
+                              .withName("c")
+                              .withNamespace("kube-system")
+                              .endMetadata()
+                              .build())
+                      .create(),
+              "kube-system is none"),
+          new Attack(
+              "kube-system made ours",
+              c ->
+                  label(
+                      c, "kube-system", "app.kubernetes.io/managed-by", "golden-service-operator"),
+              "kube-system is none"),
+          new Attack(
+              "default deleted",
+              c -> c.namespaces().withName("default").delete(),
+              "this namespace may not be deleted"),
+          new Attack(
+              "a namespace that is not ours",
+              c -> createNamespace(c, "t-forged", "a", "b"),
+              "t-forged is none"),
+          new Attack(
+              "a GoldenService",
+              c -> create(c, "t-new", "payments"),
+              "cannot create resource \"goldenservices\""));
+
+  private KubernetesClient thief;
+
+  @Override
+  String victim() {
+    return "t-robbed";
+  }
+
+  @Override
+  String own() {
+    return "t-bystander";
+  }
+
+  @BeforeAll
+  void steal() {
+    thief = controlPlane.operator();
+  }
+
+  @AfterAll
+  void close() {
+    thief.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> each_is_refused() {
+    return ATTACKS.stream().map(attack -> refused(attack, thief));
+  }
+}
