@@ -18,6 +18,7 @@ import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +33,7 @@ public final class GoldenOperator implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GoldenOperator.class);
 
   private final Settings settings;
+  private final Optional<Leadership> leadership;
   private final PathSource path;
   private final Inventory inventory;
   private final Prometheuses prometheuses;
@@ -61,17 +63,20 @@ public final class GoldenOperator implements AutoCloseable {
    * An operator that is not started yet.
    *
    * @param client stays the caller's, and must live longer
+   * @param leadership where several replicas run, of which one reconciles
    * @param onFatalError called when a watch has died for good: the process should end
    */
   @SuppressWarnings("unchecked")
   public GoldenOperator(
       KubernetesClient client,
       Settings settings,
+      Optional<Leadership> leadership,
       PathSource path,
       Metrics metrics,
       Observer observer,
       Runnable onFatalError) {
     this.settings = settings;
+    this.leadership = leadership;
     this.path = path;
     Clock clock = Clock.systemUTC();
     components = Executors.newFixedThreadPool(settings.threads());
@@ -122,6 +127,7 @@ public final class GoldenOperator implements AutoCloseable {
       KubernetesClient client,
       Metrics metrics,
       Runnable onFatalError) {
+    leadership.map(Leadership::configuration).ifPresent(overrider::withLeaderElectionConfiguration);
     overrider
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)
@@ -201,11 +207,13 @@ public final class GoldenOperator implements AutoCloseable {
     }
   }
 
-  /** Ends the passes under way, then the watches. */
+  /** Ends the passes under way, then the watches; another replica may lead then. */
   @Override
   public void close() {
     watch.shutdownNow();
+    leadership.ifPresent(Leadership::stopping);
     operator.stop();
+    leadership.ifPresent(Leadership::release);
     prometheuses.close();
     components.shutdownNow();
   }

@@ -7,12 +7,14 @@ import dev.goldenpath.operator.path.GoldenPathReader;
 import dev.goldenpath.operator.path.InvalidPathException;
 import dev.goldenpath.operator.path.PathSource;
 import dev.goldenpath.operator.reconcile.GoldenOperator;
+import dev.goldenpath.operator.reconcile.Leadership;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.MissingCRDException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -61,6 +63,16 @@ public final class Main {
     OperatorMetrics metrics = new OperatorMetrics();
     AtomicBoolean stopping = new AtomicBoolean();
     KubernetesClient client = new KubernetesClientBuilder().build();
+    Optional<Leadership> leadership =
+        config.leaderElection()
+            ? Optional.of(
+                new Leadership(
+                    client,
+                    config.operatorNamespace(),
+                    config.replica(),
+                    // A clean stop would let passes end, which are another's to make now.
+                    () -> Runtime.getRuntime().halt(1)))
+            : Optional.empty();
     GoldenOperator operator =
         new GoldenOperator(
             client,
@@ -70,6 +82,7 @@ public final class Main {
                 config.watchInterval(),
                 config.shutdownTimeout(),
                 Set.of(config.operatorNamespace())),
+            leadership,
             path,
             metrics.ofFramework(),
             metrics,
@@ -80,6 +93,7 @@ public final class Main {
               }
             });
     metrics.watch(operator.fleet(), path, operator::isAlive);
+    metrics.watchLeadership(() -> leadership.map(Leadership::isLeading).orElse(true));
     ManagementServer server =
         new ManagementServer(config.port(), operator::isAlive, operator::isSynced, metrics::scrape);
     Runtime.getRuntime()

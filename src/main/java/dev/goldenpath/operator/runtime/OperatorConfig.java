@@ -20,6 +20,8 @@ import java.util.function.Function;
  * @param shutdownTimeout SHUTDOWN_TIMEOUT: how long passes under way may take to end; default 20s
  * @param operatorNamespace OPERATOR_NAMESPACE: no service may be named so; default
  *     golden-service-system
+ * @param leaderElection LEADER_ELECTION: true where several replicas run; default false
+ * @param replica POD_NAME: the name of this replica, another for each; default HOSTNAME
  * @param logFormat LOG_FORMAT: json or plain; default plain
  * @param logLevel LOG_LEVEL: of the operator's own log, error to trace; default info
  */
@@ -31,6 +33,8 @@ public record OperatorConfig(
     Duration watchInterval,
     Duration shutdownTimeout,
     String operatorNamespace,
+    boolean leaderElection,
+    String replica,
     String logFormat,
     String logLevel) {
 
@@ -50,8 +54,19 @@ public record OperatorConfig(
         duration(env, "WATCH_INTERVAL", "10s"),
         duration(env, "SHUTDOWN_TIMEOUT", "20s"),
         env.getOrDefault("OPERATOR_NAMESPACE", "golden-service-system"),
+        choice(env, "LEADER_ELECTION", "false", Set.of("true", "false")).equals("true"),
+        replica(env),
         choice(env, "LOG_FORMAT", "plain", Set.of("plain", "json")),
         choice(env, "LOG_LEVEL", "info", Set.of("error", "warn", "info", "debug", "trace")));
+  }
+
+  private static String replica(Map<String, String> env) {
+    String name = env.getOrDefault("POD_NAME", env.getOrDefault("HOSTNAME", ""));
+    if (name.isBlank() && "true".equals(env.get("LEADER_ELECTION"))) {
+      throw new IllegalArgumentException(
+          "POD_NAME: must be set, to another name in each replica, where LEADER_ELECTION is true");
+    }
+    return name;
   }
 
   private static int integer(

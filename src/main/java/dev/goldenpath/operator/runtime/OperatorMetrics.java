@@ -91,6 +91,13 @@ final class OperatorMetrics implements Observer {
         .register(registry);
   }
 
+  /** Tells which replica reconciles. */
+  void watchLeadership(BooleanSupplier leading) {
+    Gauge.builder("goldenpath.leading", () -> leading.getAsBoolean() ? 1 : 0)
+        .description("1 for the replica that reconciles.")
+        .register(registry);
+  }
+
   /** The framework's own metrics; by resource they would be a series for each service. */
   Metrics ofFramework() {
     return MicrometerMetrics.withoutPerResourceMetrics(registry);

@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
@@ -25,8 +26,23 @@ class OperatorConfigTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(20),
                 "golden-service-system",
+                false,
+                "",
                 "plain",
                 "info"));
+  }
+
+  @Test
+  void of_several_replicas_each_has_a_name() {
+    OperatorConfig config =
+        OperatorConfig.fromEnv(
+            Map.of("LEADER_ELECTION", "true", "POD_NAME", "golden-0", "HOSTNAME", "node"));
+    assertThat(config.leaderElection()).isTrue();
+    assertThat(config.replica()).isEqualTo("golden-0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OperatorConfig.fromEnv(Map.of("LEADER_ELECTION", "true")))
+        .withMessage(
+            "POD_NAME: must be set, to another name in each replica, where LEADER_ELECTION is true");
   }
 
   @Test
@@ -52,6 +68,8 @@ class OperatorConfigTest {
                 Duration.ofMillis(500),
                 Duration.ofMinutes(5),
                 "platform",
+                false,
+                "",
                 "json",
                 "trace"));
   }

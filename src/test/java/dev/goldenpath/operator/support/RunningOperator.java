@@ -41,6 +41,7 @@ public final class RunningOperator implements AutoCloseable {
                 Duration.ofMillis(200),
                 Duration.ofSeconds(20),
                 Set.of("golden-service-system")),
+            Optional.empty(),
             new PathSource(new GoldenPathReader(Components.parameters()), pathFile),
             MicrometerMetrics.withoutPerResourceMetrics(registry),
             new Observer() {

@@ -1,0 +1,104 @@
+package dev.goldenpath.operator.reconcile;
+
+import dev.goldenpath.operator.api.GoldenLabels;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which of several replicas reconciles. The others have their caches filled and wait. The framework
+ * gives the lease up neither on a clean stop nor in a way that lets a shutdown hook end
+ * (java-operator-sdk #1614, #2496), so both are done here.
+ */
+public final class Leadership {
+  private static final Logger log = LoggerFactory.getLogger(Leadership.class);
+
+  /** How long a leader that says nothing is waited for. */
+  private static final Duration LEASE = Duration.ofSeconds(12);
+
+  private static final Duration RENEW_DEADLINE = Duration.ofSeconds(8);
+
+  /** Others try so often, and a random while up to that again and a fifth. */
+  private static final Duration RETRY = Duration.ofMillis(1500);
+
+  private final KubernetesClient client;
+  private final String namespace;
+  private final String identity;
+  private final Runnable lost;
+  private volatile boolean leading;
+  private volatile boolean stopping;
+
+  /**
+   * A replica that does not lead yet.
+   *
+   * @param client outlives the operator
+   * @param namespace of the lease
+   * @param identity of this replica, another for each
+   * @param lost called when another may lead while this one still runs: it must end at once
+   */
+  public Leadership(KubernetesClient client, String namespace, String identity, Runnable lost) {
+    this.client = client;
+    this.namespace = namespace;
+    this.identity = identity;
+    this.lost = lost;
+  }
+
+  /** Whether this replica reconciles. */
+  public boolean isLeading() {
+    return leading;
+  }
+
+  LeaderElectionConfiguration configuration() {
+    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(GoldenLabels.OPERATOR)
+        .withLeaseNamespace(namespace)
+        .withIdentity(identity)
+        .withLeaseDuration(LEASE)
+        .withRenewDeadline(RENEW_DEADLINE)
+        .withRetryPeriod(RETRY)
+        .withExitOnStopLeading(false)
+        .withLeaderCallbacks(new LeaderCallbacks(this::start, this::stop, leader -> {}))
+        .build();
+  }
+
+  private void start() {
+    leading = true;
+    log.info("{} leads", identity);
+  }
+
+  private void stop() {
+    leading = false;
+    if (!stopping) {
+      log.error("{} lost the lease: another replica may lead, so this one ends", identity);
+      lost.run();
+    }
+  }
+
+  /** From now on the end of leadership is meant. */
+  void stopping() {
+    stopping = true;
+  }
+
+  /** Lets another replica lead at once; to be called when nothing is written any more. */
+  void release() {
+    try {
+      Resource<Lease> resource =
+          client.leases().inNamespace(namespace).withName(GoldenLabels.OPERATOR);
+      Lease lease = resource.get();
+      if (lease != null && identity.equals(lease.getSpec().getHolderIdentity())) {
+        lease.getSpec().setHolderIdentity("");
+        lease.getSpec().setLeaseDurationSeconds(1);
+        // With the version that was read: whoever took it meanwhile keeps it.
+        client.resource(lease).inNamespace(namespace).update();
+      }
+    } catch (KubernetesClientException e) {
+      log.info("the lease could not be released, it ends by itself: {}", e.getMessage());
+    }
+  }
+}
