@@ -15,9 +15,10 @@ help: ## Show this help
 controlplane: ## Build etcd, kube-apiserver, kube-controller-manager and kubectl, once
 	@tools/build controlplane
 
-tools: controlplane ## Build all that the tests run: the control plane and the monitoring tools, once
+tools: controlplane ## Build all that the tests run: control plane, monitoring and GitOps tools, once
 	@tools/build monitoring
 	@tools/build prometheus2
+	@tools/build gitops
 
 # What the try-out needs of the tools, which is much less to build.
 .PHONY: tryout-tools

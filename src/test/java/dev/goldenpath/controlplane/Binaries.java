@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,6 +65,17 @@ public final class Binaries {
     return built(cached("prometheus2", "github.com/prometheus/prometheus", "promtool"));
   }
 
+  /** Our own command that tells what GitOps tools make of an object, built from these sources. */
+  public Path gitopsHealth() {
+    String version =
+        version("gitops", "github.com/fluxcd/cli-utils")
+            + "-"
+            + checksum(
+                modules().resolve("gitops/go.mod"),
+                modules().resolve("gitops/cmd/gitops-health/main.go"));
+    return built(cache.resolve("gitops").resolve(version).resolve("gitops-health"));
+  }
+
   private static Path built(Path binary) {
     if (Files.isExecutable(binary)) {
       return binary;
@@ -88,6 +102,21 @@ public final class Binaries {
       return required.group(1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The first 12 digits of the SHA-256 of these files one after the other, as in the script. */
+  private static String checksum(Path... files) {
+    try {
+      MessageDigest sum = MessageDigest.getInstance("SHA-256");
+      for (Path file : files) {
+        sum.update(Files.readAllBytes(file));
+      }
+      return HexFormat.of().formatHex(sum.digest()).substring(0, 12);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -21,5 +21,8 @@ class BinariesTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> none.monitoring("promtool"))
         .withMessageContaining("make tools");
+    assertThatIllegalStateException()
+        .isThrownBy(none::gitopsHealth)
+        .withMessageContaining("make tools");
   }
 }
