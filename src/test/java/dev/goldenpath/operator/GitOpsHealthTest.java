@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * that Flux waits with and the Lua VM of Argo CD give the answer.
  */
 class GitOpsHealthTest {
-  private static final Path PAGE = Path.of("docs", "gitops.md");
   private static final Path ARGOCD = Path.of("deploy", "argocd");
   private static final Path SCRIPT = ARGOCD.resolve("health.lua");
   private static final Path KUSTOMIZATION = Path.of("deploy", "flux", "kustomization.yaml");
@@ -47,22 +45,9 @@ class GitOpsHealthTest {
     tool = new Tool(Binaries.installed().gitopsHealth());
   }
 
-  /** One row of the page's table; a word of a tool, and what its message holds, after a colon. */
-  record Row(String state, String kstatus, String argo) {}
-
-  static List<Row> rows() throws IOException {
-    return Files.readAllLines(PAGE).stream()
-        .dropWhile(line -> !line.startsWith("| state |"))
-        .takeWhile(line -> line.startsWith("|"))
-        .skip(2)
-        .map(line -> line.split("[|]"))
-        .map(cells -> new Row(cells[1].strip(), cells[2].strip(), cells[3].strip()))
-        .toList();
-  }
-
   @ParameterizedTest
-  @MethodSource("rows")
-  void a_state_looks_as_the_page_says(Row row) throws IOException {
+  @MethodSource("dev.goldenpath.operator.GitOpsRow#all")
+  void a_state_looks_as_the_page_says(GitOpsRow row) throws IOException {
     assertThat(states).containsKey(row.state());
     JsonNode said = ask(Serialization.asJson(states.get(row.state())));
     check(said.path("kstatus"), row.kstatus());
@@ -71,7 +56,9 @@ class GitOpsHealthTest {
 
   @Test
   void the_page_has_every_state() throws IOException {
-    assertThat(rows()).extracting(Row::state).containsExactlyElementsOf(states.keySet());
+    assertThat(GitOpsRow.all())
+        .extracting(GitOpsRow::state)
+        .containsExactlyElementsOf(states.keySet());
   }
 
   @ParameterizedTest

@@ -32,8 +32,10 @@ public final class GitOpsStates {
       """
       observedGeneration: 1
       conditions:
-        - {type: Ready, status: Unknown, message: trying again}
-        - {type: Reconciling, status: "True", message: trying again}
+        - {type: Ready, status: Unknown, reason: InternalError, message: trying again,
+           lastTransitionTime: "2026-01-01T12:00:00Z"}
+        - {type: Reconciling, status: "True", reason: InternalError, message: trying again,
+           lastTransitionTime: "2026-01-01T12:00:00Z"}
       """;
 
   private static final Map<String, String> NONE = Map.of();
