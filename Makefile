@@ -1,7 +1,7 @@
 # `make` alone says what there is. Needs JDK 17 or newer, Maven 3.8 or newer and, for the first
 # build of the control plane that tests and try-out run on, Go 1.26 or newer.
 .DEFAULT_GOAL := help
-.PHONY: help controlplane tools test fmt golden run demo bench clean
+.PHONY: help controlplane tools test fmt golden run demo bench image clean
 
 jar := target/golden-service-operator.jar
 classpath := target/test-classpath.txt
@@ -43,11 +43,26 @@ demo: tryout-tools $(jar) $(classpath) ## The same, ending by itself: exit code 
 bench: tryout-tools $(jar) $(classpath) ## Measure requests, time and memory with 200 services
 	@$(java) dev.goldenpath.bench.Bench
 
+# What the image stands on. `scratch` needs no registry, and has no Java to run it with.
+BASE ?= $(shell sed -nE 's:.*<image.base>(.*)</image.base>.*:\1:p' pom.xml)
+
+image: ## Write target/image.tar, without Docker; BASE=scratch where there is no registry
+	@rm -f target/image.tar
+	@echo "base: $(BASE)"
+	@mvn -B -q package jib:buildTar -DskipTests -Dspotless.check.skip -Dimage.base=$(BASE) || { \
+	  echo "No image. If $(BASE) cannot be fetched, 'make image BASE=scratch' makes the layers without it."; \
+	  exit 1; }
+	@case $(BASE) in \
+	  scratch) echo "target/image.tar: layers only. It has no Java and does not run." ;; \
+	  *@sha256:*) echo "target/image.tar" ;; \
+	  *) echo "target/image.tar: its base is a tag, which can move. A release names a digest: see the README." ;; \
+	esac
+
 clean: ## Delete what Maven built; the cache of tools stays
 	mvn -B -q clean
 
 $(jar): $(sources)
-	@mvn -B -q package -DskipTests -Dspotless.check.skip
+	@mvn -B -q package -DskipTests -Dspotless.check.skip -Dcyclonedx.skip -Djib.skip
 	@touch $@
 
 $(classpath): pom.xml
