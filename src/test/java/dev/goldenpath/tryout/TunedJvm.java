@@ -15,7 +15,7 @@ public final class TunedJvm {
   private TunedJvm() {}
 
   /** The command line that runs a jar in one, with the Java that runs us. */
-  static List<String> command(Path jar) {
+  public static List<String> command(Path jar) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
