@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
-/** The operator's requests, from the API server's audit log. Reads each line once. */
+/**
+ * The operator's requests, from the API server's audit log. Those of an admin in its name are not
+ * its own. Reads each line once.
+ */
 public final class AuditLog {
   private static final String OPERATOR =
       "system:serviceaccount:golden-service-system:golden-service-operator";

@@ -104,6 +104,12 @@ public final class ControlPlane implements AutoCloseable {
     return access.kubeconfig(Credentials.OPERATOR);
   }
 
+  /** A kubeconfig with a token of the service account, such as its pod would have. */
+  public Path serviceAccountKubeconfig(String namespace, String name) {
+    String token = kubectl("create", "token", name, "--namespace", namespace).strip();
+    return access.kubeconfig(new Credentials.Identity(name, "", List.of(), token));
+  }
+
   /** Every request since the start, one JSON event in each line. */
   public Path auditLog() {
     return commands.auditLog();

@@ -1,8 +1,10 @@
 package dev.goldenpath.controlplane;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayInputStream;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** Installs on a control plane what a cluster of the platform has before the operator starts. */
 public final class Installation {
@@ -37,14 +40,51 @@ public final class Installation {
 
   /** Our CRD, the operator's rights, the roles of people and the guardrails. */
   public void installOperatorResources() {
-    apply(read(Path.of("crds", "goldenservices.goldenpath.dev-v1.yml")));
+    installOurCrd();
     installRights();
+    awaitGuardrails(true);
+  }
+
+  /** Our CRD alone. */
+  public void installOurCrd() {
+    apply(read(Path.of("crds", "goldenservices.goldenpath.dev-v1.yml")));
   }
 
   /** The operator's rights, the roles of people and the guardrails, without our CRD. */
   public void installRights() {
     for (String file : List.of("namespace.yaml", "rbac.yaml", "roles.yaml", "policies.yaml")) {
       apply(read(DEPLOY.resolve(file)));
+    }
+  }
+
+  /** Takes the guardrails about teams and names away, as in a cluster that has none. */
+  public void removeGuardrails() {
+    for (String policy : List.of("golden-service-team", "golden-service-name")) {
+      admin.resources(ValidatingAdmissionPolicyBinding.class).withName(policy).delete();
+    }
+    awaitGuardrails(false);
+  }
+
+  /** The API server reads policies a moment after they were written. */
+  private void awaitGuardrails(boolean inForce) {
+    Awaitility.await("guardrails").until(() -> deniesReservedName() == inForce);
+  }
+
+  private boolean deniesReservedName() {
+    try {
+      admin
+          .resource(
+              """
+              apiVersion: goldenpath.dev/v1alpha1
+              kind: GoldenService
+              metadata: { name: golden-service-system }
+              spec: { team: payments, tier: bronze }
+              """)
+          .dryRun()
+          .create();
+      return false;
+    } catch (KubernetesClientException e) {
+      return e.getMessage().contains("is reserved");
     }
   }
 

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What whoever stole the operator's token tries. */
+/**
+ * What whoever stole the operator's token tries: by impersonation, so that the audit log does not
+ * count it as the operator's.
+ */
 class StolenTokenIT extends WithTwoTeams {
   private static final List<Attack> ATTACKS =
       List.of(
@@ -88,7 +91,12 @@ class StolenTokenIT extends WithTwoTeams {
 
   @BeforeAll
   void steal() {
-    thief = controlPlane.operator();
+    thief =
+        controlPlane.as(
+            "system:serviceaccount:golden-service-system:golden-service-operator",
+            "system:serviceaccounts",
+            "system:serviceaccounts:golden-service-system",
+            "system:authenticated");
   }
 
   @AfterAll

@@ -9,11 +9,26 @@ import dev.goldenpath.operator.support.WithOperator;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Objects that an older, looser schema let in: each is stalled alone, and no other is hurt. */
+/**
+ * Objects that an older, looser schema let in where no guardrail stood: each is stalled alone, and
+ * no other is hurt.
+ */
 class BadInputIT extends WithOperator {
   private static final String CRD = "goldenservices.goldenpath.dev";
+
+  @BeforeAll
+  void removeGuardrails() {
+    new Installation(controlPlane.admin()).removeGuardrails();
+  }
+
+  @AfterAll
+  void installGuardrails() {
+    new Installation(controlPlane.admin()).installOperatorResources();
+  }
 
   @Test
   void an_object_that_cannot_be_read_is_stalled_alone(FreshName name) {
@@ -52,7 +67,7 @@ class BadInputIT extends WithOperator {
         services.awaitGone(healthy + bad);
       }
     } finally {
-      new Installation(controlPlane.admin()).installOperatorResources();
+      new Installation(controlPlane.admin()).installOurCrd();
     }
   }
 

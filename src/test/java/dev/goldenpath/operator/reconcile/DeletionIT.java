@@ -82,7 +82,7 @@ class DeletionIT extends WithOperator {
     services.create(name.value(), "payments", "gold", "Delete");
     services.makeReady(name.value());
 
-    services.resource(name.value()).delete();
+    confirmAndDelete(name);
 
     services.awaitGone(name.value());
     assertThat(namespace(name.value())).isNull();
@@ -95,7 +95,7 @@ class DeletionIT extends WithOperator {
     services.makeReady(name.value());
     finalizersOfQuota(name.value(), "example.org/stuck");
 
-    services.resource(name.value()).delete();
+    confirmAndDelete(name);
     await()
         .atMost(Duration.ofSeconds(40))
         .untilAsserted(
@@ -117,7 +117,7 @@ class DeletionIT extends WithOperator {
     services.create(name.value(), "payments", "bronze", "Delete");
     services.makeReady(name.value());
     controlPlane.admin().namespaces().withName(name.value()).delete();
-    services.resource(name.value()).delete();
+    confirmAndDelete(name);
 
     services.awaitGone(name.value());
     await().until(() -> namespace(name.value()) == null);
@@ -165,5 +165,11 @@ class DeletionIT extends WithOperator {
                 GenericKubernetesResource::getKind,
                 object -> object.getMetadata().getUid(),
                 (one, other) -> one + " " + other));
+  }
+
+  /** Without the annotation a guardrail refuses it, since data would go. */
+  private void confirmAndDelete(FreshName name) {
+    services.annotate(name.value(), "goldenpath.dev/confirm-deletion", name.value());
+    services.resource(name.value()).delete();
   }
 }
