@@ -39,6 +39,7 @@ class PlatformRulesTest {
           "goldenpath_time_to_ready_seconds_count",
           "goldenpath_path_document_valid",
           "goldenpath_watches_alive",
+          "goldenpath_leading",
           "operator_sdk_controllers_execution_reconcile_failure_total",
           RATIO);
 
@@ -71,7 +72,7 @@ class PlatformRulesTest {
   void every_alert_has_its_texts_and_a_section_in_the_runbooks() throws IOException {
     List<Rule> alerts = allRules().stream().filter(rule -> rule.getAlert() != null).toList();
 
-    assertThat(alerts).hasSize(9);
+    assertThat(alerts).hasSize(10);
     for (Rule alert : alerts) {
       assertThat(alert.getLabels().get("severity")).isIn("info", "warning");
       assertThat(alert.getAnnotations())
