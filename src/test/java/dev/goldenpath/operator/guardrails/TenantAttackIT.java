@@ -140,6 +140,15 @@ class TenantAttackIT extends WithTwoTeams {
                       .delete(),
               "cannot delete resource \"networkpolicies\""),
           new Attack(
+              "Prometheus' own token sent to a server of one's own",
+              c ->
+                  c.genericKubernetesResources("monitoring.coreos.com/v1", "ServiceMonitor")
+                      .inNamespace("t-own")
+                      .withName("t-own")
+                      .patch(
+                          "{\"spec\":{\"endpoints\":[{\"bearerTokenFile\":\"/var/run/secrets/token\"}]}}"),
+              "cannot patch resource \"servicemonitors\""),
+          new Attack(
               "more people let in",
               c -> bind(c, "t-own", "golden-developer"),
               "cannot create resource \"rolebindings\""),
