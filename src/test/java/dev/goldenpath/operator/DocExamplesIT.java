@@ -19,11 +19,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every YAML block of the docs and every example is one that the API server takes. */
+/**
+ * Every YAML block of the docs is one that the API server takes, or that kustomize renders.
+ * InstallationIT applies the files of deploy/examples.
+ */
 @OnControlPlane
 class DocExamplesIT {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```yaml\\n(.*?)^```");
-  private static final Path EXAMPLES = Path.of("deploy", "examples");
+  private static final Pattern REMOTE = Pattern.compile("https://\\S+//deploy\\?ref=\\S+");
 
   @TempDir private static Path folder;
 
@@ -42,9 +45,6 @@ class DocExamplesIT {
       addBlocks(page, controlPlane, tests);
     }
     assertThat(tests).as("blocks in README and docs").hasSizeGreaterThanOrEqualTo(2);
-    List<Path> examples = files(EXAMPLES, 1, ".yaml");
-    assertThat(examples).hasSizeGreaterThanOrEqualTo(3);
-    examples.forEach(file -> tests.add(test(file.toString(), file, controlPlane)));
     return tests;
   }
 
@@ -52,10 +52,25 @@ class DocExamplesIT {
       throws IOException {
     Matcher blocks = BLOCK.matcher(Files.readString(page));
     for (int number = 1; blocks.find(); number++) {
-      Path file = folder.resolve(page.getFileName() + "-" + number + ".yaml");
-      Files.writeString(file, blocks.group(1));
-      tests.add(test(page + " block " + number, file, controlPlane));
+      String name = page + " block " + number;
+      String block = blocks.group(1);
+      if (block.contains("kind: Kustomization")) {
+        tests.add(DynamicTest.dynamicTest(name, () -> isRendered(block, controlPlane)));
+      } else {
+        Path file = folder.resolve(page.getFileName() + "-" + number + ".yaml");
+        Files.writeString(file, block);
+        tests.add(test(name, file, controlPlane));
+      }
     }
+  }
+
+  /** With this checkout in place of the repository that it names. */
+  private static void isRendered(String overlay, ControlPlane controlPlane) throws IOException {
+    Path root = Files.createDirectories(folder.toRealPath().resolve("overlay"));
+    String here = root.relativize(Path.of("deploy").toRealPath()).toString();
+    Files.writeString(root.resolve("kustomization.yaml"), REMOTE.matcher(overlay).replaceAll(here));
+    assertThat(controlPlane.kubectl("kustomize", root.toString()))
+        .contains("image: registry.example.org/golden-service-operator:0.1.0", "name: LOG_LEVEL");
   }
 
   private static DynamicTest test(String name, Path file, ControlPlane controlPlane) {

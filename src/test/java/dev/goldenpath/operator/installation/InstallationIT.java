@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class InstallationIT {
   private static final String NAMESPACE = "golden-service-system";
   private static final String NAME = "golden-service-operator";
+  private static final String CRD = "goldenservices.goldenpath.dev";
 
   private static final Path EXAMPLE_FOLDER = Path.of("deploy", "examples");
   private static final String READY = "condition=Ready";
@@ -105,12 +106,16 @@ class InstallationIT {
           OperatorProcess second = replica(cluster, folder, "replica-2");
           PlayedDatabase database = new PlayedDatabase(cluster.admin()).answerAtOnce()) {
         servesTheExamples(cluster);
+        assertThat(cluster.kubectlResult("delete", "crd", CRD).stderr())
+            .contains("every GoldenService would be deleted with it");
+        cluster.kubectl("delete", "gsvc", "--all", "--timeout=60s");
         assertThat(first.log()).content().doesNotContain("WARN", "ERROR");
         assertThat(second.log()).content().doesNotContain("WARN", "ERROR");
       }
       assertThat(new AuditLog(cluster.auditLog()).since(0))
           .hasSizeGreaterThan(100)
           .noneMatch(request -> request.code() == 401 || request.code() == 403);
+      isUninstalled(cluster);
     }
   }
 
@@ -158,6 +163,26 @@ class InstallationIT {
         cluster.kubectl("wait", "gsvc/" + example.service(), "--for=" + state, "--timeout=60s");
       }
     }
+  }
+
+  /** As docs/install.md tells: what a service keeps is still there, and nothing of ours. */
+  private static void isUninstalled(ControlPlane cluster) {
+    cluster.kubectl("delete", "-k", "deploy/monitoring/");
+    cluster.kubectl("annotate", "crd", CRD, "goldenpath.dev/confirm-deletion=" + CRD);
+    cluster.kubectl("delete", "-k", "deploy/core/");
+    assertThat(cluster.kubectl("get", "namespaces", "-o", "name").lines())
+        .contains("namespace/checkout", "namespace/legacy")
+        .doesNotContain("namespace/prototype", "namespace/" + NAMESPACE);
+    assertThat(cluster.kubectl("get", "clusters.postgresql.cnpg.io", "-n", "checkout"))
+        .contains("postgres");
+    assertThat(
+            cluster.kubectl(
+                "get",
+                "crd,clusterrole,clusterrolebinding,role,rolebinding,validatingadmissionpolicy,validatingadmissionpolicybinding",
+                "-A",
+                "-o",
+                "name"))
+        .doesNotContain("goldenpath", "golden-service", "golden-developer", "golden-platform");
   }
 
   /** In this order, since most are about the same service. */
