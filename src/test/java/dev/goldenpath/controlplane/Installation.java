@@ -38,6 +38,13 @@ public final class Installation {
     this.admin = admin;
   }
 
+  /** What the operator is installed with, and every API that it works with. */
+  public void installPlatform() {
+    installOperatorResources();
+    installDatabaseApi();
+    installMonitoringApis();
+  }
+
   /** Our CRD, the operator's rights, the roles of people and the guardrails. */
   public void installOperatorResources() {
     installOurCrd();

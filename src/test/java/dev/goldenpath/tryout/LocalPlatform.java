@@ -71,10 +71,7 @@ public final class LocalPlatform implements AutoCloseable {
     quieten();
     LocalPlatform platform = new LocalPlatform(workDir, ControlPlane.start(workDir));
     try {
-      Installation installation = new Installation(platform.admin());
-      installation.installOperatorResources();
-      installation.installDatabaseApi();
-      installation.installMonitoringApis();
+      new Installation(platform.admin()).installPlatform();
       return platform;
     } catch (RuntimeException e) {
       platform.close();

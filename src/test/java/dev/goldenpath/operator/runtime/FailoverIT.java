@@ -48,10 +48,7 @@ class FailoverIT {
   @BeforeAll
   void twoReplicas(ControlPlane shared) {
     controlPlane = shared;
-    Installation installation = new Installation(shared.admin());
-    installation.installOperatorResources();
-    installation.installDatabaseApi();
-    installation.installMonitoringApis();
+    new Installation(shared.admin()).installPlatform();
     services = new GoldenServices(shared.admin());
     startReplica();
     startReplica();

@@ -46,10 +46,7 @@ class ProcessIT {
 
   @BeforeAll
   static void install(ControlPlane controlPlane) {
-    Installation installation = new Installation(controlPlane.admin());
-    installation.installOperatorResources();
-    installation.installDatabaseApi();
-    installation.installMonitoringApis();
+    new Installation(controlPlane.admin()).installPlatform();
   }
 
   @Test

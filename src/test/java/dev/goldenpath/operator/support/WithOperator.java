@@ -17,10 +17,7 @@ public abstract class WithOperator {
   @BeforeAll
   void startOperator(ControlPlane shared) {
     controlPlane = shared;
-    Installation installation = new Installation(shared.admin());
-    installation.installOperatorResources();
-    installation.installDatabaseApi();
-    installation.installMonitoringApis();
+    new Installation(shared.admin()).installPlatform();
     services = new GoldenServices(shared.admin());
     operator = RunningOperator.start(shared.operator());
   }
