@@ -126,7 +126,13 @@ final class GoldenPathCheck {
   private void checkComponent(String name, GoldenPath.ComponentDefaults component) {
     String at = "spec.components." + name + ".parameters";
     checkNames(at, component.parameters().keySet(), catalogue.getOrDefault(name, Set.of()));
-    component.parameters().forEach((parameter, rule) -> checkParameter(at + "." + parameter, rule));
+    component
+        .parameters()
+        .forEach(
+            (parameter, rule) -> problems.addAll(ParameterCheck.of(at + "." + parameter, rule)));
+    if (name.equals("namespace") && !component.enabled()) {
+      add("spec.components.namespace.enabled", "false", "must be true: all else stands in it");
+    }
     for (String pointer : component.patchable()) {
       if (UNPATCHABLE.contains(name)) {
         add(
@@ -151,56 +157,6 @@ final class GoldenPathCheck {
     for (String unknown : given) {
       if (!expected.contains(unknown)) {
         problems.add(at + "." + unknown + ": unknown; known are " + new TreeSet<>(expected));
-      }
-    }
-  }
-
-  private void checkParameter(String at, Parameter parameter) {
-    if ((parameter.type() == ParameterType.CHOICE) != (parameter.choices() != null)) {
-      problems.add(at + ".choices: belongs to the type choice, and only to it");
-      return;
-    }
-    if ((parameter.type() == ParameterType.TEXT) != (parameter.pattern() != null)) {
-      problems.add(at + ".pattern: belongs to the type text, and only to it");
-      return;
-    }
-    if (parameter.unsafe() != null
-        && (parameter.choices() == null || !parameter.choices().containsAll(parameter.unsafe()))) {
-      problems.add(at + ".unsafe: must be some of the choices");
-      return;
-    }
-    if (!boundIsValid(at + ".minimum", parameter, parameter.minimum())
-        | !boundIsValid(at + ".maximum", parameter, parameter.maximum())) {
-      return;
-    }
-    if ((parameter.value() == null) == (parameter.tiers() == null)) {
-      problems.add(at + ": needs either value or tiers");
-    } else if (parameter.value() != null) {
-      checkValue(at + ".value", parameter, parameter.value());
-    } else {
-      for (Tier tier : Tier.values()) {
-        checkValue(at + ".tiers." + tier.text(), parameter, parameter.tiers().get(tier));
-      }
-    }
-  }
-
-  private boolean boundIsValid(String at, Parameter parameter, String bound) {
-    ParameterType type =
-        parameter.type() == ParameterType.NAMES ? ParameterType.INTEGER : parameter.type();
-    if (bound == null || (type.accepts(bound) && type.magnitude(bound).isPresent())) {
-      return true;
-    }
-    add(at, bound, "must be " + type.example());
-    return false;
-  }
-
-  private void checkValue(String at, Parameter parameter, String value) {
-    if (value == null) {
-      problems.add(at + ": is missing");
-    } else {
-      parameter.problemWith(value).ifPresent(problem -> add(at, value, problem));
-      if (parameter.isUnsafe(value)) {
-        add(at, value, "is unsafe, so it can be chosen and not be the default");
       }
     }
   }

@@ -53,7 +53,9 @@ record Grant(String namespace, String group, String resource, String name, Strin
       // No request of its own: it is asked about when a binding to the role is written.
       return request.resource().equals("rolebindings") && request.writes() && request.code() < 300;
     }
-    return request.verb().equals(verb)
+    // Nor is create: a server-side apply needs it where it makes an object.
+    boolean creates = request.verb().equals("patch") && request.code() == 201;
+    return (request.verb().equals(verb) || (creates && verb.equals("create")))
         && request.group().equals(group)
         && request.resource().equals(resource)
         && (namespace.isEmpty() || request.namespace().equals(namespace))

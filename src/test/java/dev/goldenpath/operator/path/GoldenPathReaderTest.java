@@ -46,6 +46,7 @@ class GoldenPathReaderTest {
           { grafana_dashboard: "1" } | { grafana_dashboard: "a b" } | spec.platform.dashboardLabels.grafana_dashboard: "a b" must be a label value
           { grafana_dashboard: "1" } | { goldenpath.dev/service: cart } | spec.platform.dashboardLabels.goldenpath.dev/service: belongs to the operator
           dashboardAnnotations: {} | dashboardAnnotations: { goldenpath.dev/until: x } | spec.platform.dashboardAnnotations.goldenpath.dev/until: belongs to the operator
+          enabled: true           | enabled: false          | spec.components.namespace.enabled: "false" must be true
           access:                 | acess:                  | spec.components.access: is missing
           access:                 | acess:                  | spec.components.acess: unknown; known are [access, dashboard
           allowFrom:              | allowfrom:              | spec.components.network.parameters.allowFrom: is missing

@@ -3,13 +3,18 @@ package dev.goldenpath.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.goldenpath.controlplane.AuditLog;
 import dev.goldenpath.operator.support.FreshName;
 import dev.goldenpath.operator.support.WithOperator;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -165,6 +170,42 @@ class DeletionIT extends WithOperator {
                 GenericKubernetesResource::getKind,
                 object -> object.getMetadata().getUid(),
                 (one, other) -> one + " " + other));
+  }
+
+  /** The finalizer is removed from what was read; whoever edits it meanwhile makes that stale. */
+  @Test
+  void edits_amid_a_deletion_do_not_hold_it_up(FreshName name) {
+    AuditLog audit = new AuditLog(controlPlane.auditLog());
+    int mark = audit.mark();
+    AtomicInteger attempts = new AtomicInteger();
+    await("an edit that came between")
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () -> {
+              String service = name.value() + "-" + attempts.incrementAndGet();
+              services.createReady(service, "bronze");
+              services.resource(service).delete();
+              editUntilItIsGone(service);
+              return audit.since(mark).stream()
+                  .anyMatch(
+                      request ->
+                          request.what().equals("get goldenservices")
+                              && request.name().equals(service));
+            });
+  }
+
+  private void editUntilItIsGone(String service) {
+    for (int edit = 0; services.get(service) != null; edit++) {
+      try {
+        services
+            .resource(service)
+            .patch(
+                PatchContext.of(PatchType.JSON_MERGE),
+                "{\"metadata\":{\"annotations\":{\"example.org/edit\":\"%d\"}}}".formatted(edit));
+      } catch (KubernetesClientException gone) {
+        assertThat(gone.getCode()).isEqualTo(404);
+      }
+    }
   }
 
   /** Without the annotation a guardrail refuses it, since data would go. */

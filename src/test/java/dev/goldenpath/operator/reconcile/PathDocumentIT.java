@@ -16,8 +16,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What an installation can change by its own path document, and while the operator runs. */
 class PathDocumentIT extends WithOperator {
+  private static final List<String> COMPONENTS =
+      List.of("Access", "Quota", "Limits", "Network", "Postgres", "Monitoring", "Slo", "Dashboard");
+
   @TempDir private static Path folder;
 
   @BeforeEach
@@ -89,19 +94,25 @@ class PathDocumentIT extends WithOperator {
   }
 
   @Test
-  void a_component_that_is_switched_off_goes_from_every_service_and_comes_back(FreshName name) {
+  void components_that_are_switched_off_go_from_every_service_and_come_back(FreshName name) {
     services.createReady(name.value(), "silver");
+    Set<String> before = services.versions(name.value()).keySet();
 
-    write(
-        text ->
-            text.replace("dashboard:\n      enabled: true", "dashboard:\n      enabled: false"));
-    services.awaitCondition(name.value(), "DashboardReady", "True", "SwitchedOff");
-    await().until(() -> configMap(name).get() == null);
+    write(PathDocumentIT::withoutAllButTheNamespace);
+    for (String component : COMPONENTS) {
+      services.awaitCondition(name.value(), component + "Ready", "True", "SwitchedOff");
+    }
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(services.versions(name.value()))
+                    .containsOnlyKeys("Namespace/" + name.value(), "Cluster/postgres"));
     services.awaitReady(name.value());
 
     write(UnaryOperator.identity());
-    services.awaitCondition(name.value(), "DashboardReady", "True", "Applied");
-    assertThat(configMap(name).get()).isNotNull();
+    await()
+        .untilAsserted(() -> assertThat(services.versions(name.value())).containsOnlyKeys(before));
+    services.awaitReady(name.value());
     assertThat(operator.repaired()).as("what is new is no drift").isEmpty();
   }
 
@@ -185,6 +196,12 @@ class PathDocumentIT extends WithOperator {
             """);
   }
 
+  private static String withoutAllButTheNamespace(String text) {
+    int afterFirst = text.indexOf("enabled: true") + "enabled: true".length();
+    return text.substring(0, afterFirst)
+        + text.substring(afterFirst).replace("enabled: true", "enabled: false");
+  }
+
   private static GoldenService touched(GoldenService service) {
     service.getMetadata().getAnnotations().put("goldenpath.dev/touched", "1");
     return service;
@@ -199,14 +216,6 @@ class PathDocumentIT extends WithOperator {
         name.value(),
         "-o",
         "jsonpath={.spec.hard.pods}");
-  }
-
-  private Resource<GenericKubernetesResource> configMap(FreshName name) {
-    return controlPlane
-        .admin()
-        .genericKubernetesResources("v1", "ConfigMap")
-        .inNamespace(name.value())
-        .withName("golden-dashboard");
   }
 
   private Resource<GenericKubernetesResource> cluster(FreshName name) {

@@ -111,7 +111,12 @@ public final class RunningOperator implements AutoCloseable {
 
   /** Every cache is filled and every watch runs. */
   public boolean isHealthy() {
-    return operator.isSynced() && operator.isAlive();
+    return operator.isSynced() && isAlive();
+  }
+
+  /** What {@code /livez} tells. */
+  public boolean isAlive() {
+    return operator.isAlive();
   }
 
   @Override
