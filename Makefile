@@ -15,10 +15,11 @@ help: ## Show this help
 controlplane: ## Build etcd, kube-apiserver, kube-controller-manager and kubectl, once
 	@tools/build controlplane
 
-tools: controlplane ## Build all that the tests run: control plane, monitoring and GitOps tools, once
+tools: controlplane ## Build all that the tests run: control plane, monitoring, GitOps tools and Helm, once
 	@tools/build monitoring
 	@tools/build prometheus2
 	@tools/build gitops
+	@tools/build helm
 
 # What the try-out needs of the tools, which is much less to build.
 .PHONY: tryout-tools
@@ -32,7 +33,7 @@ fmt: ## Format the Java sources
 	mvn -B -q spotless:apply
 
 golden: ## Write anew the committed files that the code renders
-	mvn -B test -Dgolden.update=true -Dtest=GoldenFilesTest,CrdFreshTest,EscapeHatchPageTest,SloScenariosPageTest
+	mvn -B test -Dgolden.update=true -Dtest=GoldenFilesTest,CrdFreshTest,EscapeHatchPageTest,SloScenariosPageTest,ChartFilesTest
 
 run: tryout-tools $(jar) $(classpath) ## Try it: a control plane, the operator and a service per tier, until Ctrl-C
 	@$(java) dev.goldenpath.tryout.TryOut run

@@ -65,6 +65,11 @@ public final class Binaries {
     return built(cached("prometheus2", "github.com/prometheus/prometheus", "promtool"));
   }
 
+  /** Helm. */
+  public Path helm() {
+    return built(cached("helm", "helm.sh/helm/v3", "helm"));
+  }
+
   /** Our own command that tells what GitOps tools make of an object, built from these sources. */
   public Path gitopsHealth() {
     String version =

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * An empty cluster, the commands of the README, and the operator with the environment of its
@@ -83,13 +84,21 @@ class InstallationIT {
 
   @Test
   void with_kustomize() {
-    installed("kustomize", cluster -> cluster.kubectl("apply", "--server-side", "-k", "deploy/"));
+    installed(
+        "kustomize",
+        cluster -> {
+          cluster.kubectl("apply", "-k", "deploy/");
+          cluster.kubectl("apply", "--server-side", "--force-conflicts", "-k", "deploy/");
+        });
   }
 
-  /** Client-side apply is what most people type. */
+  /** What Argo CD does with a chart. */
   @Test
-  void with_kustomize_and_client_side_apply() {
-    installed("client-side", cluster -> cluster.kubectl("apply", "-k", "deploy/"));
+  void with_helm(@TempDir Path folder) throws IOException {
+    Path manifests = folder.resolve("rendered.yaml");
+    Files.writeString(manifests, Chart.template(NAMESPACE, Chart.LIKE_THE_MANIFESTS));
+    installed(
+        "helm", cluster -> cluster.kubectl("apply", "--server-side", "-f", manifests.toString()));
   }
 
   private static void installed(String how, Consumer<ControlPlane> install) {
