@@ -4,6 +4,8 @@ import static dev.goldenpath.operator.guardrails.Attack.bind;
 import static dev.goldenpath.operator.guardrails.Attack.create;
 import static dev.goldenpath.operator.guardrails.Attack.createNamespace;
 import static dev.goldenpath.operator.guardrails.Attack.label;
+import static dev.goldenpath.operator.guardrails.Attack.patch;
+import static dev.goldenpath.operator.guardrails.Attack.service;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -72,6 +74,17 @@ class StolenTokenIT extends WithTwoTeams {
               "a namespace that is not ours",
               c -> createNamespace(c, "t-forged", "a", "b"),
               "t-forged is none"),
+          new Attack(
+              "a service given to another team",
+              c -> patch(service(c, "t-robbed"), "{'spec':{'team':'search'}}"),
+              "what they ask for is their team's"),
+          new Attack(
+              "a hatch for a service",
+              c ->
+                  patch(
+                      service(c, "t-robbed"),
+                      "{'metadata':{'annotations':{'eject.goldenpath.dev/network':'x'}}}"),
+              "what they ask for is their team's"),
           new Attack(
               "a GoldenService",
               c -> create(c, "t-new", "payments"),
