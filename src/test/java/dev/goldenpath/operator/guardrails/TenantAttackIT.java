@@ -76,6 +76,13 @@ class TenantAttackIT extends WithTwoTeams {
                       "{'metadata':{'annotations':{'patch.goldenpath.dev/limits':'{}'}}}"),
               "patch.goldenpath.dev/limits: the operator would apply it with its own rights, so it takes the verb patch on components.goldenpath.dev"),
           new Attack(
+              "another patch in place of one that was allowed",
+              c ->
+                  patch(
+                      service(c, "t-own"),
+                      "{'metadata':{'annotations':{'patch.goldenpath.dev/network':'{ }'}}}"),
+              "patch.goldenpath.dev/network: the operator would apply it with its own rights"),
+          new Attack(
               "a status of one's own",
               c ->
                   service(c, "t-own")
@@ -167,6 +174,12 @@ class TenantAttackIT extends WithTwoTeams {
   @Override
   String own() {
     return "t-own";
+  }
+
+  /** The platform team has set a patch; what a tenant leaves alone does not hold it up. */
+  @BeforeAll
+  void patchByThePlatform() {
+    services.annotate(own(), "patch.goldenpath.dev/network", "{}");
   }
 
   /** Many platforms let tenants make namespaces: that must not be a way around. */
