@@ -61,6 +61,23 @@ class FailoverIT {
   }
 
   @Test
+  void who_waits_has_its_caches_filled_and_one_leads() {
+    await("what every replica knows")
+        .untilAsserted(
+            () ->
+                assertThat(replicas.values())
+                    .hasSize(2)
+                    .allSatisfy(
+                        replica ->
+                            assertThat(replica.metrics())
+                                .containsPattern(
+                                    "goldenpath_services.readiness=\"ready\",tier=\"bronze\". [1-9]")));
+    assertThat(replicas.values().stream().map(OperatorProcess::metrics))
+        .filteredOn(metrics -> metrics.contains("goldenpath_leading 1.0"))
+        .hasSize(1);
+  }
+
+  @Test
   void a_killed_leader_is_replaced_when_its_lease_ends() {
     measure("kill -9", leader -> signal("-KILL", leader));
   }
