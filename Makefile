@@ -15,7 +15,7 @@ help: ## Show this help
 controlplane: ## Build etcd, kube-apiserver, kube-controller-manager and kubectl, once
 	@tools/build controlplane
 
-tools: controlplane ## Build all that the tests run: control plane, monitoring, GitOps tools and Helm, once
+tools: controlplane ## Build all that the tests run: control plane, monitoring and GitOps tools, Helm, once
 	@tools/build monitoring
 	@tools/build prometheus2
 	@tools/build gitops
@@ -33,7 +33,7 @@ fmt: ## Format the Java sources
 	mvn -B -q spotless:apply
 
 golden: ## Write anew the committed files that the code renders
-	mvn -B test -Dgolden.update=true -Dtest=GoldenFilesTest,CrdFreshTest,EscapeHatchPageTest,SloScenariosPageTest,ChartFilesTest
+	mvn -B test -Dgolden.update=true -Dtest=GoldenFilesTest,CrdFreshTest,EscapeHatchPageTest,SloScenariosPageTest,HelmFilesTest,HelmEffectsTest,HelmPageTest
 
 run: tryout-tools $(jar) $(classpath) ## Try it: a control plane, the operator and a service per tier, until Ctrl-C
 	@$(java) dev.goldenpath.tryout.TryOut run

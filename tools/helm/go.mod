@@ -1,5 +1,5 @@
-// The Helm that tests render and install the chart with. `make tools` builds it once into a cache
-// outside the project.
+// Helm, which the tests lint, render, install and upgrade the chart with. `make tools` builds it once
+// into a cache outside the project.
 module goldenpath.dev/tools/helm
 
 go 1.26.0

@@ -65,7 +65,7 @@ public final class Binaries {
     return built(cached("prometheus2", "github.com/prometheus/prometheus", "promtool"));
   }
 
-  /** Helm. */
+  /** Helm, which the chart is tested with. */
   public Path helm() {
     return built(cached("helm", "helm.sh/helm/v3", "helm"));
   }

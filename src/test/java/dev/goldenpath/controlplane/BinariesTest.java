@@ -24,5 +24,6 @@ class BinariesTest {
     assertThatIllegalStateException()
         .isThrownBy(none::gitopsHealth)
         .withMessageContaining("make tools");
+    assertThatIllegalStateException().isThrownBy(none::helm).withMessageContaining("make tools");
   }
 }

@@ -2,8 +2,10 @@ package dev.goldenpath.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.goldenpath.controlplane.Binaries;
 import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.controlplane.Installation;
+import dev.goldenpath.controlplane.Tool;
 import dev.goldenpath.controlplane.ToolResult;
 import dev.goldenpath.operator.support.OnControlPlane;
 import java.io.IOException;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every YAML block of the docs is one that the API server takes, or that kustomize renders.
+ * Every YAML block of the docs is one that the API server takes, or that kustomize or Helm renders.
  * InstallationIT applies the files of deploy/examples.
  */
 @OnControlPlane
@@ -56,11 +58,14 @@ class DocExamplesIT {
       String block = blocks.group(1);
       if (block.contains("kind: Kustomization")) {
         tests.add(DynamicTest.dynamicTest(name, () -> isRendered(block, controlPlane)));
-      } else {
-        Path file = folder.resolve(page.getFileName() + "-" + number + ".yaml");
-        Files.writeString(file, block);
-        tests.add(test(name, file, controlPlane));
+        continue;
       }
+      Path file = folder.resolve(page.getFileName() + "-" + number + ".yaml");
+      Files.writeString(file, block);
+      tests.add(
+          block.contains("kind:")
+              ? test(name, file, controlPlane)
+              : DynamicTest.dynamicTest(name, () -> areValuesOfTheChart(file)));
     }
   }
 
@@ -71,6 +76,11 @@ class DocExamplesIT {
     Files.writeString(root.resolve("kustomization.yaml"), REMOTE.matcher(overlay).replaceAll(here));
     assertThat(controlPlane.kubectl("kustomize", root.toString()))
         .contains("image: registry.example.org/golden-service-operator:0.1.0", "name: LOG_LEVEL");
+  }
+
+  private static void areValuesOfTheChart(Path file) {
+    new Tool(Binaries.installed().helm())
+        .run("template", "golden", "helm/golden-service-operator", "--values", file.toString());
   }
 
   private static DynamicTest test(String name, Path file, ControlPlane controlPlane) {

@@ -8,7 +8,6 @@ import dev.goldenpath.controlplane.Installation;
 import dev.goldenpath.controlplane.PlayedDatabase;
 import dev.goldenpath.controlplane.ToolResult;
 import dev.goldenpath.tryout.OperatorProcess;
-import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -16,8 +15,6 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +42,10 @@ class InstallationIT {
   @Test
   void with_helm(@TempDir Path folder) throws IOException {
     Path manifests = folder.resolve("rendered.yaml");
-    Files.writeString(manifests, Chart.template(NAMESPACE, Chart.LIKE_THE_MANIFESTS));
+    Files.writeString(
+        manifests,
+        HelmChart.rendered(
+            NAMESPACE, "image.tag=\"latest\"", "namespace.create=true", "monitoring.enabled=true"));
     installed(
         "helm", cluster -> cluster.kubectl("apply", "--server-side", "-f", manifests.toString()));
   }
@@ -61,8 +61,8 @@ class InstallationIT {
       assertThat(cluster.kubectlResult("diff", "-k", "deploy/"))
           .isEqualTo(new ToolResult(0, "", ""));
       podsAreAdmitted(cluster);
-      try (OperatorProcess first = replica(cluster, folder, "replica-1");
-          OperatorProcess second = replica(cluster, folder, "replica-2");
+      try (OperatorProcess first = new Replica(cluster, NAMESPACE).start(folder, "replica-1");
+          OperatorProcess second = new Replica(cluster, NAMESPACE).start(folder, "replica-2");
           PlayedDatabase database = new PlayedDatabase(cluster.admin()).answerAtOnce()) {
         Examples.areServed(cluster);
         assertThat(cluster.kubectlResult("delete", "crd", CRD).stderr())
@@ -76,30 +76,6 @@ class InstallationIT {
           .noneMatch(request -> request.code() == 401 || request.code() == 403);
       isUninstalled(cluster);
     }
-  }
-
-  private static OperatorProcess replica(ControlPlane cluster, Path folder, String pod) {
-    Map<String, String> settings = new HashMap<>(Map.of("PORT", "0"));
-    for (EnvVar variable :
-        deployment(cluster).getSpec().getTemplate().getSpec().getContainers().get(0).getEnv()) {
-      settings.put(variable.getName(), value(variable, pod));
-    }
-    return OperatorProcess.start(
-            cluster.serviceAccountKubeconfig(NAMESPACE, NAME),
-            settings,
-            folder.resolve(pod + ".log"))
-        .awaitReady();
-  }
-
-  private static String value(EnvVar variable, String pod) {
-    if (variable.getValueFrom() == null) {
-      return variable.getValue();
-    }
-    return switch (variable.getValueFrom().getFieldRef().getFieldPath()) {
-      case "metadata.namespace" -> NAMESPACE;
-      case "metadata.name" -> pod;
-      default -> throw new IllegalArgumentException(variable.toString());
-    };
   }
 
   /** No node runs it, but the namespace's pod security standard must let it in. */

@@ -1,0 +1,51 @@
+{{/* A file that the chart shares with kustomize, for the namespace of the release. */}}
+{{- define "golden.file" -}}
+{{- .chart.Files.Get (printf "files/%s" .file) | replace "golden-service-system" .chart.Release.Namespace -}}
+{{- end -}}
+
+{{/* Lays .overlay over .onto, in place, as RFC 7386 says; Sprig's merge cannot remove. */}}
+{{- define "golden.overlay" -}}
+{{- $onto := .onto -}}
+{{- range $key, $value := .overlay -}}
+{{- if kindIs "invalid" $value -}}
+{{- $_ := unset $onto $key -}}
+{{- else if and (kindIs "map" $value) (kindIs "map" (get $onto $key)) -}}
+{{- include "golden.overlay" (dict "onto" (get $onto $key) "overlay" $value) -}}
+{{- else -}}
+{{- $_ := set $onto $key $value -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* The components that are off, as a JSON list within a map. */}}
+{{- define "golden.off" -}}
+{{- $off := list -}}
+{{- range $name, $on := .Values.components -}}
+{{- if not $on }}{{ $off = append $off $name }}{{ end -}}
+{{- end -}}
+{{- dict "components" $off | toJson -}}
+{{- end -}}
+
+{{/* The ConfigMap with the path document; empty where the built-in one is in force. */}}
+{{- define "golden.pathConfigMap" -}}
+{{- $changed := or .Values.goldenPath.overlay (fromJson (include "golden.off" .)).components -}}
+{{- if and $changed .Values.goldenPath.existingConfigMap -}}
+{{- fail "goldenPath.existingConfigMap is a document of your own: change it there, and leave out goldenPath.overlay and components" -}}
+{{- end -}}
+{{- .Values.goldenPath.existingConfigMap | default (ternary "golden-service-path" "" (not (empty $changed))) -}}
+{{- end -}}
+
+{{/* Of the process's knobs those that differ from its own default, as YAML. */}}
+{{- define "golden.settings" -}}
+{{- range list
+  (list "LOG_LEVEL" "info" .Values.log.level)
+  (list "RECONCILE_THREADS" "16" .Values.reconcile.threads)
+  (list "RESYNC_INTERVAL" "10m" .Values.reconcile.resyncInterval)
+  (list "WATCH_INTERVAL" "10s" .Values.reconcile.watchInterval)
+  (list "SHUTDOWN_TIMEOUT" "20s" (printf "%ds" (int .Values.shutdownSeconds)))
+}}
+{{- if ne (index . 1) (toString (index . 2)) }}
+- { name: {{ index . 0 }}, value: {{ index . 2 | toString | quote }} }
+{{- end }}
+{{- end }}
+{{- end -}}

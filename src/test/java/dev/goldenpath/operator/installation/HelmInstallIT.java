@@ -1,0 +1,179 @@
+package dev.goldenpath.operator.installation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.goldenpath.controlplane.ControlPlane;
+import dev.goldenpath.controlplane.Installation;
+import dev.goldenpath.controlplane.PlayedDatabase;
+import dev.goldenpath.controlplane.ToolResult;
+import dev.goldenpath.tryout.OperatorProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The life of a release, in another namespace than the usual, on a control plane of its own: the
+ * shared one has our manifests already.
+ */
+class HelmInstallIT {
+  private static final String NAMESPACE = "platform-team";
+  private static final String CRD = "goldenservices.goldenpath.dev";
+  private static final String CHART = HelmChart.FOLDER.toString();
+  private static final Path EXAMPLES = Path.of("deploy", "examples");
+  private static final Path LOGS =
+      Path.of("target", "controlplane", ProcessHandle.current().pid() + "-release");
+
+  private static ControlPlane cluster;
+  private static HelmRelease release;
+
+  @BeforeAll
+  static void start() {
+    cluster = ControlPlane.start(LOGS);
+    release = new HelmRelease(cluster, NAMESPACE);
+    new Installation(cluster.admin()).installDatabaseApi();
+    new Installation(cluster.admin()).installMonitoringApis();
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  /** As docs/helm.md tells. Guardrails stay in force for a moment. */
+  @AfterEach
+  void uninstall() {
+    cluster.kubectl("delete", "gsvc", "--all");
+    release.helm("uninstall", "golden", "--ignore-not-found");
+    await().until(() -> cluster.kubectlResult("delete", "crd", CRD).exitCode() == 0);
+    assertThat(release.objects()).isEmpty();
+  }
+
+  @Test
+  void an_upgrade_brings_the_new_crd_and_going_back_need_not_take_it(@TempDir Path folder)
+      throws IOException {
+    String older = HelmChart.withoutStatusPath(folder);
+    release.helm("install", "golden", older, "--create-namespace");
+    cluster.kubectl("apply", "-f", example("gold.yaml"));
+    String service = uid("gsvc/checkout");
+    assertThat(pathInCrd()).isEmpty();
+
+    release.helm("upgrade", "golden", CHART);
+    assertThat(pathInCrd()).isNotEmpty();
+    release.helm("rollback", "golden", "1");
+    assertThat(pathInCrd()).isEmpty();
+    release.helm("upgrade", "golden", CHART);
+    release.helm("upgrade", "golden", older, "--set=crds.install=false");
+    assertThat(pathInCrd()).isNotEmpty();
+    assertThat(uid("gsvc/checkout")).isEqualTo(service);
+  }
+
+  @Test
+  void an_upgrade_without_a_change_changes_no_object() {
+    release.helm("install", "golden", CHART, "--create-namespace", "--set=monitoring.enabled=true");
+    List<String> before = release.versions();
+    assertThat(before).hasSizeGreaterThan(30);
+    release.helm("upgrade", "golden", CHART, "--reset-then-reuse-values");
+    assertThat(release.helm("history", "golden")).contains("Upgrade complete");
+    assertThat(release.versions()).isEqualTo(before);
+  }
+
+  /** Without guardrails, one of which would keep the CRD, too. */
+  @Test
+  void the_crd_and_the_services_survive_the_release() {
+    String unguarded = "--set=policies.enabled=false";
+    release.helm("install", "golden", CHART, "--create-namespace", unguarded);
+    cluster.kubectl("apply", "-f", example("gold.yaml"));
+    List<String> kept = List.of(uid("crd/" + CRD), uid("gsvc/checkout"));
+
+    release.helm("upgrade", "golden", CHART, unguarded, "--set=crds.install=false");
+    release.helm("upgrade", "golden", CHART, unguarded);
+    release.helm("uninstall", "golden");
+    assertThat(release.objects()).containsExactly("CustomResourceDefinition " + CRD);
+    assertThat(List.of(uid("crd/" + CRD), uid("gsvc/checkout"))).isEqualTo(kept);
+
+    release.helm("install", "golden", CHART, unguarded);
+    release.helm("uninstall", "golden");
+    ToolResult other = release.helmResult("install", "silver", CHART);
+    assertThat(other.stderr()).contains(CRD, "invalid ownership metadata");
+    release.helm("install", "silver", CHART, "--take-ownership", unguarded);
+    release.helm("uninstall", "silver");
+    assertThat(List.of(uid("crd/" + CRD), uid("gsvc/checkout"))).isEqualTo(kept);
+  }
+
+  @Test
+  void the_operator_of_a_release_serves_what_its_notes_say(@TempDir Path folder)
+      throws IOException {
+    String notes =
+        release.helm(
+            "install",
+            "golden",
+            CHART,
+            "--create-namespace",
+            "--set=components.dashboard=false,goldenPath.overlay.spec.version=1.0.1");
+    cluster.kubectl("apply", "-f", example("team.yaml"));
+    try (OperatorProcess operator = new Replica(cluster, NAMESPACE).start(LOGS, "replica-1");
+        PlayedDatabase database = new PlayedDatabase(cluster.admin()).answerAtOnce()) {
+      Matcher first =
+          Pattern.compile("(?s)\nkubectl apply -f - <<EOF\n(.*?)\nEOF\nkubectl (wait \\S+ \\S+)")
+              .matcher(notes);
+      assertThat(first.find()).as(notes).isTrue();
+      Path service = Files.writeString(folder.resolve("service.yaml"), first.group(1));
+      cluster.kubectl("apply", "-f", service.toString());
+      cluster.kubectl(first.group(2).split(" "));
+      assertThat(get("gsvc/checkout", "{.status.path.version}")).isEqualTo("1.0.1");
+      assertThat(cluster.kubectl("get", "configmap", "-n", "checkout", "-o", "name"))
+          .doesNotContain("dashboard");
+      assertThat(cluster.kubectlResult("create", "-f", serviceNamed(NAMESPACE, folder)).stderr())
+          .contains("\"" + NAMESPACE + "\" is reserved");
+      cluster.kubectl("delete", "gsvc", "--all", "--timeout=60s");
+      assertThat(operator.log()).content().doesNotContain("WARN", "ERROR");
+    }
+  }
+
+  @Test
+  void the_notes_say_what_is_off() {
+    release.helm("install", "golden", CHART, "--create-namespace");
+    assertThat(release.helm("upgrade", "golden", CHART, "--dry-run=server"))
+        .contains("image.repository names no registry", "monitoring.enabled=true")
+        .doesNotContain("policies.enabled", "Off for every service", "The CRD is not part");
+    String others =
+        "image.repository=a.b/c,monitoring.enabled=true,policies.enabled=false,crds.install=false,"
+            + "components.slo=false,components.access=false";
+    assertThat(release.helm("upgrade", "golden", CHART, "--dry-run=server", "--set=" + others))
+        .contains("policies.enabled=true", "Off for every service: access, slo.", "The CRD is not")
+        .doesNotContain("names no registry", "Nobody is told");
+  }
+
+  private static String serviceNamed(String name, Path folder) throws IOException {
+    String gold = Files.readString(EXAMPLES.resolve("gold.yaml"));
+    return Files.writeString(folder.resolve("named.yaml"), gold.replace("checkout", name))
+        .toString();
+  }
+
+  private static String example(String file) {
+    return EXAMPLES.resolve(file).toString();
+  }
+
+  private static String pathInCrd() {
+    return get(
+        "crd/" + CRD,
+        "{.spec.versions[0].schema.openAPIV3Schema.properties.status.properties.path}");
+  }
+
+  private static String uid(String object) {
+    return get(object, "{.metadata.uid}");
+  }
+
+  private static String get(String object, String field) {
+    return cluster.kubectl("get", object, "-o", "jsonpath=" + field);
+  }
+}

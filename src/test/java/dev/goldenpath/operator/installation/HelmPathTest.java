@@ -1,0 +1,90 @@
+package dev.goldenpath.operator.installation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.component.Component;
+import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.path.Documents;
+import dev.goldenpath.operator.path.InvalidPathException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The path document that the chart makes is the built-in one but for what was asked. */
+class HelmPathTest {
+  private static final String OVERLAY =
+      """
+      {"metadata": {"name": "acme"},
+       "spec": {
+         "version": "1.10.0",
+         "platform": {
+           "teamGroup": "oidc:{team}",
+           "ingressNamespaces": ["edge", "on"],
+           "monitoringLabels": {"release": "17"}},
+         "components": {
+           "quota": {"parameters": {
+             "cpu": {"tiers": null, "value": "8"},
+             "pods": {"tiers": {"gold": "200"}, "maximum": "1000000"}}},
+           "dashboard": {"enabled": false, "patchable": []}}}}
+      """;
+
+  static Stream<String> optional() {
+    return Components.ALL.stream()
+        .filter(component -> component != Components.NAMESPACE)
+        .map(Component::name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("optional")
+  void a_component_is_off_and_all_else_as_it_was(String component) throws InvalidPathException {
+    String document = document("components." + component + "=false");
+    JsonNode expected = Manifests.tree(Documents.builtIn());
+    ((ObjectNode) expected.at("/spec/components/" + component)).put("enabled", false);
+    assertThat(Manifests.tree(document)).isEqualTo(expected);
+    assertThat(Documents.read(document).enables(component)).isFalse();
+  }
+
+  @Test
+  void an_overlay_changes_what_it_names() throws InvalidPathException {
+    String document = document("goldenPath.overlay=" + OVERLAY, "components.slo=false");
+    JsonNode expected = Manifests.tree(Documents.builtIn());
+    ObjectNode platform = (ObjectNode) expected.at("/spec/platform");
+    ObjectNode components = (ObjectNode) expected.at("/spec/components");
+    ((ObjectNode) expected.path("metadata")).put("name", "acme");
+    ((ObjectNode) expected.path("spec")).put("version", "1.10.0");
+    platform.put("teamGroup", "oidc:{team}").putArray("ingressNamespaces").add("edge").add("on");
+    platform.putObject("monitoringLabels").put("release", "17");
+    ObjectNode cpu = (ObjectNode) components.at("/quota/parameters/cpu");
+    cpu.put("value", "8").remove("tiers");
+    ObjectNode pods = (ObjectNode) components.at("/quota/parameters/pods");
+    pods.put("maximum", "1000000");
+    ((ObjectNode) pods.path("tiers")).put("gold", "200");
+    ((ObjectNode) components.path("dashboard")).put("enabled", false).putArray("patchable");
+    ((ObjectNode) components.path("slo")).put("enabled", false);
+    assertThat(Manifests.tree(document)).isEqualTo(expected);
+    assertThat(Documents.read(document).version()).isEqualTo("1.10.0");
+  }
+
+  /** Helm makes floating-point numbers of all. */
+  @Test
+  void a_number_without_quotes_is_read_as_it_was_written() throws InvalidPathException {
+    String document =
+        document(
+            "goldenPath.overlay={\"spec\":{\"components\":{\"quota\":{\"parameters\":{\"pods\":"
+                + "{\"maximum\":123456789,\"tiers\":{\"gold\":30000000}}}}}}}");
+    assertThat(Documents.read(document).parameters().get("quota.pods").defaultFor(Tier.GOLD))
+        .isEqualTo("30000000");
+  }
+
+  private static String document(String... settings) {
+    return HelmChart.render(settings)
+        .byName()
+        .get("ConfigMap golden-service-path")
+        .at("/data/golden-path.yaml")
+        .asText();
+  }
+}
