@@ -31,6 +31,12 @@ public final class GoldenLabels {
    */
   public static final String RELEASED = "goldenpath.dev/released";
 
+  /**
+   * Annotation on the namespace: what the operator has done with the service's hatches, and what it
+   * last understood of them. JSON, for the operator alone.
+   */
+  public static final String HATCHES = "goldenpath.dev/hatches";
+
   /** Annotation on a GoldenService: why it takes over a namespace that it did not build. */
   public static final String ADOPT = "goldenpath.dev/adopt";
 

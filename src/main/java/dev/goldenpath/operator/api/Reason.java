@@ -64,6 +64,12 @@ public final class Reason {
   /** Component: the API of its objects is not installed in the cluster. */
   public static final String API_NOT_INSTALLED = "ApiNotInstalled";
 
+  /** Component: the operator may not read the API of its objects. */
+  public static final String API_FORBIDDEN = "ApiForbidden";
+
+  /** Component: the API of its objects is there and does not answer as it should. */
+  public static final String API_UNAVAILABLE = "ApiUnavailable";
+
   /** Component: an object of that name exists that the operator did not make. */
   public static final String OBJECT_NOT_OWNED = "ObjectNotOwned";
 

@@ -1,10 +1,9 @@
 package dev.goldenpath.operator.hatch;
 
-import dev.goldenpath.operator.api.Escape;
 import dev.goldenpath.operator.api.EscapeReason;
 import dev.goldenpath.operator.api.GoldenLabels;
-import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.path.GoldenPath;
+import dev.goldenpath.operator.path.Shown;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,9 +18,9 @@ final class EjectReader {
   private final GoldenPath path;
   private final Reading reading;
   private final Notes notes;
-  private final Optional<GoldenServiceStatus> before;
+  private final RememberedHatches before;
 
-  EjectReader(GoldenPath path, Reading reading, Notes notes, Optional<GoldenServiceStatus> before) {
+  EjectReader(GoldenPath path, Reading reading, Notes notes, RememberedHatches before) {
     this.path = path;
     this.reading = reading;
     this.notes = notes;
@@ -46,9 +45,14 @@ final class EjectReader {
     return reading.all().containsKey(GoldenLabels.PAUSED)
         ? reading
             .read(GoldenLabels.PAUSED, Grounds::parse)
-            .or(() -> before.map(GoldenServiceStatus::paused).map(EjectReader::grounds))
+            .or(() -> Optional.of(unreadable(reading.all().get(GoldenLabels.PAUSED))))
             .map(grounds -> grounds.until(notes.until(Notes.PAUSED)))
         : Optional.empty();
+  }
+
+  /** A brake brakes, whatever is written on it. */
+  private static Grounds unreadable(String text) {
+    return new Grounds(EscapeReason.OTHER, Shown.plain(text.strip(), 256), Optional.empty());
   }
 
   private Grounds eject(String component, String reason) throws Unreadable {
@@ -71,20 +75,8 @@ final class EjectReader {
   }
 
   private Optional<Grounds> was(String component) {
-    return before
-        .filter(status -> path.spec().components().containsKey(component))
-        .flatMap(
-            status ->
-                status.ejected().stream()
-                    .filter(escape -> component.equals(escape.component()))
-                    .findFirst())
-        .map(EjectReader::grounds);
-  }
-
-  private static Grounds grounds(Escape before) {
-    return new Grounds(
-        EscapeReason.of(before.reason()).orElse(EscapeReason.NONE),
-        before.message() == null ? "" : before.message(),
-        Optional.empty());
+    return Optional.ofNullable(before.handedOver().get(component))
+        .filter(handedOver -> path.spec().components().containsKey(component))
+        .map(RememberedHatches.HandedOver::grounds);
   }
 }

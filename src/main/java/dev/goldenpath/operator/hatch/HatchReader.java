@@ -1,7 +1,6 @@
 package dev.goldenpath.operator.hatch;
 
 import dev.goldenpath.operator.api.GoldenLabels;
-import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.path.GoldenPath;
 import dev.goldenpath.operator.path.Parameter;
@@ -26,10 +25,9 @@ public final class HatchReader {
   /**
    * What the annotations come to.
    *
-   * @param before the status: it holds what counted last, in place of what cannot be read now
+   * @param before what counted last, in place of what cannot be read now
    */
-  public Hatches read(
-      Map<String, String> annotations, Tier tier, Optional<GoldenServiceStatus> before) {
+  public Hatches read(Map<String, String> annotations, Tier tier, RememberedHatches before) {
     Reading reading = new Reading(annotations);
     Set<String> components = path.spec().components().keySet();
     Set<String> names = new TreeSet<>(components);

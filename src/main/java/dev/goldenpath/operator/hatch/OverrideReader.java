@@ -1,7 +1,6 @@
 package dev.goldenpath.operator.hatch;
 
 import dev.goldenpath.operator.api.GoldenLabels;
-import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.path.Contradiction;
 import dev.goldenpath.operator.path.GoldenPath;
@@ -27,19 +26,14 @@ final class OverrideReader {
   private final Map<String, String> lastGood = new TreeMap<>();
 
   OverrideReader(
-      GoldenPath path,
-      Tier tier,
-      Reading reading,
-      Set<String> ejected,
-      Optional<GoldenServiceStatus> before) {
+      GoldenPath path, Tier tier, Reading reading, Set<String> ejected, RememberedHatches before) {
     parameters = path.parameters();
     defaults = path.defaults(tier);
     this.reading = reading;
     this.ejected = ejected;
-    before.stream()
-        .flatMap(status -> status.overrides().stream())
-        .filter(override -> isValid(override.parameter(), override.value()))
-        .forEach(override -> lastGood.put(override.parameter(), override.value()));
+    before.overrides().entrySet().stream()
+        .filter(override -> isValid(override.getKey(), override.getValue()))
+        .forEach(override -> lastGood.put(override.getKey(), override.getValue()));
   }
 
   /** The values that count, by parameter. */

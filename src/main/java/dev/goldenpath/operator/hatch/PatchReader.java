@@ -1,8 +1,6 @@
 package dev.goldenpath.operator.hatch;
 
-import dev.goldenpath.operator.api.Escape;
 import dev.goldenpath.operator.api.GoldenLabels;
-import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.path.GoldenPath;
 import java.util.Map;
 import java.util.Optional;
@@ -16,14 +14,14 @@ final class PatchReader {
   private final Reading reading;
   private final Notes notes;
   private final Set<String> ejected;
-  private final Optional<GoldenServiceStatus> before;
+  private final RememberedHatches before;
 
   PatchReader(
       GoldenPath path,
       Reading reading,
       Notes notes,
       Set<String> ejected,
-      Optional<GoldenServiceStatus> before) {
+      RememberedHatches before) {
     this.path = path;
     this.reading = reading;
     this.notes = notes;
@@ -73,15 +71,9 @@ final class PatchReader {
   }
 
   private Optional<Patch> lastGood(String component) {
-    return before
-        .filter(status -> path.spec().components().containsKey(component))
-        .filter(status -> !ejected.contains(component))
-        .flatMap(
-            status ->
-                status.patched().stream()
-                    .filter(escape -> component.equals(escape.component()))
-                    .map(Escape::patch)
-                    .findFirst())
+    return Optional.ofNullable(before.patches().get(component))
+        .filter(text -> path.spec().components().containsKey(component))
+        .filter(text -> !ejected.contains(component))
         .flatMap(
             text -> {
               try {

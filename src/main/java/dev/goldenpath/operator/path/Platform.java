@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is true of the platform, the same for every service.
@@ -33,6 +36,13 @@ public record Platform(
     @JsonProperty(required = true) Map<String, String> dashboardAnnotations,
     @JsonProperty(required = true) String runbookUrl,
     @JsonProperty(required = true) Claim crossplaneClaim) {
+
+  /** Every namespace that services trust by its name. */
+  public Set<String> namespaces() {
+    return Stream.of(ingressNamespaces, monitoringNamespaces, databaseOperatorNamespaces)
+        .flatMap(List::stream)
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   /** The group of a team. */
   public String groupOf(String team) {

@@ -8,6 +8,7 @@ import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.hatch.HatchReader;
 import dev.goldenpath.operator.hatch.Hatches;
+import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.path.GoldenPath;
 import dev.goldenpath.operator.path.Shown;
 import java.util.Map;
@@ -34,15 +35,27 @@ public final class PlanResolver {
     this.reservedNames = Set.copyOf(reservedNames);
   }
 
-  /** The plan of a service under a path, or the first thing that a person must change. */
+  /** The plan of a service of which nothing is known yet. */
   public Resolution resolve(GoldenService service, GoldenPath path) {
+    return resolve(service, path, RememberedHatches.NONE, false);
+  }
+
+  /**
+   * The plan of a service under a path, or the first thing that a person must change.
+   *
+   * @param remembered the hatches as they were last understood
+   * @param established whether the service has its namespace already: one whose name is reserved
+   *     later goes on
+   */
+  public Resolution resolve(
+      GoldenService service, GoldenPath path, RememberedHatches remembered, boolean established) {
     String name = service.getMetadata().getName();
     GoldenServiceSpec spec =
         service.getSpec() == null ? new GoldenServiceSpec() : service.getSpec();
-    if (reservedNames.contains(name)) {
+    if (isReserved(name, path) && !established) {
       return new Resolution.Unusable(
           Reason.NAME_RESERVED,
-          "metadata.name: \"" + name + "\" is the namespace of the platform itself; use another");
+          "metadata.name: \"" + name + "\" is a namespace of the platform itself; choose another");
     }
     if (!LABEL.matcher(name).matches()) {
       return invalid("metadata.name", name, "must be a DNS label of at most 63 characters");
@@ -63,11 +76,7 @@ public final class PlanResolver {
           "spec.deletionPolicy", spec.getDeletionPolicy(), "must be one of Retain, Delete");
     }
     Hatches hatches =
-        new HatchReader(path)
-            .read(
-                service.getMetadata().getAnnotations(),
-                tier.get(),
-                Optional.ofNullable(service.getStatus()));
+        new HatchReader(path).read(service.getMetadata().getAnnotations(), tier.get(), remembered);
     Map<String, String> values = path.defaults(tier.get());
     values.putAll(hatches.values());
     return new Resolution.Planned(
@@ -84,6 +93,14 @@ public final class PlanResolver {
                 .collect(Collectors.toUnmodifiableSet()),
             Map.copyOf(values),
             hatches));
+  }
+
+  /**
+   * Whether the platform trusts a namespace of that name: who had it would be let in by the network
+   * policies of every service.
+   */
+  public boolean isReserved(String name, GoldenPath path) {
+    return reservedNames.contains(name) || path.spec().platform().namespaces().contains(name);
   }
 
   private static Resolution invalid(String field, String value, String valid) {

@@ -1,7 +1,10 @@
 package dev.goldenpath.operator.status;
 
+import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Readiness;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What was observed of one component in one pass.
@@ -11,9 +14,16 @@ import dev.goldenpath.operator.component.Readiness;
  * @param reason from {@link dev.goldenpath.operator.api.Reason}
  * @param message what is so, and what is awaited
  * @param hatches what was seen of its hatches
+ * @param failingSince since when it has been failing without a break; empty if it is not, or that
+ *     is not known
  */
 public record ComponentFact(
-    Component component, State state, String reason, String message, HatchFact hatches) {
+    Component component,
+    State state,
+    String reason,
+    String message,
+    HatchFact hatches,
+    Optional<Instant> failingSince) {
 
   /** How a component stands. */
   public enum State {
@@ -25,6 +35,8 @@ public record ComponentFact(
     FAILING,
     /** A person must act. */
     BLOCKED,
+    /** Its owner gives it back; it is taken back next. */
+    RETURNING,
     /** Its owner manages it, and its objects are there. */
     EJECTED,
     /** Its owner manages it, and not all that the path would have is there. */
@@ -33,7 +45,7 @@ public record ComponentFact(
 
   /** A fact about a component without hatches. */
   public ComponentFact(Component component, State state, String reason, String message) {
-    this(component, state, reason, message, HatchFact.NONE);
+    this(component, state, reason, message, HatchFact.NONE, Optional.empty());
   }
 
   /** The component's own word on how far it is. */
@@ -47,7 +59,17 @@ public record ComponentFact(
 
   /** The same with what was seen of its hatches. */
   public ComponentFact with(HatchFact seen) {
-    return new ComponentFact(component, state, reason, message, seen);
+    return new ComponentFact(component, state, reason, message, seen, failingSince);
+  }
+
+  /** The same with the moment since when it has been failing. */
+  public ComponentFact failingSince(Instant moment) {
+    return new ComponentFact(component, state, reason, message, hatches, Optional.of(moment));
+  }
+
+  /** Whether a request about it failed in a way that the next one may not. */
+  boolean unsettled() {
+    return state == State.FAILING && reason.equals(Reason.APPLY_FAILED);
   }
 
   /** Whether the component's condition is true. */

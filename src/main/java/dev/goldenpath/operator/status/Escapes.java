@@ -3,37 +3,37 @@ package dev.goldenpath.operator.status;
 import dev.goldenpath.operator.api.Escape;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.GoldenServiceStatus.Override;
-import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.hatch.Grounds;
 import dev.goldenpath.operator.hatch.Hatches;
+import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.plan.ServicePlan;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The entries of a status that tell of open hatches. What was open before keeps its since. */
 final class Escapes {
-  /** What a component says that is on its way back to the road, and has not arrived. */
-  private static final Set<String> ON_THE_WAY =
-      Set.of(Reason.TAKING_BACK, Reason.NAMESPACE_NOT_READY, Reason.PAUSED);
-
   private final Optional<GoldenServiceStatus> previous;
   private final Hatches hatches;
   private final List<ComponentFact> facts;
+  private final RememberedHatches remembered;
   private final String now;
 
   Escapes(
       Optional<GoldenServiceStatus> previous,
       ServicePlan plan,
       List<ComponentFact> facts,
+      RememberedHatches remembered,
       String now) {
     this.previous = previous;
     this.hatches = plan.hatches();
     this.facts = facts;
+    this.remembered = remembered;
     this.now = now;
   }
 
@@ -41,51 +41,47 @@ final class Escapes {
     return hatches.overridden().stream().map(this::override).toList();
   }
 
+  /** What the API server took, while it is wanted. */
   List<Escape> patched() {
-    return facts.stream()
-        .flatMap(
-            fact ->
-                fact.hatches().patch().stream()
-                    .map(
-                        patch -> {
-                          String component = fact.component().name();
-                          return escape(
-                              GoldenServiceStatus::patched,
-                              component,
-                              null,
-                              patch.text(),
-                              hatches.patches().get(component).grounds());
-                        }))
-        .toList();
+    return new TreeMap<>(remembered.patches())
+        .entrySet().stream()
+            .filter(entry -> hatches.patches().containsKey(entry.getKey()))
+            .map(
+                entry ->
+                    escape(
+                        GoldenServiceStatus::patched,
+                        entry.getKey(),
+                        null,
+                        entry.getValue(),
+                        hatches.patches().get(entry.getKey()).grounds()))
+            .toList();
   }
 
-  /**
-   * A component that is taken back stays listed until it is: by this it is known not to be foreign.
-   */
+  /** What was handed over, until it is taken back; on its way back it is listed as it was. */
   List<Escape> ejected() {
-    return Stream.concat(
-            hatches.ejected().entrySet().stream()
-                .map(
-                    entry ->
-                        escape(
-                            GoldenServiceStatus::ejected,
-                            entry.getKey(),
-                            null,
-                            null,
-                            entry.getValue())),
-            previous.stream()
-                .flatMap(status -> status.ejected().stream())
-                .filter(escape -> !hatches.ejects(escape.component()))
-                .filter(escape -> facts.stream().anyMatch(fact -> isAway(fact, escape))))
-        .toList();
+    return new TreeMap<>(remembered.handedOver())
+        .entrySet().stream()
+            .map(
+                entry -> {
+                  String component = entry.getKey();
+                  Grounds asked = hatches.ejected().get(component);
+                  return asked == null
+                      ? wasEjected(component)
+                          .orElseGet(() -> ejected(component, entry.getValue().grounds()))
+                      : ejected(component, asked);
+                })
+            .toList();
   }
 
-  private boolean isAway(ComponentFact fact, Escape escape) {
-    return fact.component().name().equals(escape.component())
-        && (hatches.paused().isPresent()
-            || ON_THE_WAY.contains(fact.reason())
-            || fact.state() == ComponentFact.State.FAILING
-            || fact.state() == ComponentFact.State.BLOCKED);
+  private Escape ejected(String component, Grounds grounds) {
+    return escape(GoldenServiceStatus::ejected, component, null, null, grounds);
+  }
+
+  private Optional<Escape> wasEjected(String component) {
+    return previous.stream()
+        .flatMap(status -> status.ejected().stream())
+        .filter(escape -> component.equals(escape.component()))
+        .findFirst();
   }
 
   List<Escape> unmanaged() {

@@ -1,14 +1,13 @@
 package dev.goldenpath.operator.status;
 
 import dev.goldenpath.operator.api.GoldenServiceStatus;
-import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.StatusCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The Events about hatches: opened, closed, refused, overdue, and a component on its way back. */
+/** The Events about hatches: opened, closed, refused and overdue. */
 public final class HatchTransitions {
   private HatchTransitions() {}
 
@@ -29,30 +28,28 @@ public final class HatchTransitions {
         .forEach(hatch -> transitions.add(closed(hatch)));
     after.conditions().stream()
         .filter(condition -> isNews(condition, before))
-        .forEach(
-            condition -> {
-              switch (condition.reason()) {
-                case Reason.REJECTED ->
-                    transitions.add(new Transition(true, "OverridesRejected", condition.message()));
-                case Reason.PAST_UNTIL ->
-                    transitions.add(new Transition(true, "EscapeOverdue", condition.message()));
-                case Reason.TAKING_BACK ->
-                    transitions.add(
-                        new Transition(
-                            false,
-                            Reason.TAKING_BACK,
-                            condition.type() + ": " + condition.message()));
-                default -> {}
-              }
-            });
+        .flatMap(condition -> warning(condition).stream())
+        .forEach(transitions::add);
     return transitions;
+  }
+
+  private static Optional<Transition> warning(StatusCondition condition) {
+    return switch (condition.type()) {
+      case StatusAssembler.OVERRIDES_ACCEPTED ->
+          condition.holds()
+              ? Optional.empty()
+              : Optional.of(new Transition(true, "OverridesRejected", condition.message()));
+      case StatusAssembler.ESCAPES_OVERDUE ->
+          Optional.of(new Transition(true, "EscapeOverdue", condition.message()));
+      default -> Optional.empty();
+    };
   }
 
   private static boolean isNews(StatusCondition condition, Optional<GoldenServiceStatus> before) {
     return StatusAssembler.find(before, condition.type())
         .filter(
             was ->
-                was.reason().equals(condition.reason())
+                was.status().equals(condition.status())
                     && Objects.equals(was.message(), condition.message()))
         .isEmpty();
   }

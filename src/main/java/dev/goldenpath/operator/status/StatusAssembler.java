@@ -3,6 +3,7 @@ package dev.goldenpath.operator.status;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.StatusCondition;
+import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.plan.ServicePlan;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,25 +36,33 @@ public final class StatusAssembler {
   /** How long what a return will change stands in the condition before it is done. */
   private static final Duration RETURN_SHOWN = Duration.ofSeconds(5);
 
-  /** How long a component may fail before a person is called. */
-  public static final Duration PATIENCE = Duration.ofSeconds(60);
-
   private final Clock clock;
+  private final Patience patience;
 
   public StatusAssembler(Clock clock) {
     this.clock = clock;
+    this.patience = new Patience(clock);
   }
 
-  /** The status of a service that has a plan. */
+  /**
+   * The status of a service that has a plan.
+   *
+   * @param seen the components, in the product's order
+   * @param remembered what was done with the hatches
+   */
   public GoldenServiceStatus assemble(
       Optional<GoldenServiceStatus> previous,
       long generation,
       ServicePlan plan,
-      List<ComponentFact> facts) {
+      List<ComponentFact> seen,
+      RememberedHatches remembered) {
+    List<ComponentFact> facts =
+        seen.stream()
+            .map(fact -> patience.settled(find(previous, fact.component().conditionType()), fact))
+            .toList();
     Conditions conditions = new Conditions(previous, generation, now());
     List<ComponentFact> road = facts.stream().filter(ComponentFact::isOnTheRoad).toList();
-    List<ComponentFact> stalled =
-        road.stream().filter(fact -> needsPerson(previous, fact)).toList();
+    List<ComponentFact> stalled = road.stream().filter(this::needsPerson).toList();
     Optional<ComponentFact> decisive =
         stalled.isEmpty()
             ? road.stream().filter(fact -> !fact.holds()).findFirst()
@@ -75,7 +84,7 @@ public final class StatusAssembler {
         fact ->
             conditions.add(
                 fact.component().conditionType(), fact.holds(), fact.reason(), fact.message()));
-    Escapes escapes = new Escapes(previous, plan, facts, now());
+    Escapes escapes = new Escapes(previous, plan, facts, remembered, now());
     Optional<String> firstReady = previous.map(GoldenServiceStatus::firstReady);
     GoldenServiceStatus status =
         new GoldenServiceStatus(
@@ -108,10 +117,7 @@ public final class StatusAssembler {
   /** The status of a service that a person must change first. */
   public GoldenServiceStatus stalled(
       Optional<GoldenServiceStatus> previous, long generation, String reason, String message) {
-    Conditions conditions = new Conditions(previous, generation, now());
-    conditions.add(READY, false, reason, message);
-    conditions.add(STALLED, true, reason, message);
-    return withConditions(previous, generation, conditions);
+    return summedUp(previous, generation, reason, message, STALLED);
   }
 
   /**
@@ -120,9 +126,33 @@ public final class StatusAssembler {
    */
   public GoldenServiceStatus inProgress(
       Optional<GoldenServiceStatus> previous, long generation, String reason, String message) {
+    return summedUp(previous, generation, reason, message, RECONCILING);
+  }
+
+  /**
+   * The status of a service that is being deleted; its components stand as before.
+   *
+   * @param failingSince since when the deletion has been failing; empty if it only waits
+   */
+  public GoldenServiceStatus terminating(
+      Optional<GoldenServiceStatus> previous,
+      long generation,
+      String message,
+      Optional<Instant> failingSince) {
+    boolean stalled = failingSince.filter(patience::isOver).isPresent();
+    return summedUp(
+        previous, generation, Reason.TERMINATING, message, stalled ? STALLED : RECONCILING);
+  }
+
+  private GoldenServiceStatus summedUp(
+      Optional<GoldenServiceStatus> previous,
+      long generation,
+      String reason,
+      String message,
+      String why) {
     Conditions conditions = new Conditions(previous, generation, now());
     conditions.add(READY, false, reason, message);
-    conditions.add(RECONCILING, true, reason, message);
+    conditions.add(why, true, reason, message);
     previous.map(GoldenServiceStatus::conditions).orElse(List.of()).stream()
         .filter(condition -> !SUMMARIES.contains(condition.type()))
         .forEach(conditions::keep);
@@ -148,36 +178,24 @@ public final class StatusAssembler {
 
   private Optional<Duration> retryAfter(GoldenServiceStatus status, ComponentFact fact) {
     return switch (fact.state()) {
-      case FAILING, BLOCKED ->
-          Optional.of(retryAfter(find(Optional.of(status), fact.component().conditionType())));
+      case FAILING -> Optional.of(patience.retryAfter(fact.failingSince()));
+      case BLOCKED ->
+          Optional.of(
+              patience.retryAfter(
+                  find(Optional.of(status), fact.component().conditionType())
+                      .map(condition -> Instant.parse(condition.lastTransitionTime()))));
       case EJECTED, EJECTED_AND_MISSING -> Optional.of(EJECTED_CHECK);
-      case PROGRESSING ->
-          Optional.of(RETURN_SHOWN).filter(soon -> fact.reason().equals(Reason.TAKING_BACK));
-      case READY -> Optional.empty();
+      case RETURNING -> Optional.of(RETURN_SHOWN);
+      case READY, PROGRESSING -> Optional.empty();
     };
   }
 
-  private Duration retryAfter(Optional<StatusCondition> condition) {
-    long failing = condition.map(this::since).orElse(Duration.ZERO).toSeconds();
-    long patience = PATIENCE.toSeconds();
-    return Duration.ofSeconds(
-        failing >= patience ? patience : Math.min(Math.max(failing, 2), patience - failing));
-  }
-
-  private boolean needsPerson(Optional<GoldenServiceStatus> previous, ComponentFact fact) {
+  private boolean needsPerson(ComponentFact fact) {
     return switch (fact.state()) {
       case BLOCKED -> true;
-      case FAILING ->
-          find(previous, fact.component().conditionType())
-              .filter(before -> !before.holds())
-              .map(before -> since(before).compareTo(PATIENCE) >= 0)
-              .orElse(false);
-      case READY, PROGRESSING, EJECTED, EJECTED_AND_MISSING -> false;
+      case FAILING -> fact.failingSince().filter(patience::isOver).isPresent();
+      case READY, PROGRESSING, RETURNING, EJECTED, EJECTED_AND_MISSING -> false;
     };
-  }
-
-  private Duration since(StatusCondition before) {
-    return Duration.between(Instant.parse(before.lastTransitionTime()), clock.instant());
   }
 
   /** What decides about the whole service keeps its own name; the rest is named by component. */

@@ -84,7 +84,7 @@ class EjectReaderTest {
                 Documents.builtIn()
                     .replace("    slo:\n      enabled: true", "    slo:\n      enabled: false")));
 
-    assertThat(without.read(Map.of(EJECT + "slo", "cost: x"), Tier.GOLD, Optional.empty()))
+    assertThat(without.read(Map.of(EJECT + "slo", "cost: x"), Tier.GOLD, RememberedHatches.NONE))
         .satisfies(
             hatches -> {
               assertThat(hatches.ejected()).isEmpty();
@@ -136,6 +136,7 @@ class EjectReaderTest {
   }
 
   private static Hatches read(Map<String, String> annotations) {
-    return new HatchReader(Documents.readBuiltIn()).read(annotations, Tier.GOLD, Optional.empty());
+    return new HatchReader(Documents.readBuiltIn())
+        .read(annotations, Tier.GOLD, RememberedHatches.NONE);
   }
 }

@@ -201,14 +201,14 @@ class HatchMemoryTest {
   }
 
   @Test
-  void what_was_paused_stays_so_while_its_reason_cannot_be_read() {
+  void a_pause_takes_effect_whatever_its_text() {
     Hatches hatches =
         read(Map.of(PAUSED, "outage: x", "goldenpath.dev/until.paused", "2026-12-31"), BEFORE);
 
     assertThat(hatches.paused())
         .contains(
             new Grounds(
-                EscapeReason.MIGRATION, "we move", Optional.of(LocalDate.parse("2026-12-31"))));
+                EscapeReason.OTHER, "outage: x", Optional.of(LocalDate.parse("2026-12-31"))));
     assertThat(hatches.rejected()).extracting(Hatches.Rejected::key).containsExactly(PAUSED);
   }
 
@@ -219,6 +219,6 @@ class HatchMemoryTest {
 
   private static Hatches read(Map<String, String> annotations, GoldenServiceStatus before) {
     return new HatchReader(Documents.readBuiltIn())
-        .read(annotations, Tier.GOLD, Optional.of(before));
+        .read(annotations, Tier.GOLD, Plans.remembered(before));
   }
 }

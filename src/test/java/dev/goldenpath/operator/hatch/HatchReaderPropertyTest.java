@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.path.Documents;
 import java.util.Map;
-import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -29,7 +28,7 @@ class HatchReaderPropertyTest {
 
   /** How many things it comes to: hatches that are open and keys that are named. */
   private int read(String key, String value) {
-    Hatches hatches = reader.read(Map.of(key, value), Tier.SILVER, Optional.empty());
+    Hatches hatches = reader.read(Map.of(key, value), Tier.SILVER, RememberedHatches.NONE);
     hatches
         .rejected()
         .forEach(

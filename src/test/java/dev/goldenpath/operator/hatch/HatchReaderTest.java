@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.path.Documents;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -182,6 +181,6 @@ class HatchReaderTest {
   }
 
   private Hatches read(Map<String, String> annotations) {
-    return reader.read(annotations, Tier.GOLD, Optional.empty());
+    return reader.read(annotations, Tier.GOLD, RememberedHatches.NONE);
   }
 }

@@ -7,7 +7,6 @@ import dev.goldenpath.operator.path.Documents;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,7 +71,8 @@ class NotesTest {
     annotations.put("goldenpath.dev/" + prefix + first, value);
     annotations.put("goldenpath.dev/" + prefix + second, other);
     annotations.remove("goldenpath.dev/" + prefix + "-");
-    return new HatchReader(Documents.readBuiltIn()).read(annotations, Tier.GOLD, Optional.empty());
+    return new HatchReader(Documents.readBuiltIn())
+        .read(annotations, Tier.GOLD, RememberedHatches.NONE);
   }
 
   private static Grounds grounds(Hatches hatches, String parameter) {

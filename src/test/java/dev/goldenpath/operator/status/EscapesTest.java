@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.goldenpath.operator.api.Escape;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
@@ -9,7 +10,7 @@ import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.hatch.Grounds;
-import dev.goldenpath.operator.hatch.Patch;
+import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import dev.goldenpath.operator.support.Plans;
@@ -87,66 +88,48 @@ class EscapesTest {
   }
 
   @Test
-  void a_patch_is_told_where_the_objects_have_it() {
-    HatchFact patched =
-        new HatchFact(Optional.of(new Patch(PATCH, Map.of())), List.of(), List.of());
+  void a_patch_is_told_once_the_api_server_took_it() {
+    RememberedHatches patched = RememberedHatches.NONE.patched("quota", PATCH);
     Map<String, String> annotations =
         Map.of("patch.goldenpath.dev/quota", PATCH, "goldenpath.dev/reason.quota", "cost: x");
 
-    assertThat(escapes(annotations, BEFORE, ready()).patched()).isEmpty();
-    assertThat(escapes(annotations, BEFORE, ready().with(patched)).patched())
+    assertThat(escapes(annotations, BEFORE, RememberedHatches.NONE).patched()).isEmpty();
+    assertThat(escapes(Map.of(), BEFORE, patched).patched()).isEmpty();
+    assertThat(escapes(annotations, BEFORE, patched).patched())
         .containsExactly(new Escape("quota", null, PATCH, "cost", "x", LONG_AGO, null));
-    assertThat(escapes(annotations, GoldenServiceStatus.empty(), ready().with(patched)).patched())
+    assertThat(escapes(annotations, GoldenServiceStatus.empty(), patched).patched())
         .extracting(Escape::since)
         .containsExactly(NOW);
   }
 
   @Test
   void an_eject_is_open_since_it_was_and_has_the_words_of_now() {
-    assertThat(
-            escapes(
-                    Map.of(
-                        "eject.goldenpath.dev/quota", "incident: y",
-                        "eject.goldenpath.dev/slo", ""),
-                    BEFORE)
-                .ejected())
+    Map<String, String> annotations =
+        Map.of(
+            "eject.goldenpath.dev/quota", "incident: y",
+            "eject.goldenpath.dev/slo", "");
+    assertThat(escapes(annotations, BEFORE).ejected()).isEmpty();
+    assertThat(escapes(annotations, BEFORE, Plans.done(Plans.plan(annotations))).ejected())
         .containsExactly(
             new Escape("quota", null, null, "incident", "y", LONG_AGO, null),
             new Escape("slo", null, null, "none", null, NOW, null));
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "FAILING, " + Reason.APPLY_FAILED + ", true",
-    "FAILING, " + Reason.API_NOT_INSTALLED + ", true",
-    "BLOCKED, " + Reason.APPLY_REFUSED + ", true",
-    "BLOCKED, " + Reason.OBJECT_NOT_OWNED + ", true",
-    "PROGRESSING, " + Reason.TAKING_BACK + ", true",
-    "PROGRESSING, " + Reason.NAMESPACE_NOT_READY + ", true",
-    "PROGRESSING, " + Reason.PAUSED + ", true",
-    "PROGRESSING, " + Reason.INSTANCES_STARTING + ", false",
-    "READY, " + Reason.APPLIED + ", false",
-    "READY, " + Reason.SWITCHED_OFF + ", false",
-    "READY, " + Reason.NOT_REQUESTED + ", false"
-  })
-  void what_is_on_its_way_back_stays_listed_as_it_was_until_it_is_there(
-      State state, String reason, boolean listed) {
-    ComponentFact fact = new ComponentFact(QUOTA, state, reason, "");
-    assertThat(escapes(Map.of(), BEFORE, fact).ejected())
-        .isEqualTo(listed ? BEFORE.ejected() : List.of());
-    assertThat(escapes(Map.of(), GoldenServiceStatus.empty(), fact).ejected()).isEmpty();
-  }
-
   @Test
-  void while_the_service_is_paused_nothing_comes_back() {
-    assertThat(escapes(Map.of("goldenpath.dev/paused", ""), BEFORE, ready()).ejected())
+  void what_was_handed_over_stays_listed_until_it_is_taken_back() {
+    RememberedHatches handedOver = Plans.remembered(BEFORE);
+
+    assertThat(escapes(Map.of(), BEFORE, handedOver).ejected()).isEqualTo(BEFORE.ejected());
+    assertThat(escapes(Map.of(), BEFORE, handedOver.announced("quota")).ejected())
         .isEqualTo(BEFORE.ejected());
+    assertThat(escapes(Map.of(), BEFORE, handedOver.takenBack("quota")).ejected()).isEmpty();
   }
 
   @Test
-  void a_component_that_there_is_no_more_is_not_listed() {
-    GoldenServiceStatus before = Plans.status("ejected: [{component: backup}]");
-    assertThat(escapes(Map.of(), before, ready()).ejected()).isEmpty();
+  void a_status_that_was_lost_changes_nothing_but_since_when() {
+    assertThat(escapes(Map.of(), GoldenServiceStatus.empty(), Plans.remembered(BEFORE)).ejected())
+        .extracting(Escape::component, Escape::since)
+        .containsExactly(tuple("quota", NOW));
   }
 
   @Test
@@ -159,7 +142,9 @@ class EscapesTest {
             new HatchFact.Unmanaged("ResourceQuota/other", Grounds.NONE));
     ComponentFact fact = ready().with(new HatchFact(Optional.empty(), unmanaged, List.of()));
 
-    assertThat(new Escapes(Optional.of(BEFORE), plan, List.of(fact), NOW).unmanaged())
+    assertThat(
+            new Escapes(Optional.of(BEFORE), plan, List.of(fact), RememberedHatches.NONE, NOW)
+                .unmanaged())
         .containsExactly(
             new Escape(
                 "quota", "ResourceQuota/golden-quota", null, "cost", "x", LONG_AGO, "2026-01-31"),
@@ -181,8 +166,12 @@ class EscapesTest {
     return new ComponentFact(QUOTA, State.READY, Reason.APPLIED, "");
   }
 
+  private static Escapes escapes(Map<String, String> annotations, GoldenServiceStatus before) {
+    return escapes(annotations, before, RememberedHatches.NONE);
+  }
+
   private static Escapes escapes(
-      Map<String, String> annotations, GoldenServiceStatus before, ComponentFact... facts) {
-    return new Escapes(Optional.of(before), Plans.plan(annotations), List.of(facts), NOW);
+      Map<String, String> annotations, GoldenServiceStatus before, RememberedHatches done) {
+    return new Escapes(Optional.of(before), Plans.plan(annotations), List.of(), done, NOW);
   }
 }

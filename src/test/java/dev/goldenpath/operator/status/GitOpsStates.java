@@ -6,6 +6,7 @@ import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import dev.goldenpath.operator.support.Plans;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -52,7 +53,7 @@ public final class GitOpsStates {
   public static Map<String, GoldenService> all() {
     GoldenServiceStatus ready = assemble(NOW, null, NONE, State.READY);
     GoldenServiceStatus failing = assemble(NOW, null, NONE, State.FAILING);
-    Instant later = NOW.plus(StatusAssembler.PATIENCE);
+    Instant later = NOW.plus(Patience.STALLED_AFTER);
     GoldenServiceStatus stalled = assemble(later, failing, NONE, State.FAILING);
 
     Map<String, GoldenService> all = new LinkedHashMap<>();
@@ -120,12 +121,14 @@ public final class GitOpsStates {
   /** All components are ready but for the database, which is in the given state. */
   private static GoldenServiceStatus assemble(
       Instant moment, GoldenServiceStatus before, Map<String, String> annotations, State state) {
+    ServicePlan plan = Plans.plan(annotations);
     return Statuses.at(moment)
         .assemble(
             Optional.ofNullable(before),
             1,
-            Plans.plan(annotations),
-            Statuses.allReadyBut("postgres", state));
+            plan,
+            Statuses.allReadyBut("postgres", state),
+            Plans.done(plan));
   }
 
   /** The status that the API server gives a new object, by the schema. */

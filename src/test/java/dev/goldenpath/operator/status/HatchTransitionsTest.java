@@ -82,8 +82,7 @@ class HatchTransitionsTest {
   @ParameterizedTest
   @CsvSource({
     "OverridesAccepted, Rejected, warning OverridesRejected: x, warning OverridesRejected: y",
-    "EscapesOverdue, PastUntil, warning EscapeOverdue: x, warning EscapeOverdue: y",
-    "QuotaReady, TakingBack, TakingBack: QuotaReady: x, TakingBack: QuotaReady: y"
+    "EscapesOverdue, PastUntil, warning EscapeOverdue: x, warning EscapeOverdue: y"
   })
   void a_condition_is_told_when_it_comes_and_when_it_says_something_else(
       String type, String reason, String first, String second) {
@@ -91,7 +90,6 @@ class HatchTransitionsTest {
     GoldenServiceStatus y = condition(type, reason, "y", "12:00");
 
     assertThat(events(NONE, x)).containsExactly(first);
-    assertThat(events(condition(type, "Accepted", "x", "12:00"), x)).containsExactly(first);
     assertThat(events(condition("SloReady", reason, "x", "12:00"), x)).containsExactly(first);
     assertThat(events(x, y)).containsExactly(second);
     assertThat(events(x, condition(type, reason, "x", "13:00"))).isEmpty();

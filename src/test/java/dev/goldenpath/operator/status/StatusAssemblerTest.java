@@ -9,6 +9,7 @@ import dev.goldenpath.operator.api.StatusCondition;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -77,12 +78,57 @@ class StatusAssemblerTest {
   }
 
   @Test
-  void the_time_in_which_it_was_ready_does_not_count_as_failing() {
-    GoldenServiceStatus ready = first(Statuses.allReady());
+  void the_time_in_which_it_was_not_ready_for_another_reason_does_not_count_as_failing() {
+    GoldenServiceStatus starting = first(Statuses.allReadyBut("slo", State.PROGRESSING));
+    Instant now = NOW.plusSeconds(600);
     GoldenServiceStatus later =
-        Statuses.assemble(
-            NOW.plusSeconds(600), Optional.of(ready), Statuses.allReadyBut("slo", State.FAILING));
+        Statuses.assemble(now, Optional.of(starting), sloFails(Reason.APPLY_FAILED, now));
     assertThat(StatusAssembler.find(Optional.of(later), "Reconciling")).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ApplyFailed, 0, True",
+    "ApplyFailed, 4, True",
+    "ApplyFailed, 5, False",
+    "NotSelected, 0, False"
+  })
+  void a_request_that_fails_once_is_no_news_until_that_lasts(
+      String reason, long seconds, String ready) {
+    GoldenServiceStatus before = first(Statuses.allReady());
+    GoldenServiceStatus after =
+        Statuses.assemble(NOW.plusSeconds(seconds), Optional.of(before), sloFails(reason, NOW));
+    assertThat(find(after, "Ready").status()).isEqualTo(ready);
+    assertThat(find(after, "SloReady").status()).isEqualTo(ready);
+    assertThat(Statuses.at(NOW).retryAfter(after, sloFails(reason, NOW)))
+        .contains(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void a_deletion_that_fails_says_so_and_needs_a_person_after_a_minute() {
+    GoldenServiceStatus ready = first(Statuses.allReady());
+    assertThat(summary(ready, Optional.empty())).isEqualTo("Reconciling");
+    assertThat(summary(ready, Optional.of(NOW.minusSeconds(59)))).isEqualTo("Reconciling");
+    assertThat(summary(ready, Optional.of(NOW.minusSeconds(60)))).isEqualTo("Stalled");
+  }
+
+  private static String summary(GoldenServiceStatus before, Optional<Instant> failingSince) {
+    GoldenServiceStatus status =
+        Statuses.at(NOW).terminating(Optional.of(before), 8, "a policy refuses it", failingSince);
+    assertThat(find(status, "Ready").reason()).isEqualTo(Reason.TERMINATING);
+    assertThat(find(status, "Ready").message()).isEqualTo("a policy refuses it");
+    assertThat(status.conditions()).hasSize(3 + Components.ALL.size());
+    return status.conditions().get(1).type();
+  }
+
+  private static List<ComponentFact> sloFails(String reason, Instant since) {
+    return Components.ALL.stream()
+        .map(
+            each ->
+                each.name().equals("slo")
+                    ? new ComponentFact(each, State.FAILING, reason, "failing").failingSince(since)
+                    : Statuses.fact(each, State.READY))
+        .toList();
   }
 
   @ParameterizedTest
@@ -124,7 +170,10 @@ class StatusAssemblerTest {
         Statuses.at(NOW.plusSeconds(5)).stalled(Optional.of(ready), 8, "InvalidSpec", "no team");
     assertThat(status.conditions())
         .extracting(StatusCondition::type)
-        .containsExactly("Ready", "Stalled");
+        .startsWith("Ready", "Stalled")
+        .doesNotContain("Reconciling")
+        .hasSize(3 + Components.ALL.size());
+    assertThat(find(status, "SloReady")).isEqualTo(find(ready, "SloReady"));
     assertThat(find(status, "Ready").lastTransitionTime()).isEqualTo("2026-01-01T12:00:05Z");
     assertThat(status.observedGeneration()).isEqualTo(8);
     assertThat(status.firstReady()).isEqualTo(ready.firstReady());

@@ -7,6 +7,7 @@ import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.StatusCondition;
 import dev.goldenpath.operator.hatch.Hatches.Rejected;
+import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import dev.goldenpath.operator.support.Plans;
 import java.time.Instant;
@@ -150,20 +151,17 @@ class StatusHatchesTest {
     "2026-06-01T00:00:00Z, true"
   })
   void a_hatch_is_overdue_from_the_day_after_its_last(Instant now, boolean overdue) {
+    ServicePlan plan =
+        Plans.plan(
+            Map.of(
+                "eject.goldenpath.dev/slo", "",
+                "override.goldenpath.dev/quota.pods", "200",
+                "override.goldenpath.dev/quota.memory", "48Gi",
+                "goldenpath.dev/until.slo", "2025-12-31",
+                "goldenpath.dev/until.quota.pods", "2025-12-31",
+                "goldenpath.dev/until.quota.memory", "2030-01-01"));
     GoldenServiceStatus status =
-        Statuses.at(now)
-            .assemble(
-                Optional.empty(),
-                7,
-                Plans.plan(
-                    Map.of(
-                        "eject.goldenpath.dev/slo", "",
-                        "override.goldenpath.dev/quota.pods", "200",
-                        "override.goldenpath.dev/quota.memory", "48Gi",
-                        "goldenpath.dev/until.slo", "2025-12-31",
-                        "goldenpath.dev/until.quota.pods", "2025-12-31",
-                        "goldenpath.dev/until.quota.memory", "2030-01-01")),
-                Statuses.allReady());
+        Statuses.at(now).assemble(Optional.empty(), 7, plan, Statuses.allReady(), Plans.done(plan));
 
     assertThat(condition(status, "EscapesOverdue"))
         .map(each -> each.status() + " " + each.reason() + " " + each.message())
@@ -203,8 +201,9 @@ class StatusHatchesTest {
 
   private static GoldenServiceStatus assemble(
       Map<String, String> annotations, List<ComponentFact> facts) {
+    ServicePlan plan = Plans.plan(annotations);
     return Statuses.at(NOW)
-        .assemble(Optional.empty(), Statuses.GENERATION, Plans.plan(annotations), facts);
+        .assemble(Optional.empty(), Statuses.GENERATION, plan, facts, Plans.done(plan));
   }
 
   private static Optional<StatusCondition> condition(GoldenServiceStatus status, String type) {

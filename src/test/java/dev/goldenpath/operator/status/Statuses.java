@@ -7,6 +7,7 @@ import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.StatusCondition;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.path.GoldenPathReader;
 import dev.goldenpath.operator.path.InvalidPathException;
 import dev.goldenpath.operator.path.PathSource;
@@ -48,7 +49,7 @@ final class Statuses {
 
   static GoldenServiceStatus assemble(
       Instant moment, Optional<GoldenServiceStatus> previous, List<ComponentFact> facts) {
-    return at(moment).assemble(previous, GENERATION, PLAN, facts);
+    return at(moment).assemble(previous, GENERATION, PLAN, facts, RememberedHatches.NONE);
   }
 
   /** Every component ready, but for one. */
@@ -63,11 +64,13 @@ final class Statuses {
   }
 
   static ComponentFact fact(Component component, State state) {
-    return new ComponentFact(
-        component,
-        state,
-        state == State.READY ? Reason.APPLIED : Reason.APPLY_FAILED,
-        state.name().toLowerCase());
+    ComponentFact fact =
+        new ComponentFact(
+            component,
+            state,
+            state == State.READY ? Reason.APPLIED : Reason.API_NOT_INSTALLED,
+            state.name().toLowerCase());
+    return state == State.FAILING ? fact.failingSince(NOW) : fact;
   }
 
   static Arbitrary<List<ComponentFact>> facts() {
@@ -79,7 +82,17 @@ final class Statuses {
                         Arbitraries.frequencyOf(
                                 Tuple.of(6, Arbitraries.just(State.READY)),
                                 Tuple.of(1, Arbitraries.of(State.class)))
-                            .map(state -> fact(component, state)))
+                            .flatMap(
+                                state ->
+                                    Arbitraries.oneOf(
+                                            Arbitraries.of(0, 4, 5, 58, 59, 60, 61),
+                                            Arbitraries.integers().between(0, 200))
+                                        .map(
+                                            age ->
+                                                state == State.FAILING
+                                                    ? fact(component, state)
+                                                        .failingSince(NOW.minusSeconds(age))
+                                                    : fact(component, state))))
                 .toList())
         .as(List::copyOf);
   }

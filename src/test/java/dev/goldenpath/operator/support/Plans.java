@@ -3,11 +3,13 @@ package dev.goldenpath.operator.support;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
+import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.path.Documents;
 import dev.goldenpath.operator.plan.PlanResolver;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,9 +37,42 @@ public final class Plans {
     service.setSpec(spec);
     service.setStatus(before.orElse(null));
     return new PlanResolver(Set.of())
-        .resolve(service, Documents.readBuiltIn())
+        .resolve(
+            service,
+            Documents.readBuiltIn(),
+            before.map(Plans::remembered).orElse(RememberedHatches.NONE),
+            false)
         .plan()
         .orElseThrow();
+  }
+
+  /** What is remembered of a service whose hatches are what a status says. */
+  public static RememberedHatches remembered(GoldenServiceStatus status) {
+    Map<String, String> overrides = new HashMap<>();
+    status.overrides().forEach(each -> overrides.put(each.parameter(), each.value()));
+    Map<String, String> patches = new HashMap<>();
+    status.patched().forEach(each -> patches.put(each.component(), each.patch()));
+    Map<String, RememberedHatches.HandedOver> handedOver = new HashMap<>();
+    status
+        .ejected()
+        .forEach(
+            each ->
+                handedOver.put(
+                    each.component(),
+                    new RememberedHatches.HandedOver(each.reason(), each.message(), false)));
+    return new RememberedHatches(overrides, patches, handedOver);
+  }
+
+  /** What is remembered of a service once all that it asks for is done. */
+  public static RememberedHatches done(ServicePlan plan) {
+    RememberedHatches done = RememberedHatches.NONE;
+    for (var eject : plan.hatches().ejected().entrySet()) {
+      done = done.handedOver(eject.getKey(), eject.getValue());
+    }
+    for (var patch : plan.hatches().patches().entrySet()) {
+      done = done.patched(patch.getKey(), patch.getValue().patches().get(0).text());
+    }
+    return done.understood(plan.hatches());
   }
 
   /** A status as the API server would have it, in YAML. */

@@ -1,0 +1,155 @@
+package dev.goldenpath.operator.hatch;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.goldenpath.operator.api.EscapeReason;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * What must be known of a service's hatches from one reconciliation to the next: what was done, and
+ * what was last understood. It stands on the service's Namespace and not in the status, which a
+ * restore from a backup drops; only facts get in, never what the annotations ask for.
+ *
+ * @param overrides the values that count, by parameter
+ * @param patches the patches that the API server took, by component
+ * @param handedOver the components whose objects their owner manages
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record RememberedHatches(
+    Map<String, String> overrides,
+    Map<String, String> patches,
+    Map<String, HandedOver> handedOver) {
+  /** Of a service without hatches. */
+  public static final RememberedHatches NONE = new RememberedHatches(Map.of(), Map.of(), Map.of());
+
+  /** Sorted, so that the same is always written by the same letters. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
+  /**
+   * A component that was handed over.
+   *
+   * @param reason the code of its owner's reason
+   * @param message the owner's words
+   * @param returning whether its return was announced: then it is taken back
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+  public record HandedOver(String reason, String message, boolean returning) {
+    /** Why, as a hatch has it. */
+    public Grounds grounds() {
+      return new Grounds(
+          EscapeReason.of(reason).orElse(EscapeReason.NONE),
+          message == null ? "" : message,
+          Optional.empty());
+    }
+  }
+
+  /** Nothing is null, and nothing changes any more. */
+  public RememberedHatches {
+    overrides = copy(overrides);
+    patches = copy(patches);
+    handedOver = copy(handedOver);
+  }
+
+  private static <T> Map<String, T> copy(Map<String, T> map) {
+    Map<String, T> copy = new TreeMap<>(map == null ? Map.of() : map);
+    copy.values().removeIf(value -> value == null);
+    return Map.copyOf(copy);
+  }
+
+  /** Reads what {@link #json} wrote; what cannot be read counts as nothing. */
+  public static RememberedHatches parse(String json) {
+    try {
+      return json == null ? NONE : JSON.readValue(json, RememberedHatches.class);
+    } catch (JsonProcessingException e) {
+      return NONE;
+    }
+  }
+
+  /** As one line; empty if there is nothing to remember. */
+  public Optional<String> json() {
+    try {
+      return equals(NONE) ? Optional.empty() : Optional.of(JSON.writeValueAsString(this));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether its owner manages the component, or did until its return is complete. */
+  public boolean isHandedOver(String component) {
+    return handedOver.containsKey(component);
+  }
+
+  /** Whether the component's return was announced. */
+  public boolean isReturning(String component) {
+    return isHandedOver(component) && handedOver.get(component).returning();
+  }
+
+  /**
+   * The same, with what the hatches say now: the values that count, no patch that nobody asks for,
+   * and the present reason of what is handed over.
+   */
+  public RememberedHatches understood(Hatches hatches) {
+    Map<String, String> wanted = new TreeMap<>(patches);
+    wanted.keySet().retainAll(hatches.patches().keySet());
+    RememberedHatches understood = new RememberedHatches(hatches.values(), wanted, handedOver);
+    for (String component : handedOver.keySet()) {
+      if (hatches.ejects(component)) {
+        understood = understood.handedOver(component, hatches.ejected().get(component));
+      }
+    }
+    return understood;
+  }
+
+  /** The same after the API server took a component's patch. */
+  public RememberedHatches patched(String component, String patch) {
+    return new RememberedHatches(
+        overrides, changed(patches, all -> put(all, component, patch)), handedOver);
+  }
+
+  /** The same with a component that is its owner's from now on, for that reason. */
+  public RememberedHatches handedOver(String component, Grounds why) {
+    HandedOver to = new HandedOver(why.reason().code(), why.text(), false);
+    return new RememberedHatches(
+        overrides, patches, changed(handedOver, all -> put(all, component, to)));
+  }
+
+  /** The same after the return of a component was announced. */
+  public RememberedHatches announced(String component) {
+    HandedOver was = handedOver.get(component);
+    HandedOver now = new HandedOver(was.reason(), was.message(), true);
+    return new RememberedHatches(
+        overrides, patches, changed(handedOver, all -> put(all, component, now)));
+  }
+
+  /** The same after a component was taken back. */
+  public RememberedHatches takenBack(String component) {
+    return new RememberedHatches(
+        overrides,
+        patches,
+        changed(
+            handedOver,
+            all -> {
+              all.remove(component);
+              return all;
+            }));
+  }
+
+  private static <T> Map<String, T> changed(
+      Map<String, T> map, UnaryOperator<Map<String, T>> change) {
+    return change.apply(new TreeMap<>(map));
+  }
+
+  private static <T> Map<String, T> put(Map<String, T> map, String key, T value) {
+    map.put(key, value);
+    return map;
+  }
+}
