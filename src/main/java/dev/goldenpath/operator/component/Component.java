@@ -25,6 +25,22 @@ public interface Component {
   List<ApiKind> kinds(Platform platform);
 
   /**
+   * Every name that an object of it may have. Only objects of these names are looked at: labels are
+   * written by others, too.
+   *
+   * @param service the service, whose name is also that of the namespace
+   */
+  Set<String> objectNames(String service);
+
+  /**
+   * Whether everybody who develops in the namespace may write objects of its kinds: then they may
+   * be many, and each as large as the API server takes.
+   */
+  default boolean isOpenToDevelopers() {
+    return false;
+  }
+
+  /**
    * The objects that the service must have. Empty where the plan asks for none. What the API server
    * would default inside a list is written out, and nothing is set to zero, false or empty, so that
    * the live object can be compared with it.

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -22,6 +23,16 @@ final class DashboardComponent implements Component {
   @Override
   public List<ApiKind> kinds(Platform platform) {
     return List.of(ApiKind.builtIn("", "v1", "ConfigMap", "configmaps"));
+  }
+
+  @Override
+  public Set<String> objectNames(String service) {
+    return Set.of("golden-dashboard");
+  }
+
+  @Override
+  public boolean isOpenToDevelopers() {
+    return true;
   }
 
   @Override

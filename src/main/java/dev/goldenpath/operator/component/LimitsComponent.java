@@ -31,6 +31,11 @@ final class LimitsComponent implements Component {
   }
 
   @Override
+  public Set<String> objectNames(String service) {
+    return Set.of("golden-limits");
+  }
+
+  @Override
   public List<HasMetadata> desired(ServicePlan plan) {
     return List.of(
         new LimitRangeBuilder()

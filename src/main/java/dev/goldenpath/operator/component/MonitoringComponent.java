@@ -30,6 +30,11 @@ final class MonitoringComponent implements Component {
   }
 
   @Override
+  public Set<String> objectNames(String service) {
+    return Set.of(service);
+  }
+
+  @Override
   public List<HasMetadata> desired(ServicePlan plan) {
     return List.of(
         new ServiceMonitorBuilder()

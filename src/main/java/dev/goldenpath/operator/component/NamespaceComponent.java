@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.component;
 
 import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.path.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -29,6 +30,11 @@ final class NamespaceComponent implements Component {
   }
 
   @Override
+  public Set<String> objectNames(String service) {
+    return Set.of(service);
+  }
+
+  @Override
   public List<HasMetadata> desired(ServicePlan plan) {
     return List.of(
         new NamespaceBuilder()
@@ -42,6 +48,16 @@ final class NamespaceComponent implements Component {
             .withAnnotations(Map.of(GoldenLabels.SERVICE_UID, plan.uid()))
             .endMetadata()
             .build());
+  }
+
+  @Override
+  public Readiness readiness(ServicePlan plan, Observed observed) {
+    return plan.platform().namespaces().contains(plan.service())
+        ? Readiness.ready(
+            Reason.APPLIED,
+            "metadata.name: the name is reserved since, and every service lets in who has it;"
+                + " move the service to another name")
+        : Readiness.applied();
   }
 
   /** The namespace goes with all that is in it, or stays with it: the deletion decides. */

@@ -41,6 +41,17 @@ final class NetworkComponent implements Component {
   }
 
   @Override
+  public Set<String> objectNames(String service) {
+    return Set.of(
+        "deny-ingress",
+        "allow-same-namespace",
+        "allow-platform",
+        "allow-services",
+        "allow-all",
+        "egress-except-metadata");
+  }
+
+  @Override
   public List<HasMetadata> desired(ServicePlan plan) {
     Platform platform = plan.platform();
     List<NetworkPolicyPeer> fromPlatform =

@@ -43,6 +43,11 @@ final class PostgresComponent implements Component {
   }
 
   @Override
+  public Set<String> objectNames(String service) {
+    return Set.of(NAME);
+  }
+
+  @Override
   public List<HasMetadata> desired(ServicePlan plan) {
     return switch (plan.text("postgres.provider")) {
       case "cloudnative-pg" -> List.of(object(plan, CLUSTER, clusterSpec(plan)));

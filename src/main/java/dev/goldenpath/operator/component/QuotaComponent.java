@@ -34,6 +34,11 @@ final class QuotaComponent implements Component {
   }
 
   @Override
+  public Set<String> objectNames(String service) {
+    return Set.of("golden-quota");
+  }
+
+  @Override
   public List<HasMetadata> desired(ServicePlan plan) {
     Quantity memory = new Quantity(plan.text("quota.memory"));
     return List.of(

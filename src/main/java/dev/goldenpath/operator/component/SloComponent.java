@@ -51,6 +51,16 @@ final class SloComponent implements Component {
   }
 
   @Override
+  public Set<String> objectNames(String service) {
+    return Set.of(service);
+  }
+
+  @Override
+  public boolean isOpenToDevelopers() {
+    return true;
+  }
+
+  @Override
   public List<HasMetadata> desired(ServicePlan plan) {
     SloRecordings recordings = new SloRecordings(plan);
     SloAlerts alerts = new SloAlerts(plan);
