@@ -49,11 +49,9 @@ final class Applier {
    * @param before what is known of the object from earlier passes
    */
   Applied apply(ApiKind kind, GenericKubernetesResource desired, Before before) {
-    if (!inventory.isInstalled(kind)) {
-      return new Applied.Refused(
-          State.FAILING,
-          Reason.API_NOT_INSTALLED,
-          "waiting for the API " + kind.crdName() + " to be installed in the cluster");
+    Optional<Applied.Refused> unavailable = inventory.unavailable(kind);
+    if (unavailable.isPresent()) {
+      return unavailable.get();
     }
     try {
       Optional<GenericKubernetesResource> live =

@@ -5,6 +5,7 @@ import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Readiness;
 import dev.goldenpath.operator.hatch.Hatches.Rejected;
 import dev.goldenpath.operator.hatch.Patch;
+import dev.goldenpath.operator.path.Shown;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.status.ComponentFact;
 import dev.goldenpath.operator.status.ComponentFact.State;
@@ -18,11 +19,32 @@ import java.util.Optional;
  * What one pass found and did in one component.
  *
  * @param news what was done that people want to know
+ * @param applied whether every object is as the plan has it, ready or not
  */
-record ComponentOutcome(ComponentFact fact, List<Applied.News> news) {
+record ComponentOutcome(ComponentFact fact, List<Applied.News> news, boolean applied) {
 
   static ComponentOutcome quiet(ComponentFact fact) {
-    return new ComponentOutcome(fact, List.of());
+    return new ComponentOutcome(fact, List.of(), false);
+  }
+
+  /** The operator itself failed in it. */
+  static ComponentOutcome failed(Component component, Throwable error) {
+    return quiet(
+        new ComponentFact(
+            component,
+            State.FAILING,
+            Reason.INTERNAL_ERROR,
+            "the operator failed and tries again: " + Shown.plain(error.toString(), 256)));
+  }
+
+  /** The same, with the moment since when it has been failing. */
+  ComponentOutcome since(ServicePlan plan, ComponentHistory history) {
+    if (fact.state() == State.FAILING) {
+      return new ComponentOutcome(
+          fact.failingSince(history.failing(plan.uid(), fact.component().name())), news, applied);
+    }
+    history.recovered(plan.uid(), fact.component().name());
+    return this;
   }
 
   static ComponentOutcome switchedOff(Component component) {
@@ -87,6 +109,6 @@ record ComponentOutcome(ComponentFact fact, List<Applied.News> news) {
                         component, component.readiness(plan, surroundings.of(plan, live))));
     HatchFact hatches =
         new HatchFact(refused.isPresent() ? Optional.empty() : patch, unmanaged, allRejected);
-    return new ComponentOutcome(fact.with(hatches), news);
+    return new ComponentOutcome(fact.with(hatches), news, refused.isEmpty());
   }
 }

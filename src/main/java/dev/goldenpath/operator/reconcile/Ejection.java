@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 
 /**
  * A component that its owner manages: what is still ours is handed over, then it is only looked at,
@@ -31,16 +30,12 @@ final class Ejection {
     this.handOver = handOver;
   }
 
-  /** Whether the component was its owner's after the last pass. */
-  static boolean wasEjected(GoldenService service, Component component) {
-    return Stream.ofNullable(service.getStatus())
-        .flatMap(status -> status.ejected().stream())
-        .anyMatch(escape -> component.name().equals(escape.component()));
-  }
-
-  /** Hands over what is ours and says what is there. */
-  ComponentFact eject(GoldenService service, ServicePlan plan, Component component) {
-    if (component.isGuardrail() && !wasEjected(service, component)) {
+  /**
+   * Before the hand-over: what the platform relies on is there, if need be made first. Else nobody
+   * would need a right to do without it.
+   */
+  ComponentOutcome prepare(ServicePlan plan, Component component) {
+    if (component.isGuardrail()) {
       for (GenericKubernetesResource desired : DesiredState.standard(component, plan)) {
         ApiKind kind = component.kindOf(plan.platform(), desired);
         if (read(kind, desired).isEmpty()) {
@@ -48,6 +43,12 @@ final class Ejection {
         }
       }
     }
+    return ComponentOutcome.quiet(
+        new ComponentFact(component, State.EJECTED, Reason.EJECTED, "ejected by its owner"));
+  }
+
+  /** Lets go what is still ours and says what is there. */
+  ComponentFact eject(GoldenService service, ServicePlan plan, Component component) {
     // What an earlier plan had, and this one does not, goes to its owner as well.
     removal
         .objectsOf(service, component)

@@ -6,6 +6,9 @@ import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceAction;
+import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceDeleteEvent;
+import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceEvent;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -32,6 +35,17 @@ public final class Fleet extends AbstractEventSource<Void, GoldenService> {
     services()
         .map(ResourceID::fromResource)
         .forEach(service -> getEventHandler().handleEvent(new Event(service)));
+  }
+
+  /**
+   * Has the framework forget what it knows of a service and meet it anew: as if it had been deleted
+   * and created. Its reconciliations stay apart all the same, by {@link ReconciliationGate}.
+   */
+  void revive(GoldenService service) {
+    ResourceID id = ResourceID.fromResource(service);
+    getEventHandler()
+        .handleEvent(new ResourceDeleteEvent(ResourceAction.DELETED, id, service, false));
+    getEventHandler().handleEvent(new ResourceEvent(ResourceAction.ADDED, id, service));
   }
 
   @Override

@@ -1,29 +1,23 @@
 package dev.goldenpath.operator.reconcile;
 
-import dev.goldenpath.operator.api.GoldenLabels;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.path.PathSource;
 import dev.goldenpath.operator.plan.PlanResolver;
+import dev.goldenpath.operator.status.Patience;
 import dev.goldenpath.operator.status.StatusAssembler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
-import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.Controller;
-import io.javaoperatorsdk.operator.processing.event.EventSourceManager;
-import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,14 +28,15 @@ public final class GoldenOperator implements AutoCloseable {
 
   private final Settings settings;
   private final Optional<Leadership> leadership;
-  private final PathSource path;
   private final Inventory inventory;
   private final Prometheuses prometheuses;
   private final Fleet fleet = new Fleet();
+  private final ReconciliationGate gate = new ReconciliationGate();
+  private final Watchdog watchdog;
   private final Operator operator;
-  private final EventSourceManager<GoldenService> eventSources;
+  private final Controller<GoldenService> controller;
   private final ExecutorService components;
-  private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
+  private final Upkeep upkeep;
 
   /**
    * How the operator works.
@@ -66,7 +61,6 @@ public final class GoldenOperator implements AutoCloseable {
    * @param leadership where several replicas run, of which one reconciles
    * @param onFatalError called when a watch has died for good: the process should end
    */
-  @SuppressWarnings("unchecked")
   public GoldenOperator(
       KubernetesClient client,
       Settings settings,
@@ -77,81 +71,72 @@ public final class GoldenOperator implements AutoCloseable {
       Runnable onFatalError) {
     this.settings = settings;
     this.leadership = leadership;
-    this.path = path;
     Clock clock = Clock.systemUTC();
     components = Executors.newFixedThreadPool(settings.threads());
-    inventory = new Inventory(client, Components.kinds(path.current().spec().platform()));
+    inventory = new Inventory(client, () -> path.current().spec().platform());
     prometheuses = new Prometheuses(client);
+    ComponentHistory history = new ComponentHistory(clock);
+    watchdog =
+        new Watchdog(
+            fleet,
+            clock,
+            settings.resync(),
+            () -> leadership.map(Leadership::isLeading).orElse(true),
+            onFatalError);
     ObjectClient objects = new ObjectClient(client);
     HandOver handOver = new HandOver(objects);
     Applier applier =
         new Applier(objects, inventory, handOver, client.getKubernetesSerialization());
     ApiKind namespace = Components.NAMESPACE.kinds(path.current().spec().platform()).get(0);
+    NamespaceClaim namespaces = new NamespaceClaim(namespace, objects, inventory, applier);
     Removal removal = new Removal(namespace, objects, inventory);
+    StatusAssembler statuses = new StatusAssembler(clock);
+    StatusWriter writer = new StatusWriter(new EventPublisher(client, clock), observer);
+    Surroundings surroundings = new Surroundings(namespace, inventory, prometheuses);
+    Ejection ejection = new Ejection(objects, removal, handOver);
+    Road road =
+        new Road(
+            namespaces,
+            new Managed(
+                applier,
+                removal,
+                inventory,
+                new UnmanagedObject(inventory, handOver),
+                surroundings),
+            ejection,
+            new Return(objects),
+            new Observation(inventory, namespaces, applier, ejection, surroundings),
+            surroundings,
+            history,
+            new ComponentRunner(components));
     GoldenServiceReconciler reconciler =
         new GoldenServiceReconciler(
             path,
             new PlanResolver(settings.reservedNames()),
+            namespaces,
             inventory,
             fleet,
-            Road.over(
-                namespace,
-                objects,
-                inventory,
-                prometheuses,
-                applier,
-                handOver,
+            road,
+            new Deletion(
                 removal,
-                components),
-            removal,
-            new StatusAssembler(clock),
-            new StatusWriter(new EventPublisher(client, clock), observer));
-    operator = new Operator(overrider -> configure(overrider, client, metrics, onFatalError));
-    var controller =
-        operator.register(
-            reconciler,
+                namespaces,
+                new FinalizerRemoval(client),
+                statuses,
+                new Patience(clock),
+                history,
+                writer),
+            statuses,
+            writer,
+            gate,
+            watchdog,
+            settings.resync());
+    operator =
+        new Operator(
             overrider ->
-                overrider
-                    .withName("goldenservice")
-                    .withFinalizer(GoldenService.FINALIZER)
-                    .withFieldManager(GoldenLabels.OPERATOR)
-                    .withGenerationAware(false)
-                    .withOnUpdateFilter(new RelevantChange())
-                    .withReconciliationMaxInterval(settings.resync())
-                    .withRetry(retryForEver()));
-    eventSources = ((Controller<GoldenService>) controller).getEventSourceManager();
-  }
-
-  private void configure(
-      ConfigurationServiceOverrider overrider,
-      KubernetesClient client,
-      Metrics metrics,
-      Runnable onFatalError) {
-    leadership.map(Leadership::configuration).ifPresent(overrider::withLeaderElectionConfiguration);
-    overrider
-        .withKubernetesClient(client)
-        .withCloseClientOnStop(false)
-        .withMetrics(metrics)
-        .withConcurrentReconciliationThreads(settings.threads())
-        .withReconciliationTerminationTimeout(settings.shutdownTimeout())
-        .withParseResourceVersions(true)
-        .checkingCRDAndValidateLocalModel(true)
-        .withInformerStoppedHandler(
-            (informer, error) -> {
-              if (error != null && informer.hasSynced()) {
-                log.error("a watch has died: {}", informer, error);
-                onFatalError.run();
-              }
-            });
-  }
-
-  /** Five attempts and then silence is the framework's default; an outage may last longer. */
-  private static GenericRetry retryForEver() {
-    return new GenericRetry()
-        .setInitialInterval(1_000)
-        .setIntervalMultiplier(2)
-        .setMaxInterval(30_000)
-        .setMaxAttempts(-1);
+                FrameworkSettings.configure(
+                    overrider, client, settings, leadership, metrics, this::isAlive, onFatalError));
+    upkeep = new Upkeep(path, inventory, prometheuses, fleet, watchdog, history);
+    controller = FrameworkSettings.register(operator, reconciler, settings);
   }
 
   /**
@@ -160,10 +145,17 @@ public final class GoldenOperator implements AutoCloseable {
    * @throws io.javaoperatorsdk.operator.OperatorException where the cluster cannot be watched
    */
   public void start() {
-    prometheuses.watch(fleet::reconcileAll);
+    // Before the first reconciliation: else all would find them unknown, and then known.
+    prometheuses.watchAtOnce(fleet::reconcileAll);
     operator.start();
-    long interval = settings.watchInterval().toMillis();
-    watch.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
+    upkeep.start(
+        settings.watchInterval(),
+        controller.getEventSourceManager()::dynamicallyRegisterEventSource);
+  }
+
+  /** How many services the leader has not reconciled for twice the resync interval. */
+  public int overlooked() {
+    return watchdog.overlooked();
   }
 
   /** Every service, as last seen. */
@@ -183,35 +175,34 @@ public final class GoldenOperator implements AutoCloseable {
    */
   public boolean isAlive() {
     return !operator.getRuntimeInfo().isStarted()
-        || (informers().allMatch(InformerHealthIndicator::isRunning) && prometheuses.isAlive());
+        || informers().allMatch(InformerHealthIndicator::isRunning);
   }
 
   private Stream<InformerHealthIndicator> informers() {
     return Stream.concat(
-        eventSources.getControllerEventSource().informerHealthIndicators().values().stream(),
+        controller
+            .getEventSourceManager()
+            .getControllerEventSource()
+            .informerHealthIndicators()
+            .values()
+            .stream(),
         inventory.informers());
   }
 
-  /** What no watch tells: an API that was installed since, another path document. */
-  private void look() {
-    try {
-      List<ApiKind> found = inventory.adoptNewApis(eventSources::dynamicallyRegisterEventSource);
-      found.forEach(kind -> log.info("the API {} is installed now", kind.crdName()));
-      // The API of Prometheus comes with those that services wait for.
-      boolean watched = !found.isEmpty() && prometheuses.watch(fleet::reconcileAll);
-      if (path.reload() | !found.isEmpty() | watched) {
-        fleet.reconcileAll();
-      }
-    } catch (RuntimeException e) {
-      log.warn("looking for new APIs and another path document failed: {}", e.toString());
-    }
-  }
-
-  /** Ends the passes under way, then the watches; another replica may lead then. */
+  /**
+   * Ends the reconciliations under way, then the watches; another replica may lead then. The
+   * framework does it the other way round, and what still runs would take its emptied caches for an
+   * empty cluster.
+   */
   @Override
   public void close() {
-    watch.shutdownNow();
+    upkeep.close();
     leadership.ifPresent(Leadership::stopping);
+    controller.getEventProcessor().stop();
+    if (!gate.close(settings.shutdownTimeout())) {
+      log.warn("reconciliations were under way for too long and are cut off");
+    }
+    inventory.close();
     operator.stop();
     leadership.ifPresent(Leadership::release);
     prometheuses.close();

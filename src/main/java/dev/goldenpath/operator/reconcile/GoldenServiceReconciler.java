@@ -1,16 +1,15 @@
 package dev.goldenpath.operator.reconcile;
 
-import dev.goldenpath.operator.api.DeletionPolicy;
 import dev.goldenpath.operator.api.GoldenService;
-import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.path.PathSource;
+import dev.goldenpath.operator.path.Shown;
 import dev.goldenpath.operator.plan.PlanResolver;
 import dev.goldenpath.operator.plan.Resolution;
 import dev.goldenpath.operator.status.ComponentFact;
 import dev.goldenpath.operator.status.StatusAssembler;
-import dev.goldenpath.operator.status.Transition;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
@@ -20,43 +19,59 @@ import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /** GoldenService → plan → desired objects → facts → status, once a pass. */
 final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleaner<GoldenService> {
-  private static final Duration DELETION_RETRY = Duration.ofSeconds(10);
+  /** Up to a tenth less, so that the services of a fleet do not come all at once. */
+  private static final double JITTER = 0.1;
 
   private final PathSource path;
   private final PlanResolver plans;
+  private final NamespaceClaim namespaces;
   private final Inventory inventory;
   private final Fleet fleet;
   private final Road road;
-  private final Removal removal;
+  private final Deletion deletion;
   private final StatusAssembler statuses;
   private final StatusWriter writer;
+  private final ReconciliationGate gate;
+  private final Watchdog watchdog;
+  private final Duration resync;
 
   GoldenServiceReconciler(
       PathSource path,
       PlanResolver plans,
+      NamespaceClaim namespaces,
       Inventory inventory,
       Fleet fleet,
       Road road,
-      Removal removal,
+      Deletion deletion,
       StatusAssembler statuses,
-      StatusWriter writer) {
+      StatusWriter writer,
+      ReconciliationGate gate,
+      Watchdog watchdog,
+      Duration resync) {
     this.path = path;
     this.plans = plans;
+    this.namespaces = namespaces;
     this.inventory = inventory;
     this.fleet = fleet;
     this.road = road;
-    this.removal = removal;
+    this.deletion = deletion;
     this.statuses = statuses;
     this.writer = writer;
+    this.gate = gate;
+    this.watchdog = watchdog;
+    this.resync = resync;
   }
 
   @Override
@@ -70,23 +85,36 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
   @Override
   public UpdateControl<GoldenService> reconcile(
       GoldenService service, Context<GoldenService> context) {
+    UpdateControl<GoldenService> done = UpdateControl.noUpdate();
+    return inTurn(service, context, () -> done.rescheduleAfter(reconcileInTurn(service, context)))
+        .orElse(done);
+  }
+
+  /**
+   * One reconciliation.
+   *
+   * @return when the next one is due, if nothing happens before
+   */
+  private Duration reconcileInTurn(GoldenService service, Context<GoldenService> context) {
     Optional<GoldenServiceStatus> before = Optional.ofNullable(service.getStatus());
-    Resolution resolution = plans.resolve(service, path.current());
+    RememberedHatches remembered = namespaces.remembered(service);
+    Resolution resolution =
+        plans.resolve(service, path.current(), remembered, namespaces.isEstablished(service));
     if (resolution instanceof Resolution.Unusable unusable) {
       writer.write(
           service,
           statuses.stalled(before, generation(service), unusable.reason(), unusable.message()),
           context);
-      return UpdateControl.noUpdate();
+      return nextResync();
     }
     var plan = resolution.plan().orElseThrow();
-    List<ComponentOutcome> outcomes = road.build(service, plan);
-    outcomes.forEach(outcome -> writer.tell(service, outcome));
-    List<ComponentFact> facts = outcomes.stream().map(ComponentOutcome::fact).toList();
-    GoldenServiceStatus after = statuses.assemble(before, generation(service), plan, facts);
+    Road.Built built = road.build(service, plan, remembered);
+    built.components().forEach(outcome -> writer.tell(service, outcome));
+    List<ComponentFact> facts = built.components().stream().map(ComponentOutcome::fact).toList();
+    GoldenServiceStatus after =
+        statuses.assemble(before, generation(service), plan, facts, built.remembered());
     writer.write(service, after, context);
-    UpdateControl<GoldenService> done = UpdateControl.noUpdate();
-    return statuses.retryAfter(after, facts).map(done::rescheduleAfter).orElse(done);
+    return statuses.retryAfter(after, facts).orElseGet(this::nextResync);
   }
 
   /**
@@ -104,54 +132,59 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
               Optional.ofNullable(service.getStatus()),
               generation(service),
               Reason.INTERNAL_ERROR,
-              "the operator failed and tries again: " + cause),
+              "the operator failed and tries again: " + Shown.plain(cause.toString(), 256)),
           context);
     }
     return ErrorStatusUpdateControl.defaultErrorProcessing();
   }
 
+  /** The finalizer is ours to remove: see {@link FinalizerRemoval}. */
   @Override
   public DeleteControl cleanup(GoldenService service, Context<GoldenService> context) {
-    if (deletionPolicy(service) == DeletionPolicy.RETAIN) {
-      if (removal.release(service)) {
-        writer.tell(
+    DeleteControl done = DeleteControl.noFinalizerRemoval();
+    return inTurn(
             service,
-            new Transition(
-                false,
-                "Released",
-                "namespace "
-                    + service.getMetadata().getName()
-                    + " is kept with its data; the same team takes it back by applying the name"));
-      }
-      return DeleteControl.defaultDelete();
+            context,
+            () ->
+                deletion
+                    .proceed(service, path.current().spec().platform(), context)
+                    .map(done::rescheduleAfter)
+                    .orElse(done))
+        .orElse(done);
+  }
+
+  /** Empty if the operator stops, or another service has the name now. */
+  private <T> Optional<T> inTurn(
+      GoldenService service, Context<GoldenService> context, Supplier<T> work) {
+    String name = service.getMetadata().getName();
+    if (!gate.enter(name)) {
+      return Optional.empty();
     }
-    Optional<String> awaited = removal.delete(service);
-    if (awaited.isEmpty()) {
-      return DeleteControl.defaultDelete();
+    try {
+      boolean replaced =
+          context
+              .getPrimaryCache()
+              .get(new ResourceID(name))
+              .filter(now -> !now.getMetadata().getUid().equals(service.getMetadata().getUid()))
+              .isPresent();
+      return replaced ? Optional.empty() : Optional.of(work.get());
+    } catch (StoppingException e) {
+      return Optional.empty();
+    } finally {
+      gate.leave(name);
+      watchdog.reconciled(service);
     }
-    writer.write(
-        service,
-        statuses.inProgress(
-            Optional.ofNullable(service.getStatus()),
-            generation(service),
-            Reason.TERMINATING,
-            awaited.get()),
-        context);
-    return DeleteControl.noFinalizerRemoval().rescheduleAfter(DELETION_RETRY);
+  }
+
+  private Duration nextResync() {
+    double share = 1 - JITTER * ThreadLocalRandom.current().nextDouble();
+    return Duration.ofMillis((long) (resync.toMillis() * share));
   }
 
   /** With metrics on, the framework wraps what a pass throws. */
   static Throwable unwrap(Throwable thrown) {
     boolean wrapper = thrown instanceof OperatorException || thrown instanceof CompletionException;
     return wrapper && thrown.getCause() != null ? unwrap(thrown.getCause()) : thrown;
-  }
-
-  /** What cannot be read keeps its data. */
-  private static DeletionPolicy deletionPolicy(GoldenService service) {
-    return Optional.ofNullable(service.getSpec())
-        .map(GoldenServiceSpec::getDeletionPolicy)
-        .flatMap(DeletionPolicy::of)
-        .orElse(DeletionPolicy.RETAIN);
   }
 
   private static long generation(GoldenService service) {

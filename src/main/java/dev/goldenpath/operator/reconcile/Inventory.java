@@ -1,100 +1,132 @@
 package dev.goldenpath.operator.reconcile;
 
-import dev.goldenpath.operator.api.GoldenLabels;
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.ApiKind;
-import io.fabric8.kubernetes.api.model.APIResourceList;
+import dev.goldenpath.operator.component.Component;
+import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.path.Platform;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
-import io.javaoperatorsdk.operator.processing.GroupVersionKind;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What the operator's objects are like, from one informer a kind, selected by our label. Kinds
- * whose API is not installed are missing until {@link #adoptNewApis} finds them.
+ * What the operator's objects are like, from one informer a kind. Kinds that come with a CRD may be
+ * missing, forbidden or broken: each for itself, until {@link #adopt} finds it well.
  */
 final class Inventory {
+  private static final Logger log = LoggerFactory.getLogger(Inventory.class);
+
   private final KubernetesClient client;
-  private final Set<ApiKind> kinds;
-  private final Map<ApiKind, Cache> caches = new ConcurrentHashMap<>();
+  private final Supplier<Platform> platform;
+  private final Map<ApiKind, KindCache> caches = new ConcurrentHashMap<>();
   private final Set<ApiKind> awaited = ConcurrentHashMap.newKeySet();
+  private final Map<ApiKind, Applied.Refused> unavailable = new ConcurrentHashMap<>();
   private EventSourceContext<GoldenService> context;
+  private volatile boolean closed;
 
-  /** The kind's cache, under the name that the framework's own class deserves here. */
-  static final class Cache extends InformerEventSource<GenericKubernetesResource, GoldenService> {
-    Cache(
-        InformerEventSourceConfiguration<GenericKubernetesResource> configuration,
-        EventSourceContext<GoldenService> context) {
-      super(configuration, context);
-    }
-  }
-
-  Inventory(KubernetesClient client, Set<ApiKind> kinds) {
+  /**
+   * Over a client that stays the caller's.
+   *
+   * @param platform of the path document in force
+   */
+  Inventory(KubernetesClient client, Supplier<Platform> platform) {
     this.client = client;
-    this.kinds = kinds;
+    this.platform = platform;
   }
 
   /** The informers of every kind that the cluster serves now. */
   List<EventSource<?, GoldenService>> start(EventSourceContext<GoldenService> context) {
     this.context = context;
     List<EventSource<?, GoldenService>> started = new ArrayList<>();
-    kinds.stream()
-        .filter(kind -> kind.builtIn() || isServed(kind))
-        .forEach(kind -> started.add(caches.computeIfAbsent(kind, this::newCache)));
+    for (ApiKind kind : Components.kinds(platform.get())) {
+      if (kind.builtIn() || probe(kind)) {
+        KindCache cache = newCache(kind);
+        caches.put(kind, cache);
+        started.add(cache);
+      }
+    }
     return started;
   }
 
   /**
-   * Looks for the APIs that a service waits for. A cache is used only once it is filled: before,
+   * Looks at the kinds that a service waits for. A cache is used only once it is filled: before,
    * every object in it would seem to be gone.
    *
-   * @param register starts an informer and returns it when it is filled
-   * @return the kinds that are served since
+   * @param register starts an informer and returns it
+   * @return the kinds that can be used since
    */
-  List<ApiKind> adoptNewApis(
+  List<ApiKind> adopt(
       UnaryOperator<EventSource<GenericKubernetesResource, GoldenService>> register) {
-    List<ApiKind> found = awaited.stream().filter(this::isServed).toList();
-    for (ApiKind kind : found) {
-      caches.put(kind, (Cache) register.apply(newCache(kind)));
-      awaited.remove(kind);
+    restartEnded();
+    List<ApiKind> found = new ArrayList<>();
+    for (ApiKind kind : awaited) {
+      if (probe(kind)) {
+        KindCache cache = (KindCache) register.apply(newCache(kind));
+        if (cache.isFilled()) {
+          caches.put(kind, cache);
+          awaited.remove(kind);
+          found.add(kind);
+        }
+      }
     }
     return found;
   }
 
-  /** Whether the kind's API is there and its cache is filled; if not, it is awaited from now on. */
-  boolean isInstalled(ApiKind kind) {
-    boolean installed = caches.containsKey(kind);
-    if (!installed) {
-      awaited.add(kind);
+  /** A watch of a built-in kind that has ended for good ends the process instead. */
+  private void restartEnded() {
+    caches.forEach(
+        (kind, cache) -> {
+          if (!kind.builtIn() && cache.isDead()) {
+            cache.stop();
+            caches.remove(kind);
+            awaited.add(kind);
+          }
+        });
+  }
+
+  /**
+   * Why a kind cannot be used now; it is awaited then.
+   *
+   * @return empty if it can
+   */
+  Optional<Applied.Refused> unavailable(ApiKind kind) {
+    KindCache cache = caches.get(kind);
+    if (cache != null && cache.isFilled()) {
+      return Optional.empty();
     }
-    return installed;
+    awaited.add(kind);
+    return Optional.of(unavailable.getOrDefault(kind, KindProbe.notInstalled(kind)));
   }
 
   /** One of our objects, as last seen. */
   Optional<GenericKubernetesResource> find(ApiKind kind, String namespace, String name) {
     return Optional.ofNullable(caches.get(kind))
-        .flatMap(cache -> cache.get(new ResourceID(name, namespace)));
+        .filter(KindCache::isFilled)
+        .flatMap(cache -> open(cache).get(new ResourceID(name, namespace)));
   }
 
   /** Every object of a service, of every kind. */
   Stream<Map.Entry<ApiKind, GenericKubernetesResource>> objectsOf(GoldenService service) {
     return caches.entrySet().stream()
+        .filter(cache -> cache.getValue().isFilled())
         .flatMap(
             cache ->
-                cache.getValue().getSecondaryResources(service).stream()
+                open(cache.getValue()).getSecondaryResources(service).stream()
                     .map(object -> Map.entry(cache.getKey(), object)));
   }
 
@@ -104,43 +136,56 @@ final class Inventory {
    * fails for an update of what its cache does not hold (5.2.3, TemporaryResourceCache).
    */
   void remember(ApiKind kind, GenericKubernetesResource written) {
-    caches.get(kind).handleRecentResourceCreate(ResourceID.fromResource(written), written);
+    caches
+        .get(kind)
+        .handleRecentResourceCreate(ResourceID.fromResource(written), CachedObject.of(written));
   }
 
-  /** The health of each informer. */
+  /** From now on nothing can be read: the informers stop, and empty caches tell nothing. */
+  void close() {
+    closed = true;
+  }
+
+  /** The health of each informer that everything depends on. */
   Stream<InformerHealthIndicator> informers() {
-    return caches.values().stream()
-        .flatMap(cache -> cache.informerHealthIndicators().values().stream());
+    return caches.entrySet().stream()
+        .filter(cache -> cache.getKey().builtIn())
+        .flatMap(cache -> cache.getValue().informerHealthIndicators().values().stream());
   }
 
-  private Cache newCache(ApiKind kind) {
-    return new Cache(
-        InformerEventSourceConfiguration.from(
-                new GroupVersionKind(
-                    kind.group().isEmpty() ? null : kind.group(), kind.version(), kind.kind()),
-                GoldenService.class)
-            .withName(kind.plural() + "." + kind.apiVersion())
-            .withLabelSelector(GoldenLabels.MANAGED_BY + "=" + GoldenLabels.OPERATOR)
-            .withSecondaryToPrimaryMapper(Inventory::serviceOf)
-            .withWatchAllNamespaces()
-            .withOnUpdateFilter(new MeaningfulUpdate(kind))
-            .build(),
-        context);
+  private KindCache open(KindCache cache) {
+    if (closed) {
+      throw new StoppingException();
+    }
+    return cache;
   }
 
-  /** Our label counts only in the service's own namespace: a tenant may write it elsewhere. */
-  private static Set<ResourceID> serviceOf(GenericKubernetesResource object) {
-    String namespace = object.getMetadata().getNamespace();
-    String home = namespace == null ? object.getMetadata().getName() : namespace;
-    return home.equals(object.getMetadata().getLabels().get(GoldenLabels.SERVICE))
-        ? Set.of(new ResourceID(home))
-        : Set.of();
+  private boolean probe(ApiKind kind) {
+    Optional<Applied.Refused> problem = KindProbe.of(client, kind);
+    problem.ifPresentOrElse(
+        no -> {
+          Applied.Refused before = unavailable.put(kind, no);
+          boolean isNews = !no.reason().equals(Reason.API_NOT_INSTALLED) && !no.equals(before);
+          if (isNews) {
+            log.warn("{}: {}", kind.crdName(), no.message());
+          }
+        },
+        () -> unavailable.remove(kind));
+    return problem.isEmpty();
   }
 
-  private boolean isServed(ApiKind kind) {
-    APIResourceList served = client.getApiResources(kind.apiVersion());
-    return served != null
-        && served.getResources().stream()
-            .anyMatch(resource -> resource.getKind().equals(kind.kind()));
+  private KindCache newCache(ApiKind kind) {
+    List<Component> components =
+        Components.ALL.stream()
+            .filter(component -> component.kinds(platform.get()).contains(kind))
+            .toList();
+    return new KindCache(
+        kind,
+        components,
+        context,
+        problem -> {
+          log.warn("{}: {}", kind.crdName(), problem.message());
+          unavailable.put(kind, problem);
+        });
   }
 }

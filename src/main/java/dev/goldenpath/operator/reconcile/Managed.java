@@ -15,7 +15,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A component on the road: its objects are applied, and those it no longer wants taken away. */
 final class Managed {
@@ -46,7 +45,7 @@ final class Managed {
     }
     DesiredState desired = DesiredState.of(component, plan);
     List<Rejected> rejected = new ArrayList<>(desired.rejected());
-    Variant chosen = choose(service, plan, component, desired, rejected);
+    Variant chosen = choose(plan, component, desired, rejected);
     List<Applied> applied =
         chosen.objects().stream().map(object -> apply(plan, component, object, before)).toList();
     removal.prune(service, component, chosen.objects());
@@ -54,17 +53,13 @@ final class Managed {
   }
 
   /**
-   * The first variant that the API server takes. Only a new patch is tried out, and all its objects
-   * before any is written: else one object would go back and forth with each pass.
+   * The first variant that the API server takes. What stands already needs no trial; else all its
+   * objects are tried out before any is written, or one would go back and forth for ever.
    */
   private Variant choose(
-      GoldenService service,
-      ServicePlan plan,
-      Component component,
-      DesiredState desired,
-      List<Rejected> rejected) {
+      ServicePlan plan, Component component, DesiredState desired, List<Rejected> rejected) {
     for (Variant variant : desired.variants()) {
-      if (variant.patch().isEmpty() || counts(service, component, variant)) {
+      if (variant.patch().isEmpty() || stands(plan, component, variant)) {
         return variant;
       }
       Optional<Applied.Refused> refused =
@@ -86,22 +81,27 @@ final class Managed {
     throw new IllegalStateException("the last variant has no patch");
   }
 
-  private static boolean counts(GoldenService service, Component component, Variant variant) {
-    return Stream.ofNullable(service.getStatus())
-        .flatMap(status -> status.patched().stream())
-        .anyMatch(
-            escape ->
-                component.name().equals(escape.component())
-                    && variant.patch().orElseThrow().text().equals(escape.patch()));
+  private boolean stands(ServicePlan plan, Component component, Variant variant) {
+    return variant.objects().stream()
+        .allMatch(
+            desired ->
+                find(component.kindOf(plan.platform(), desired), desired)
+                    .filter(
+                        live -> UnmanagedObject.isMarked(live) || !applier.differs(desired, live))
+                    .isPresent());
+  }
+
+  private Optional<GenericKubernetesResource> find(
+      ApiKind kind, GenericKubernetesResource desired) {
+    return inventory.find(
+        kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName());
   }
 
   private Applied apply(
       ServicePlan plan, Component component, GenericKubernetesResource desired, Before before) {
     ApiKind kind = component.kindOf(plan.platform(), desired);
     Optional<GenericKubernetesResource> marked =
-        inventory
-            .find(kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName())
-            .filter(UnmanagedObject::isMarked);
+        find(kind, desired).filter(UnmanagedObject::isMarked);
     if (marked.isEmpty()) {
       return applier.apply(kind, desired, before);
     }

@@ -14,6 +14,11 @@ import java.util.Objects;
 record MeaningfulUpdate(ApiKind kind) implements OnUpdateFilter<GenericKubernetesResource> {
   @Override
   public boolean accept(GenericKubernetesResource now, GenericKubernetesResource before) {
+    // What stood before comes from the cache, and what is new from the API server.
+    return differs(CachedObject.of(now), before);
+  }
+
+  private boolean differs(GenericKubernetesResource now, GenericKubernetesResource before) {
     return readsStatus()
         || !intent(now).equals(intent(before))
         || !Objects.equals(now.getMetadata().getLabels(), before.getMetadata().getLabels())

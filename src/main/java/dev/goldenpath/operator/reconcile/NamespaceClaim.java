@@ -6,12 +6,15 @@ import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.component.DesiredState;
+import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The right to a namespace. To create it is the lock: of two that try, one wins. One that exists is
@@ -31,11 +34,17 @@ final class NamespaceClaim {
     this.applier = applier;
   }
 
-  /** Makes or keeps the namespace, or says whose it is. */
-  Applied claim(GoldenService service, ServicePlan plan, boolean existed) {
-    GenericKubernetesResource desired = DesiredState.standard(Components.NAMESPACE, plan).get(0);
+  /**
+   * Makes or keeps the namespace, or says whose it is.
+   *
+   * @param remembered what stands on it about hatches
+   * @param existed whether it was there as the plan has it
+   */
+  Applied claim(
+      GoldenService service, ServicePlan plan, RememberedHatches remembered, boolean existed) {
+    GenericKubernetesResource desired = desired(plan, remembered);
     try {
-      Optional<GenericKubernetesResource> known = inventory.find(kind, null, plan.service());
+      Optional<GenericKubernetesResource> known = known(plan.service());
       if (known.isPresent()) {
         return keep(service, plan, desired, known.get());
       }
@@ -52,6 +61,66 @@ final class NamespaceClaim {
     } catch (KubernetesClientException e) {
       return Refusal.of(e, kind, "Namespace " + plan.service());
     }
+  }
+
+  /**
+   * Whether there is a namespace of this service, or one that it may have; nothing is written.
+   *
+   * @return empty if it is missing
+   */
+  Optional<Applied> look(GoldenService service, ServicePlan plan) {
+    return known(plan.service())
+        .map(
+            live ->
+                isOwned(service, live) || wasOurs(plan, live)
+                    ? Applied.Held.quietly(live)
+                    : notOwned(plan, live));
+  }
+
+  /**
+   * Writes down what is known of the hatches, where that has changed.
+   *
+   * @return why it could not be written
+   */
+  Optional<Applied.Refused> remember(
+      GoldenService service, ServicePlan plan, RememberedHatches before, RememberedHatches now) {
+    if (now.equals(before)) {
+      return Optional.empty();
+    }
+    return claim(service, plan, now, true) instanceof Applied.Refused no
+        ? Optional.of(no)
+        : Optional.empty();
+  }
+
+  /** What was written down about the hatches of a service; nothing that others wrote counts. */
+  RememberedHatches remembered(GoldenService service) {
+    return known(service.getMetadata().getName())
+        .filter(live -> isOwned(service, live) || wasOurs(service, live))
+        .map(
+            live ->
+                Intent.owned(live, "annotations", live.getMetadata().getAnnotations())
+                    .get(GoldenLabels.HATCHES))
+        .map(RememberedHatches::parse)
+        .orElse(RememberedHatches.NONE);
+  }
+
+  /** Whether the service has its namespace. */
+  boolean isEstablished(GoldenService service) {
+    return known(service.getMetadata().getName())
+        .filter(live -> isOwned(service, live))
+        .isPresent();
+  }
+
+  private Optional<GenericKubernetesResource> known(String name) {
+    return inventory.find(kind, null, name);
+  }
+
+  private static GenericKubernetesResource desired(ServicePlan plan, RememberedHatches remembered) {
+    GenericKubernetesResource desired = DesiredState.standard(Components.NAMESPACE, plan).get(0);
+    Map<String, String> annotations = new TreeMap<>(desired.getMetadata().getAnnotations());
+    remembered.json().ifPresent(json -> annotations.put(GoldenLabels.HATCHES, json));
+    desired.getMetadata().setAnnotations(annotations);
+    return desired;
   }
 
   /** Whether the namespace belongs to this very GoldenService. */
@@ -84,6 +153,10 @@ final class NamespaceClaim {
       return take(
           desired, live, Applied.News.ADOPTED, "the namespace was " + GoldenLabels.ADOPTABLE);
     }
+    return notOwned(plan, live);
+  }
+
+  private static Applied notOwned(ServicePlan plan, GenericKubernetesResource live) {
     String owner = live.getMetadata().getLabels().get(GoldenLabels.TEAM);
     return new Applied.Refused(
         State.BLOCKED,
@@ -112,10 +185,19 @@ final class NamespaceClaim {
 
   /** Released, or its GoldenService was restored from a backup: either gives it another uid. */
   private static boolean wasOurs(ServicePlan plan, GenericKubernetesResource live) {
+    return wasOurs(plan.service(), plan.team(), live);
+  }
+
+  private static boolean wasOurs(GoldenService service, GenericKubernetesResource live) {
+    return service.getSpec() != null
+        && wasOurs(service.getMetadata().getName(), service.getSpec().getTeam(), live);
+  }
+
+  private static boolean wasOurs(String service, String team, GenericKubernetesResource live) {
     Map<String, String> labels = live.getMetadata().getLabels();
     return GoldenLabels.OPERATOR.equals(labels.get(GoldenLabels.MANAGED_BY))
-        && plan.service().equals(labels.get(GoldenLabels.SERVICE))
-        && plan.team().equals(labels.get(GoldenLabels.TEAM));
+        && service.equals(labels.get(GoldenLabels.SERVICE))
+        && Objects.equals(team, labels.get(GoldenLabels.TEAM));
   }
 
   private static boolean isOffered(GoldenService service, GenericKubernetesResource live) {

@@ -4,10 +4,12 @@ import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
+import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.component.DesiredState;
 import dev.goldenpath.operator.component.Readiness;
 import dev.goldenpath.operator.hatch.Hatches.PatchHatch;
 import dev.goldenpath.operator.hatch.Patch;
+import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.status.ComponentFact;
 import dev.goldenpath.operator.status.ComponentFact.State;
@@ -18,25 +20,56 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A component of a paused service: looked at, and nothing is written. */
+/** The components of a paused service: looked at, and nothing is written. */
 final class Observation {
   private final Inventory inventory;
+  private final NamespaceClaim namespaces;
   private final Applier applier;
   private final Ejection ejection;
   private final Surroundings surroundings;
 
-  Observation(Inventory inventory, Applier applier, Ejection ejection, Surroundings surroundings) {
+  Observation(
+      Inventory inventory,
+      NamespaceClaim namespaces,
+      Applier applier,
+      Ejection ejection,
+      Surroundings surroundings) {
     this.inventory = inventory;
+    this.namespaces = namespaces;
     this.applier = applier;
     this.ejection = ejection;
     this.surroundings = surroundings;
   }
 
-  ComponentOutcome look(GoldenService service, ServicePlan plan, Component component) {
+  /** How all of them stand. In a namespace that is another's, nothing is the service's. */
+  List<ComponentOutcome> look(
+      GoldenService service, ServicePlan plan, RememberedHatches remembered) {
+    Optional<Applied.Refused> foreign =
+        namespaces
+            .look(service, plan)
+            .filter(Applied.Refused.class::isInstance)
+            .map(Applied.Refused.class::cast);
+    return Components.ALL.stream()
+        .map(
+            component ->
+                foreign
+                    .map(
+                        no ->
+                            component == Components.NAMESPACE
+                                ? ComponentOutcome.refused(component, no)
+                                : ComponentOutcome.waiting(component, plan))
+                    .orElseGet(
+                        () ->
+                            ComponentRunner.guarded(component, plan, () -> look(plan, component, remembered))))
+        .toList();
+  }
+
+  private ComponentOutcome look(
+      ServicePlan plan, Component component, RememberedHatches remembered) {
     if (!plan.includes(component.name())) {
       return ComponentOutcome.switchedOff(component);
     }
-    if (Ejection.wasEjected(service, component)) {
+    if (remembered.isHandedOver(component.name())) {
       return ComponentOutcome.quiet(ejection.look(plan, component));
     }
     List<GenericKubernetesResource> there = new ArrayList<>();
@@ -53,7 +86,7 @@ final class Observation {
         different.add(Applier.name(desired));
       }
     }
-    HatchFact hatches = new HatchFact(patch(service, plan, component), unmanaged, List.of());
+    HatchFact hatches = new HatchFact(patch(plan, component, remembered), unmanaged, List.of());
     return ComponentOutcome.quiet(fact(plan, component, there, missing, different).with(hatches));
   }
 
@@ -90,16 +123,12 @@ final class Observation {
 
   /** The patch that counted last, while it is still wanted. */
   private static Optional<Patch> patch(
-      GoldenService service, ServicePlan plan, Component component) {
-    return Stream.ofNullable(service.getStatus())
-        .flatMap(status -> status.patched().stream())
-        .filter(escape -> component.name().equals(escape.component()))
-        .flatMap(
-            escape ->
-                Stream.ofNullable(plan.hatches().patches().get(component.name()))
-                    .map(PatchHatch::patches)
-                    .flatMap(List::stream)
-                    .filter(patch -> patch.text().equals(escape.patch())))
+      ServicePlan plan, Component component, RememberedHatches remembered) {
+    String taken = remembered.patches().get(component.name());
+    return Stream.ofNullable(plan.hatches().patches().get(component.name()))
+        .map(PatchHatch::patches)
+        .flatMap(List::stream)
+        .filter(patch -> patch.text().equals(taken))
         .findFirst();
   }
 }

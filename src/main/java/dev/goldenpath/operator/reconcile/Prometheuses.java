@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.openshift.api.model.monitoring.v1.Prometheus;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,43 +19,59 @@ final class Prometheuses implements AutoCloseable {
 
   private final KubernetesClient client;
   private volatile SharedIndexInformer<Prometheus> informer;
-  private boolean refused;
+  private volatile boolean wanted;
+  private String problem;
 
   Prometheuses(KubernetesClient client) {
     this.client = client;
   }
 
+  /** Begins to watch them, whoever asks for them; what fails is tried again later. */
+  void watchAtOnce(Runnable changed) {
+    wanted = true;
+    try {
+      watch(changed);
+    } catch (RuntimeException e) {
+      log.warn("Prometheus objects cannot be read: {}", e.getMessage());
+    }
+    wanted = false;
+  }
+
   /**
-   * Begins to watch them where that is possible and not done yet.
+   * Begins to watch them if a service asked for them and that is not done yet; one that has ended
+   * begins anew. What fails is tried again the next time.
    *
    * @param changed called when one appears, goes, or selects something else
    * @return whether they are watched since
    */
   boolean watch(Runnable changed) {
-    if (informer != null || refused || !isServed()) {
+    if (informer != null && informer.isRunning()) {
+      return false;
+    }
+    close();
+    if (!wanted || !isServed()) {
       return false;
     }
     try {
       informer = client.resources(Prometheus.class).inAnyNamespace().inform(new Changes(changed));
+      problem = null;
       return true;
     } catch (KubernetesClientException e) {
-      // Once is enough: the answer is "unknown" from now on, until a restart.
-      refused = true;
-      log.warn("Prometheus objects cannot be read: {}", e.getMessage());
+      // Told once: it is tried again and again, and the answer is "unknown" until then.
+      if (!Objects.equals(problem, e.getMessage())) {
+        log.warn("Prometheus objects cannot be read: {}", e.getMessage());
+      }
+      problem = e.getMessage();
       return false;
     }
   }
 
   /** All of them; empty where they cannot be read. */
   Optional<List<Prometheus>> all() {
+    wanted = true;
     return Optional.ofNullable(informer)
         .filter(SharedIndexInformer::hasSynced)
         .map(cache -> cache.getStore().list());
-  }
-
-  /** Whether the watch runs, where there is one. */
-  boolean isAlive() {
-    return informer == null || informer.isRunning();
   }
 
   private boolean isServed() {
@@ -67,6 +84,7 @@ final class Prometheuses implements AutoCloseable {
   public void close() {
     if (informer != null) {
       informer.close();
+      informer = null;
     }
   }
 

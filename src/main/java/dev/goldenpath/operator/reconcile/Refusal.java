@@ -35,7 +35,8 @@ final class Refusal {
     };
   }
 
-  private static String message(KubernetesClientException e) {
+  /** The server's words. */
+  static String message(KubernetesClientException e) {
     return e.getStatus() != null && e.getStatus().getMessage() != null
         ? e.getStatus().getMessage()
         : String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());

@@ -1,10 +1,8 @@
 package dev.goldenpath.operator.reconcile;
 
-import dev.goldenpath.operator.api.GoldenLabels;
 import dev.goldenpath.operator.api.GoldenService;
 import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Which updates of a GoldenService deserve a pass: a new generation, one of our annotations (they
@@ -21,8 +19,6 @@ final class RelevantChange implements OnUpdateFilter<GoldenService> {
   }
 
   private static Map<String, String> ours(GoldenService service) {
-    return service.getMetadata().getAnnotations().entrySet().stream()
-        .filter(annotation -> GoldenLabels.isOurs(annotation.getKey()))
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return ServiceItemStore.annotations(service.getMetadata().getAnnotations());
   }
 }

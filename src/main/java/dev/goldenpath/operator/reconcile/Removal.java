@@ -5,6 +5,8 @@ import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.hatch.RememberedHatches;
+import dev.goldenpath.operator.path.Platform;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
@@ -45,22 +47,30 @@ final class Removal {
   }
 
   /**
-   * Retain: takes away what makes the service run, keeps what it is, and marks the namespace.
+   * Retain: takes away what makes the service run, keeps what it is, and marks the namespace. What
+   * goes is read live: a cache may lag, and is empty while the operator stops.
    *
-   * @return whether there was a namespace to keep
+   * @param remembered tells what is its owner's and stays
+   * @return whether there was a namespace to keep that was not marked yet
    */
-  boolean release(GoldenService service) {
+  boolean release(GoldenService service, Platform platform, RememberedHatches remembered) {
     Optional<GenericKubernetesResource> namespace = ownedNamespace(service);
     if (namespace.isEmpty() || namespace.get().isMarkedForDeletion()) {
       return false;
     }
-    Components.ALL.stream()
-        .filter(component -> !component.keptOnRelease())
-        .filter(component -> !isEjected(service, component))
-        .flatMap(component -> objectsOf(service, component))
-        .forEach(entry -> objects.delete(entry.getKey(), entry.getValue()));
+    String name = service.getMetadata().getName();
+    for (Component component : Components.ALL) {
+      if (!component.keptOnRelease() && !remembered.isHandedOver(component.name())) {
+        for (ApiKind kind : component.kinds(platform)) {
+          component.objectNames(name).stream()
+              .flatMap(object -> objects.read(kind, name, object).stream())
+              .filter(live -> Intent.ownedFields(live).isPresent())
+              .forEach(live -> objects.delete(kind, live));
+        }
+      }
+    }
     objects.apply(namespaceKind, released(namespace.get()), namespace.get());
-    return true;
+    return !namespace.get().getMetadata().getAnnotations().containsKey(GoldenLabels.RELEASED);
   }
 
   /**
@@ -97,14 +107,6 @@ final class Removal {
     return objects
         .read(namespaceKind, null, service.getMetadata().getName())
         .filter(namespace -> NamespaceClaim.isOwned(service, namespace));
-  }
-
-  /** A cache that lags may still show as ours what its owner has already been handed. */
-  private static boolean isEjected(GoldenService service, Component component) {
-    return service
-        .getMetadata()
-        .getAnnotations()
-        .containsKey(GoldenLabels.EJECT + component.name());
   }
 
   /** Someone's copy of one of our objects has our labels, but was not applied by us. */

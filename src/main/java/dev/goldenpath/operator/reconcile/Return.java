@@ -1,9 +1,7 @@
 package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.GoldenLabels;
-import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.Reason;
-import dev.goldenpath.operator.api.StatusCondition;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.DesiredState;
@@ -11,7 +9,6 @@ import dev.goldenpath.operator.hatch.ChangedFields;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.status.ComponentFact;
 import dev.goldenpath.operator.status.ComponentFact.State;
-import dev.goldenpath.operator.status.StatusAssembler;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Arrays;
@@ -28,8 +25,6 @@ import java.util.stream.Collectors;
  * of the API server; the next one does it.
  */
 final class Return {
-  private static final Set<String> LEFT = Set.of(Reason.EJECTED, Reason.EJECTED_AND_MISSING);
-
   /** So many fields of an object are named. */
   private static final int SHOWN = 5;
 
@@ -39,30 +34,18 @@ final class Return {
     this.objects = objects;
   }
 
-  /** Whether the component was its owner's until now. */
-  static boolean isDue(GoldenService service, ServicePlan plan, Component component) {
-    return !plan.hatches().ejects(component.name()) && Ejection.wasEjected(service, component);
-  }
-
-  /** Whether an earlier pass has said what changes. */
-  static boolean isAnnounced(GoldenService service, Component component) {
-    return StatusAssembler.find(Optional.ofNullable(service.getStatus()), component.conditionType())
-        .map(StatusCondition::reason)
-        .filter(LEFT::contains)
-        .isEmpty();
-  }
-
   /** Says what changes. */
-  ComponentFact announce(ServicePlan plan, Component component) {
+  ComponentOutcome announce(ServicePlan plan, Component component) {
     String changes =
         DesiredState.of(component, plan).variants().get(0).objects().stream()
             .map(desired -> change(component.kindOf(plan.platform(), desired), desired))
             .collect(Collectors.joining("; "));
-    return new ComponentFact(
-        component,
-        State.PROGRESSING,
-        Reason.TAKING_BACK,
-        "taken back in the next pass" + (changes.isEmpty() ? "" : ": " + changes));
+    String message =
+        "taken back in the next reconciliation" + (changes.isEmpty() ? "" : ": " + changes);
+    return new ComponentOutcome(
+        new ComponentFact(component, State.RETURNING, Reason.TAKING_BACK, message),
+        List.of(new Applied.News(Reason.TAKING_BACK, message)),
+        false);
   }
 
   private String change(ApiKind kind, GenericKubernetesResource desired) {

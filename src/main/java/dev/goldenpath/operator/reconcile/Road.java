@@ -1,33 +1,30 @@
 package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.GoldenService;
-import dev.goldenpath.operator.api.GoldenServiceStatus;
-import dev.goldenpath.operator.api.Reason;
-import dev.goldenpath.operator.api.StatusCondition;
-import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.hatch.ComponentMode;
+import dev.goldenpath.operator.hatch.HatchProtocol;
 import dev.goldenpath.operator.hatch.Hatches.Rejected;
+import dev.goldenpath.operator.hatch.Patch;
+import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.reconcile.Applier.Before;
 import dev.goldenpath.operator.status.ComponentFact.State;
-import dev.goldenpath.operator.status.StatusAssembler;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One pass over a service: the namespace first, then the other components side by side, each in the
- * way that its hatches leave.
+ * One reconciliation of a service: the namespace first, then the other components side by side,
+ * each in the mode that its hatches leave.
  */
 final class Road {
-  private static final Set<String> WITHOUT_OBJECTS =
-      Set.of(Reason.SWITCHED_OFF, Reason.NOT_REQUESTED, Reason.EJECTED);
+  static final List<Component> OTHERS = Components.ALL.subList(1, Components.ALL.size());
 
   private final NamespaceClaim namespaces;
   private final Managed managed;
@@ -35,133 +32,182 @@ final class Road {
   private final Return returning;
   private final Observation observation;
   private final Surroundings surroundings;
-  private final Executor executor;
+  private final ComponentHistory history;
+  private final ComponentRunner runner;
 
-  private Road(
+  /**
+   * What came of it.
+   *
+   * @param components in the product's order
+   * @param remembered what is known of the hatches now
+   */
+  record Built(List<ComponentOutcome> components, RememberedHatches remembered) {}
+
+  /** Over these parts of the operator. */
+  Road(
       NamespaceClaim namespaces,
       Managed managed,
       Ejection ejection,
       Return returning,
       Observation observation,
       Surroundings surroundings,
-      Executor executor) {
+      ComponentHistory history,
+      ComponentRunner runner) {
     this.namespaces = namespaces;
     this.managed = managed;
     this.ejection = ejection;
     this.returning = returning;
     this.observation = observation;
     this.surroundings = surroundings;
-    this.executor = executor;
-  }
-
-  /** A road over these parts of the operator. */
-  static Road over(
-      ApiKind namespace,
-      ObjectClient objects,
-      Inventory inventory,
-      Prometheuses prometheuses,
-      Applier applier,
-      HandOver handOver,
-      Removal removal,
-      Executor executor) {
-    Ejection ejection = new Ejection(objects, removal, handOver);
-    Surroundings surroundings = new Surroundings(namespace, inventory, prometheuses);
-    return new Road(
-        new NamespaceClaim(namespace, objects, inventory, applier),
-        new Managed(
-            applier, removal, inventory, new UnmanagedObject(inventory, handOver), surroundings),
-        ejection,
-        new Return(objects),
-        new Observation(inventory, applier, ejection, surroundings),
-        surroundings,
-        executor);
+    this.history = history;
+    this.runner = runner;
   }
 
   /**
-   * Brings the service as far along as its owner and the cluster let it; in the product's order.
+   * Brings the service as far along as its owner and the cluster let it.
+   *
+   * @param before what was known of its hatches
    */
-  List<ComponentOutcome> build(GoldenService service, ServicePlan plan) {
-    if (plan.hatches().paused().isPresent()) {
-      return Components.ALL.stream().map(component -> guarded(service, plan, component)).toList();
-    }
-    ComponentOutcome namespace = namespace(service, plan);
-    List<Component> others = Components.ALL.subList(1, Components.ALL.size());
-    List<ComponentOutcome> built =
-        namespace.fact().state() == State.READY
-            ? inParallel(service, plan, others)
-            : others.stream().map(component -> ComponentOutcome.waiting(component, plan)).toList();
-    return Stream.concat(Stream.of(namespace), built.stream()).toList();
+  Built build(GoldenService service, ServicePlan plan, RememberedHatches before) {
+    Built built =
+        plan.hatches().paused().isPresent()
+            ? new Built(observation.look(service, plan, before), before)
+            : reconcile(service, plan, before.understood(plan.hatches()));
+    built
+        .components()
+        .forEach(outcome -> history.note(plan, outcome.fact().component(), outcome.applied()));
+    return new Built(
+        built.components().stream().map(outcome -> outcome.since(plan, history)).toList(),
+        built.remembered());
   }
 
-  private ComponentOutcome namespace(GoldenService service, ServicePlan plan) {
-    Applied applied =
-        namespaces.claim(service, plan, wasBuilt(service, plan, Components.NAMESPACE));
-    List<Rejected> rejected =
-        applied instanceof Applied.Held held && UnmanagedObject.isMarked(held.object())
-            ? List.of(
-                UnmanagedObject.rejected(
-                    held.object(),
-                    "changes nothing: the namespace cannot leave the path alone; to keep it and"
-                        + " leave, set spec.deletionPolicy to Retain and delete the GoldenService"))
-            : List.of();
-    return ComponentOutcome.of(
-        Components.NAMESPACE, plan, List.of(applied), Optional.empty(), rejected, surroundings);
+  private Built reconcile(GoldenService service, ServicePlan plan, RememberedHatches understood) {
+    ComponentOutcome namespace = namespace(service, plan, understood);
+    if (namespace.fact().state() != State.READY) {
+      return new Built(
+          Stream.concat(
+                  Stream.of(namespace),
+                  OTHERS.stream().map(component -> ComponentOutcome.waiting(component, plan)))
+              .toList(),
+          understood);
+    }
+    ComponentWork work = new ComponentWork(service, plan);
+    RememberedHatches after =
+        HatchProtocol.run(
+            plan.hatches(), understood, OTHERS.stream().map(Component::name).toList(), work);
+    return new Built(
+        Stream.concat(
+                Stream.of(work.namespace.orElse(namespace)), OTHERS.stream().map(work.done::get))
+            .toList(),
+        after);
   }
 
-  private List<ComponentOutcome> inParallel(
-      GoldenService service, ServicePlan plan, List<Component> others) {
-    List<CompletableFuture<ComponentOutcome>> running =
-        others.stream()
-            .map(
-                component ->
-                    CompletableFuture.supplyAsync(
-                        () -> guarded(service, plan, component), executor))
-            .toList();
-    return running.stream().map(CompletableFuture::join).toList();
-  }
+  /** What the protocol of hatches asks for, done for one service. */
+  private final class ComponentWork implements HatchProtocol.Work {
+    private final GoldenService service;
+    private final ServicePlan plan;
+    private final Map<Component, ComponentOutcome> done = new ConcurrentHashMap<>();
+    private Optional<ComponentOutcome> namespace = Optional.empty();
 
-  private ComponentOutcome guarded(GoldenService service, ServicePlan plan, Component component) {
-    try {
-      return pass(service, plan, component);
-    } catch (KubernetesClientException e) {
-      return ComponentOutcome.refused(
-          component, Refusal.of(e, component.kinds(plan.platform()).get(0), component.name()));
+    ComponentWork(GoldenService service, ServicePlan plan) {
+      this.service = service;
+      this.plan = plan;
+    }
+
+    @Override
+    public boolean isOffered(String component) {
+      return plan.includes(component);
+    }
+
+    @Override
+    public boolean prepare(String name) {
+      return took(name, State.EJECTED, component -> ejection.prepare(plan, component));
+    }
+
+    @Override
+    public boolean announce(String name) {
+      return took(name, State.RETURNING, component -> returning.announce(plan, component));
+    }
+
+    private boolean took(String name, State state, Function<Component, ComponentOutcome> step) {
+      Component component = named(name);
+      ComponentOutcome outcome =
+          ComponentRunner.guarded(component, plan, () -> step.apply(component));
+      done.put(component, outcome);
+      return outcome.fact().state() == state;
+    }
+
+    @Override
+    public boolean remember(RememberedHatches before, RememberedHatches now) {
+      Optional<Applied.Refused> refused = namespaces.remember(service, plan, before, now);
+      namespace = refused.map(no -> ComponentOutcome.refused(Components.NAMESPACE, no));
+      return refused.isEmpty();
+    }
+
+    @Override
+    public Map<String, HatchProtocol.Result> build(Map<String, ComponentMode> modes) {
+      List<Component> components = modes.keySet().stream().map(Road::named).toList();
+      done.putAll(
+          runner.inParallel(
+              components,
+              component -> Road.this.build(service, plan, component, modes.get(component.name()))));
+      return components.stream()
+          .collect(Collectors.toMap(Component::name, component -> result(done.get(component))));
     }
   }
 
-  private ComponentOutcome pass(GoldenService service, ServicePlan plan, Component component) {
-    if (plan.hatches().paused().isPresent()) {
-      return observation.look(service, plan, component);
-    }
-    if (plan.hatches().ejects(component.name())) {
-      return ComponentOutcome.quiet(ejection.eject(service, plan, component));
-    }
-    boolean due = Return.isDue(service, plan, component) && plan.includes(component.name());
-    if (due && !Return.isAnnounced(service, component)) {
-      return ComponentOutcome.quiet(returning.announce(plan, component));
-    }
-    Before before =
-        due
-            ? Before.WAS_EJECTED
-            : wasBuilt(service, plan, component) ? Before.STOOD : Before.NOTHING;
-    return managed.build(service, plan, component, before);
+  private static HatchProtocol.Result result(ComponentOutcome outcome) {
+    return new HatchProtocol.Result(
+        outcome.applied(), outcome.fact().hatches().patch().map(Patch::text).orElse(null));
   }
 
-  /**
-   * Whether the component stood as this plan has it: then an object that is missing was deleted by
-   * another. Where the spec or the path changed since, it may be new.
-   */
-  private static boolean wasBuilt(GoldenService service, ServicePlan plan, Component component) {
-    Optional<GoldenServiceStatus> status =
-        Optional.ofNullable(service.getStatus())
-            .filter(
-                before ->
-                    service.getMetadata().getGeneration().equals(before.observedGeneration())
-                        && plan.path().equals(before.path())
-                        && Objects.equals(plan.hatches().hash(), before.observedOverrides()));
-    return StatusAssembler.find(status, component.conditionType())
-        .filter(condition -> !WITHOUT_OBJECTS.contains(condition.reason()))
-        .map(StatusCondition::holds)
-        .orElse(false);
+  private static Component named(String name) {
+    return OTHERS.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private ComponentOutcome namespace(
+      GoldenService service, ServicePlan plan, RememberedHatches remembered) {
+    return ComponentRunner.guarded(
+        Components.NAMESPACE,
+        plan,
+        () -> {
+          Applied applied =
+              namespaces.claim(
+                  service, plan, remembered, history.stood(plan, Components.NAMESPACE));
+          List<Rejected> rejected =
+              applied instanceof Applied.Held held && UnmanagedObject.isMarked(held.object())
+                  ? List.of(
+                      UnmanagedObject.rejected(
+                          held.object(),
+                          "changes nothing: the namespace cannot leave the path alone; to keep it"
+                              + " and leave, set spec.deletionPolicy to Retain and delete the"
+                              + " GoldenService"))
+                  : List.of();
+          return ComponentOutcome.of(
+              Components.NAMESPACE,
+              plan,
+              List.of(applied),
+              Optional.empty(),
+              rejected,
+              surroundings);
+        });
+  }
+
+  private ComponentOutcome build(
+      GoldenService service, ServicePlan plan, Component component, ComponentMode mode) {
+    return ComponentRunner.guarded(
+        component,
+        plan,
+        () ->
+            switch (mode) {
+              case HANDED_OVER -> ComponentOutcome.quiet(ejection.eject(service, plan, component));
+              case RETURNING -> managed.build(service, plan, component, Before.WAS_EJECTED);
+              default ->
+                  managed.build(
+                      service,
+                      plan,
+                      component,
+                      history.stood(plan, component) ? Before.STOOD : Before.NOTHING);
+            });
   }
 }

@@ -1,13 +1,18 @@
 package dev.goldenpath.operator.reconcile;
 
+import dev.goldenpath.operator.api.GoldenLabels;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.status.HatchTransitions;
 import dev.goldenpath.operator.status.Transition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,6 +24,13 @@ import org.slf4j.LoggerFactory;
  */
 final class StatusWriter {
   private static final Logger log = LoggerFactory.getLogger(StatusWriter.class);
+
+  private static final PatchContext APPLY =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.SERVER_SIDE_APPLY)
+          .withFieldManager(GoldenLabels.OPERATOR)
+          .withForce(true)
+          .build();
 
   private final EventPublisher events;
   private final Observer observer;
@@ -37,10 +49,9 @@ final class StatusWriter {
     if (before.filter(status::equals).isPresent()) {
       return;
     }
-    GoldenService patch = new GoldenService();
-    patch.setMetadata(new ObjectMetaBuilder().withName(service.getMetadata().getName()).build());
-    patch.setStatus(status);
-    PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(service, patch, context);
+    if (!patch(service, status, context)) {
+      return;
+    }
     Transition.between(before, status).ifPresent(transition -> tell(service, transition));
     HatchTransitions.between(before, status).forEach(transition -> tell(service, transition));
     if (status.firstReady() != null && before.map(GoldenServiceStatus::firstReady).isEmpty()) {
@@ -49,6 +60,38 @@ final class StatusWriter {
               Instant.parse(service.getMetadata().getCreationTimestamp()),
               Instant.parse(status.firstReady()));
       Tier.of(service.getSpec().getTier()).ifPresent(tier -> observer.firstReady(tier, took));
+    }
+  }
+
+  /**
+   * The framework's own patch has no uid, and so writes an old service's status to a new one of the
+   * name; and it waits up to ten seconds for its cache after a conflict.
+   *
+   * @return false if another service has the name now, or none
+   */
+  private static boolean patch(
+      GoldenService service, GoldenServiceStatus status, Context<GoldenService> context) {
+    GoldenService patch = new GoldenService();
+    patch.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(service.getMetadata().getName())
+            .withUid(service.getMetadata().getUid())
+            .build());
+    patch.setStatus(status);
+    try {
+      GoldenService written =
+          context.getClient().resource(patch).subresource("status").patch(APPLY);
+      context
+          .eventSourceRetriever()
+          .getControllerEventSource()
+          .handleRecentResourceUpdate(ResourceID.fromResource(service), written, service);
+      return true;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT
+          || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        return false;
+      }
+      throw e;
     }
   }
 

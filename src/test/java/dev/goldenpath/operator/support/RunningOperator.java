@@ -12,6 +12,9 @@ import dev.goldenpath.operator.reconcile.Observer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +32,7 @@ public final class RunningOperator implements AutoCloseable {
   private final List<Tier> firstReady = new CopyOnWriteArrayList<>();
   private volatile boolean died;
 
-  private RunningOperator(KubernetesClient client, Optional<Path> pathFile)
+  private RunningOperator(KubernetesClient client, Optional<Path> pathFile, Duration resync)
       throws InvalidPathException {
     this.client = client;
     operator =
@@ -37,7 +40,7 @@ public final class RunningOperator implements AutoCloseable {
             client,
             new GoldenOperator.Settings(
                 8,
-                Duration.ofMinutes(10),
+                resync,
                 Duration.ofMillis(200),
                 Duration.ofSeconds(20),
                 Set.of("golden-service-system")),
@@ -66,8 +69,14 @@ public final class RunningOperator implements AutoCloseable {
 
   /** Starts it with a path document of the installation's own; owns the client. */
   public static RunningOperator start(KubernetesClient client, Optional<Path> pathFile) {
+    return start(client, pathFile, Duration.ofMinutes(10));
+  }
+
+  /** Starts it so that every service is reconciled that often; owns the client. */
+  public static RunningOperator start(
+      KubernetesClient client, Optional<Path> pathFile, Duration resync) {
     try {
-      return new RunningOperator(client, pathFile);
+      return new RunningOperator(client, pathFile, resync);
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException(e);
     }
@@ -102,6 +111,40 @@ public final class RunningOperator implements AutoCloseable {
   /** The names of the framework's own meters, for tests of what they are labelled with. */
   public SimpleMeterRegistry meters() {
     return registry;
+  }
+
+  /**
+   * Has the framework believe for ever that a service is being reconciled, as its bugs do: then
+   * nothing wakes the service up.
+   */
+  public void deafen(String service) {
+    try {
+      Object controller = field(operator, "controller");
+      Object processor = controller.getClass().getMethod("getEventProcessor").invoke(controller);
+      Object states = field(processor, "resourceStateManager");
+      Object state = method(states, "getOrCreate", ResourceID.class).invoke(states, new ResourceID(service));
+      method(state, "setUnderProcessing", boolean.class).invoke(state, true);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Object field(Object object, String name) throws ReflectiveOperationException {
+    Field field = object.getClass().getDeclaredField(name);
+    field.setAccessible(true);
+    return field.get(object);
+  }
+
+  private static Method method(Object object, String name, Class<?> parameter)
+      throws ReflectiveOperationException {
+    Method method = object.getClass().getDeclaredMethod(name, parameter);
+    method.setAccessible(true);
+    return method;
+  }
+
+  /** How many services are overlooked. */
+  public int overlooked() {
+    return operator.overlooked();
   }
 
   /** Whether a watch has died: in production the process would have ended. */

@@ -1,0 +1,57 @@
+package dev.goldenpath.operator.reconcile;
+
+import dev.goldenpath.operator.component.Component;
+import dev.goldenpath.operator.plan.ServicePlan;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Works on components side by side; what fails in one is that one's. */
+final class ComponentRunner {
+  private static final Logger log = LoggerFactory.getLogger(ComponentRunner.class);
+
+  private final Executor executor;
+
+  ComponentRunner(Executor executor) {
+    this.executor = executor;
+  }
+
+  /** Does the same with each, and waits for all. */
+  Map<Component, ComponentOutcome> inParallel(
+      List<Component> components, Function<Component, ComponentOutcome> build) {
+    Map<Component, CompletableFuture<ComponentOutcome>> running = new LinkedHashMap<>();
+    components.forEach(
+        each ->
+            running.put(each, CompletableFuture.supplyAsync(() -> build.apply(each), executor)));
+    // All of them, whatever becomes of one: none may go on into the next reconciliation.
+    CompletableFuture.allOf(running.values().toArray(CompletableFuture[]::new))
+        .exceptionally(failed -> null)
+        .join();
+    Map<Component, ComponentOutcome> built = new LinkedHashMap<>();
+    running.forEach((component, future) -> built.put(component, future.join()));
+    return built;
+  }
+
+  /** A component's failure is that component's: what the server refuses, and an error of ours. */
+  static ComponentOutcome guarded(
+      Component component, ServicePlan plan, Supplier<ComponentOutcome> build) {
+    try {
+      return build.get();
+    } catch (KubernetesClientException e) {
+      return ComponentOutcome.refused(
+          component, Refusal.of(e, component.kinds(plan.platform()).get(0), component.name()));
+    } catch (StoppingException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      log.error("{}: component {} failed", plan.service(), component.name(), e);
+      return ComponentOutcome.failed(component, e);
+    }
+  }
+}

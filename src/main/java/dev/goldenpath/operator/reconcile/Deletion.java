@@ -1,0 +1,139 @@
+package dev.goldenpath.operator.reconcile;
+
+import dev.goldenpath.operator.api.DeletionPolicy;
+import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.GoldenServiceSpec;
+import dev.goldenpath.operator.path.Platform;
+import dev.goldenpath.operator.status.Patience;
+import dev.goldenpath.operator.status.StatusAssembler;
+import dev.goldenpath.operator.status.Transition;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The end of a service. Data goes only if the policy is Delete and the deletion was confirmed: the
+ * guardrail that asks for it may be switched off, and the policy may be changed on a service that
+ * is already dying. What fails is said in the status.
+ */
+final class Deletion {
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+
+  private final Removal removal;
+  private final NamespaceClaim namespaces;
+  private final FinalizerRemoval finalizer;
+  private final StatusAssembler statuses;
+  private final Patience patience;
+  private final ComponentHistory history;
+  private final StatusWriter writer;
+
+  Deletion(
+      Removal removal,
+      NamespaceClaim namespaces,
+      FinalizerRemoval finalizer,
+      StatusAssembler statuses,
+      Patience patience,
+      ComponentHistory history,
+      StatusWriter writer) {
+    this.removal = removal;
+    this.namespaces = namespaces;
+    this.finalizer = finalizer;
+    this.statuses = statuses;
+    this.patience = patience;
+    this.history = history;
+    this.writer = writer;
+  }
+
+  /**
+   * Goes on with it.
+   *
+   * @return when to look again; empty if the service is gone
+   */
+  Optional<Duration> proceed(
+      GoldenService service, Platform platform, Context<GoldenService> context) {
+    String uid = service.getMetadata().getUid();
+    try {
+      Optional<String> awaited = step(service, platform);
+      history.recovered(uid, ComponentHistory.DELETION);
+      awaited.ifPresent(message -> say(service, message, Optional.empty(), context));
+      return awaited.map(message -> LOOK_AGAIN);
+    } catch (KubernetesClientException e) {
+      return Optional.of(failed(service, Refusal.message(e), context));
+    } catch (StoppingException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return Optional.of(failed(service, "the operator failed: " + e, context));
+    }
+  }
+
+  private Optional<String> step(GoldenService service, Platform platform) {
+    boolean delete = policy(service) == DeletionPolicy.DELETE;
+    if (delete && isConfirmed(service)) {
+      Optional<String> awaited = removal.delete(service);
+      if (awaited.isEmpty()) {
+        finalizer.remove(service);
+      }
+      return awaited;
+    }
+    if (removal.release(service, platform, namespaces.remembered(service))) {
+      writer.tell(service, released(service, delete));
+    }
+    finalizer.remove(service);
+    return Optional.empty();
+  }
+
+  private static Transition released(GoldenService service, boolean unconfirmed) {
+    String name = service.getMetadata().getName();
+    String kept =
+        "namespace %s is kept with its data; the same team takes it back by applying the name"
+            .formatted(name);
+    return new Transition(
+        unconfirmed,
+        "Released",
+        unconfirmed
+            ? "spec.deletionPolicy: Delete was not confirmed by %s: %s; %s"
+                .formatted(GoldenLabels.CONFIRM_DELETION, name, kept)
+            : kept);
+  }
+
+  private Duration failed(GoldenService service, String why, Context<GoldenService> context) {
+    Instant since = history.failing(service.getMetadata().getUid(), ComponentHistory.DELETION);
+    if (patience.isNews(since)) {
+      say(service, "the deletion fails and is tried again: " + why, Optional.of(since), context);
+    }
+    return patience.retryAfter(Optional.of(since));
+  }
+
+  private void say(
+      GoldenService service,
+      String message,
+      Optional<Instant> failingSince,
+      Context<GoldenService> context) {
+    writer.write(
+        service,
+        statuses.terminating(
+            Optional.ofNullable(service.getStatus()),
+            service.getMetadata().getGeneration(),
+            message,
+            failingSince),
+        context);
+  }
+
+  private static boolean isConfirmed(GoldenService service) {
+    return service
+        .getMetadata()
+        .getName()
+        .equals(service.getMetadata().getAnnotations().get(GoldenLabels.CONFIRM_DELETION));
+  }
+
+  /** What cannot be read keeps its data. */
+  private static DeletionPolicy policy(GoldenService service) {
+    return Optional.ofNullable(service.getSpec())
+        .map(GoldenServiceSpec::getDeletionPolicy)
+        .flatMap(DeletionPolicy::of)
+        .orElse(DeletionPolicy.RETAIN);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.goldenpath.operator.reconcile;
+
+import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.GoldenService;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.processing.Controller;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How java-operator-sdk is set up, where its defaults do not fit. */
+final class FrameworkSettings {
+  private static final Logger log = LoggerFactory.getLogger(FrameworkSettings.class);
+
+  private FrameworkSettings() {}
+
+  /**
+   * Of the process as a whole.
+   *
+   * @param alive whether the watches run that everything depends on
+   * @param onFatalError called when one of these has died for good
+   */
+  static void configure(
+      ConfigurationServiceOverrider overrider,
+      KubernetesClient client,
+      GoldenOperator.Settings settings,
+      Optional<Leadership> leadership,
+      Metrics metrics,
+      BooleanSupplier alive,
+      Runnable onFatalError) {
+    leadership.map(Leadership::configuration).ifPresent(overrider::withLeaderElectionConfiguration);
+    overrider
+        .withKubernetesClient(client)
+        .withCloseClientOnStop(false)
+        .withMetrics(metrics)
+        .withConcurrentReconciliationThreads(settings.threads())
+        // The gate has waited for reconciliations by then.
+        .withReconciliationTerminationTimeout(Duration.ofSeconds(1))
+        .withParseResourceVersions(true)
+        .checkingCRDAndValidateLocalModel(true)
+        .withInformerStoppedHandler(
+            (informer, error) -> {
+              if (error != null && informer.hasSynced() && !alive.getAsBoolean()) {
+                log.error("a watch has died: {}", informer, error);
+                onFatalError.run();
+              }
+            });
+  }
+
+  /** Of the one controller. */
+  static Controller<GoldenService> register(
+      Operator operator, GoldenServiceReconciler reconciler, GoldenOperator.Settings settings) {
+    return (Controller<GoldenService>)
+        operator.<GoldenService>register(
+            reconciler,
+            overrider ->
+                overrider
+                    .withName("goldenservice")
+                    .withFinalizer(GoldenService.FINALIZER)
+                    .withFieldManager(GoldenLabels.OPERATOR)
+                    .withGenerationAware(false)
+                    .withOnUpdateFilter(new RelevantChange())
+                    .withItemStore(new ServiceItemStore())
+                    .withReconciliationMaxInterval(settings.resync())
+                    .withRetry(retryForEver()));
+  }
+
+  /** Five attempts and then silence is the framework's default; an outage may last longer. */
+  private static GenericRetry retryForEver() {
+    return new GenericRetry()
+        .setInitialInterval(1_000)
+        .setIntervalMultiplier(2)
+        .setMaxInterval(30_000)
+        .setMaxAttempts(-1);
+  }
+}
