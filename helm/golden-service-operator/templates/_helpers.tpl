@@ -17,6 +17,26 @@
 {{- end -}}
 {{- end -}}
 
+{{/* The namespaces that network policies let in, as the list in the policy golden-service-name. */}}
+{{- define "golden.trustedNamespaces" -}}
+{{- $platform := .spec.platform -}}
+{{- $names := list -}}
+{{- range list "ingressNamespaces" "monitoringNamespaces" "databaseOperatorNamespaces" -}}
+{{- range get $platform . }}{{ $names = append $names (squote .) }}{{ end -}}
+{{- end -}}
+[{{ join ", " $names }}]
+{{- end -}}
+
+{{/* The kind of the database claim, as the rule in the policy golden-object-ownership. */}}
+{{- define "golden.claimRule" -}}
+{{- with .spec.platform.crossplaneClaim -}}
+apiGroups: [{{ .group }}]
+        apiVersions: ["*"]
+        operations: [CREATE, UPDATE]
+        resources: [{{ .plural }}]
+{{- end -}}
+{{- end -}}
+
 {{/* The components that are off, as a JSON list within a map. */}}
 {{- define "golden.off" -}}
 {{- $off := list -}}

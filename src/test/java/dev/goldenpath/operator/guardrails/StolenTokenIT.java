@@ -86,6 +86,17 @@ class StolenTokenIT extends WithTwoTeams {
                       "{'metadata':{'annotations':{'eject.goldenpath.dev/network':'x'}}}"),
               "what they ask for is their team's"),
           new Attack(
+              "a service left to the garbage collector",
+              c ->
+                  patch(
+                      service(c, "t-robbed"),
+                      "{'metadata':{'ownerReferences':[{'apiVersion':'v1','kind':'Namespace','name':'x','uid':'x'}]}}"),
+              "what they ask for is their team's"),
+          new Attack(
+              "a label that others select services by",
+              c -> patch(service(c, "t-robbed"), "{'metadata':{'labels':{'team':'search'}}}"),
+              "what they ask for is their team's"),
+          new Attack(
               "a GoldenService",
               c -> create(c, "t-new", "payments"),
               "cannot create resource \"goldenservices\""));

@@ -11,7 +11,6 @@ import static dev.goldenpath.operator.guardrails.Attack.patch;
 import static dev.goldenpath.operator.guardrails.Attack.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.goldenpath.controlplane.Installation;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.stream.Stream;
@@ -182,27 +181,9 @@ class TenantAttackIT extends WithTwoTeams {
     services.annotate(own(), "patch.goldenpath.dev/network", "{}");
   }
 
-  /** Many platforms let tenants make namespaces: that must not be a way around. */
   @BeforeAll
   void actAsATenant() {
-    new Installation(controlPlane.admin())
-        .apply(
-            """
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: ClusterRole
-            metadata: { name: t-namespaces }
-            rules:
-              - apiGroups: [""]
-                resources: [namespaces, namespaces/status, namespaces/finalize]
-                verbs: [get, create, update, patch, delete]
-            ---
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: ClusterRoleBinding
-            metadata: { name: t-namespaces }
-            roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: t-namespaces }
-            subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: Group, name: search }]
-            """);
-    mallory = controlPlane.as("mallory", "search", "system:authenticated");
+    mallory = mallory();
   }
 
   @AfterAll

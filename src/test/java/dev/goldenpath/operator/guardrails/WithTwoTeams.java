@@ -38,6 +38,31 @@ abstract class WithTwoTeams extends WithOperator {
     before = services.states(victim());
   }
 
+  /**
+   * A developer of team search, to be closed. Many platforms let tenants make namespaces, too: that
+   * must not be a way around.
+   */
+  KubernetesClient mallory() {
+    new Installation(controlPlane.admin())
+        .apply(
+            """
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: { name: t-namespaces }
+            rules:
+              - apiGroups: [""]
+                resources: [namespaces, namespaces/status, namespaces/finalize]
+                verbs: [get, create, update, patch, delete]
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: { name: t-namespaces }
+            roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: t-namespaces }
+            subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: Group, name: search }]
+            """);
+    return controlPlane.as("mallory", "search", "system:authenticated");
+  }
+
   /** It is refused with the answer, and leaves no trace. */
   DynamicTest refused(Attack attack, KubernetesClient attacker) {
     return DynamicTest.dynamicTest(

@@ -1,0 +1,149 @@
+package dev.goldenpath.operator.guardrails;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.component.Component;
+import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.path.Documents;
+import dev.goldenpath.operator.path.Platform;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MatchResources;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicySpec;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.Validation;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the policies repeat, since CEL can read neither the path document nor the code: each list is
+ * the same as its home.
+ */
+class PolicyListsTest {
+  private static final Path POLICIES = Path.of("deploy", "core", "policies.yaml");
+  private static final Pattern TEXT = Pattern.compile("'([^']*)'");
+  private static final Pattern CHOICE = Pattern.compile("'parameter': '(.*?)', 'value': '(.*?)'");
+
+  private static final Pattern FINALIZER = Pattern.compile("'([a-z./]+)' in \\w+\\.metadata");
+
+  @Test
+  void the_names_that_network_policies_trust_are_those_of_the_path_document() throws IOException {
+    Platform platform = platform();
+    assertThat(texts(variable("golden-service-name", "trusted")))
+        .containsExactlyElementsOf(
+            Stream.of(
+                    platform.ingressNamespaces(),
+                    platform.monitoringNamespaces(),
+                    platform.databaseOperatorNamespaces())
+                .flatMap(List::stream)
+                .toList());
+  }
+
+  @Test
+  void the_guardrails_that_are_warned_of_are_those_of_the_code() throws IOException {
+    assertThat(texts(variable("golden-service-hatches", "guardrails")))
+        .containsExactlyElementsOf(
+            Components.ALL.stream().filter(Component::isGuardrail).map(Component::name).toList());
+  }
+
+  @Test
+  void every_unsafe_choice_of_the_path_document_is_warned_of() throws IOException {
+    List<String> unsafe =
+        Documents.readBuiltIn().parameters().entrySet().stream()
+            .flatMap(
+                parameter ->
+                    Stream.ofNullable(parameter.getValue().unsafe())
+                        .flatMap(List::stream)
+                        .map(value -> parameter.getKey() + "=" + value))
+            .toList();
+    assertThat(unsafe).isNotEmpty();
+    assertThat(
+            CHOICE
+                .matcher(variable("golden-service-hatches", "unsafe"))
+                .results()
+                .map(choice -> choice.group(1) + "=" + choice.group(2)))
+        .containsExactlyInAnyOrderElementsOf(unsafe);
+  }
+
+  @Test
+  void the_kinds_whose_label_is_guarded_are_those_that_the_operator_caches() throws IOException {
+    MatchResources guarded = policy("golden-object-ownership").getMatchConstraints();
+    assertThat(guarded.getObjectSelector().getMatchLabels())
+        .containsOnlyKeys(GoldenLabels.MANAGED_BY)
+        .containsValue(GoldenLabels.OPERATOR);
+    assertThat(guarded.getResourceRules())
+        .allSatisfy(
+            rule -> assertThat(rule.getOperations()).containsExactlyInAnyOrder("CREATE", "UPDATE"));
+    assertThat(
+            guarded.getResourceRules().stream()
+                .flatMap(
+                    rule ->
+                        rule.getResources().stream()
+                            .filter(resource -> !resource.contains("/"))
+                            .map(resource -> resource + "." + rule.getApiGroups().get(0))))
+        .containsExactlyInAnyOrderElementsOf(
+            Components.kinds(platform()).stream()
+                .filter(kind -> kind.namespaced())
+                .map(kind -> kind.plural() + "." + kind.group())
+                .toList());
+  }
+
+  @Test
+  void the_finalizer_is_the_one_that_the_operator_sets() throws IOException {
+    assertThat(
+            expressions("golden-service-cleanup")
+                .flatMap(expression -> FINALIZER.matcher(expression).results())
+                .map(match -> match.group(1)))
+        .hasSize(2)
+        .containsOnly(GoldenService.FINALIZER);
+  }
+
+  private static Platform platform() {
+    return Documents.readBuiltIn().spec().platform();
+  }
+
+  private static List<String> texts(String expression) {
+    return TEXT.matcher(expression).results().map(match -> match.group(1)).toList();
+  }
+
+  private static String variable(String policy, String name) throws IOException {
+    return policy(policy).getVariables().stream()
+        .filter(variable -> variable.getName().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .getExpression();
+  }
+
+  private static Stream<String> expressions(String policy) throws IOException {
+    ValidatingAdmissionPolicySpec spec = policy(policy);
+    return Stream.concat(
+        spec.getVariables().stream().map(variable -> variable.getExpression()),
+        spec.getValidations().stream().map(Validation::getExpression));
+  }
+
+  private static ValidatingAdmissionPolicySpec policy(String name) throws IOException {
+    return policies().stream()
+        .filter(policy -> policy.getMetadata().getName().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .getSpec();
+  }
+
+  private static List<ValidatingAdmissionPolicy> policies() throws IOException {
+    try (InputStream yaml = Files.newInputStream(POLICIES)) {
+      List<HasMetadata> objects = new KubernetesSerialization().unmarshal(yaml);
+      return objects.stream()
+          .filter(ValidatingAdmissionPolicy.class::isInstance)
+          .map(ValidatingAdmissionPolicy.class::cast)
+          .toList();
+    }
+  }
+}
