@@ -95,7 +95,14 @@ public final class Main {
     metrics.watch(operator.fleet(), path, operator::isAlive);
     metrics.watchLeadership(() -> leadership.map(Leadership::isLeading).orElse(true));
     ManagementServer server =
-        new ManagementServer(config.port(), operator::isAlive, operator::isSynced, metrics::scrape);
+        new ManagementServer(
+            config.port(),
+            () -> operator.isAlive() ? Optional.empty() : Optional.of("a watch has died"),
+            () ->
+                operator.isSynced()
+                    ? Optional.empty()
+                    : Optional.of("the caches are not filled yet"),
+            metrics::scrape);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
