@@ -58,6 +58,8 @@ class HelmBadValuesTest {
           rbac.extraRules=[{"verbs":["get"]}] | at '/rbac/extraRules/0': missing properties 'apiGroups', 'resources'
           crds.install="yes"                  | at '/crds/install': got string, want boolean
           policies.enabled="no"               | at '/policies/enabled': got string, want boolean
+          networkPolicy.enabled="on"          | at '/networkPolicy/enabled': got string, want boolean
+          networkPolicy.monitoringNamespaces=["a.b"] | at '/networkPolicy/monitoringNamespaces/0'
           namespace.create=1                  | at '/namespace/create': got number, want boolean
           monitoring.enabled="on"             | at '/monitoring/enabled': got string, want boolean
           monitoring.labels={"release":1}     | at '/monitoring/labels/release': got number, want string
