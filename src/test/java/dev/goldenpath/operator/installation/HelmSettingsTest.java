@@ -61,8 +61,7 @@ class HelmSettingsTest {
   @Test
   void who_scrapes_services_scrapes_the_operator() throws IOException {
     JsonNode document =
-        Manifests.tree(
-            Files.readString(Path.of("src", "main", "resources", "golden-path.yaml")));
+        Manifests.tree(Files.readString(Path.of("src", "main", "resources", "golden-path.yaml")));
     assertThat(ChartValue.tree().at("/networkPolicy/monitoringNamespaces"))
         .isEqualTo(document.at("/spec/platform/monitoringNamespaces"))
         .isNotEmpty();
