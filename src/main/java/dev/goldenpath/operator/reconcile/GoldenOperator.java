@@ -31,12 +31,12 @@ import org.slf4j.LoggerFactory;
 /** The operator as a whole: wires the reconciler into java-operator-sdk, starts and stops it. */
 public final class GoldenOperator implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GoldenOperator.class);
-
   private final Settings settings;
   private final Optional<Leadership> leadership;
   private final PathSource path;
   private final Inventory inventory;
   private final Prometheuses prometheuses;
+  private final EventRecorder events;
   private final Fleet fleet = new Fleet();
   private final Operator operator;
   private final EventSourceManager<GoldenService> eventSources;
@@ -66,7 +66,6 @@ public final class GoldenOperator implements AutoCloseable {
    * @param leadership where several replicas run, of which one reconciles
    * @param onFatalError called when a watch has died for good: the process should end
    */
-  @SuppressWarnings("unchecked")
   public GoldenOperator(
       KubernetesClient client,
       Settings settings,
@@ -78,7 +77,7 @@ public final class GoldenOperator implements AutoCloseable {
     this.settings = settings;
     this.leadership = leadership;
     this.path = path;
-    Clock clock = Clock.systemUTC();
+    events = new EventRecorder(client, Clock.systemUTC(), observer);
     components = Executors.newFixedThreadPool(settings.threads());
     inventory = new Inventory(client, Components.kinds(path.current().spec().platform()));
     prometheuses = new Prometheuses(client);
@@ -104,8 +103,8 @@ public final class GoldenOperator implements AutoCloseable {
                 removal,
                 components),
             removal,
-            new StatusAssembler(clock),
-            new StatusWriter(new EventPublisher(client, clock), observer));
+            new StatusAssembler(Clock.systemUTC()),
+            new StatusWriter(events, observer));
     operator = new Operator(overrider -> configure(overrider, client, metrics, onFatalError));
     var controller =
         operator.register(
@@ -213,6 +212,7 @@ public final class GoldenOperator implements AutoCloseable {
     watch.shutdownNow();
     leadership.ifPresent(Leadership::stopping);
     operator.stop();
+    events.close();
     leadership.ifPresent(Leadership::release);
     prometheuses.close();
     components.shutdownNow();

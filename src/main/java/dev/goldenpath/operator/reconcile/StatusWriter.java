@@ -20,10 +20,10 @@ import org.slf4j.LoggerFactory;
 final class StatusWriter {
   private static final Logger log = LoggerFactory.getLogger(StatusWriter.class);
 
-  private final EventPublisher events;
+  private final EventRecorder events;
   private final Observer observer;
 
-  StatusWriter(EventPublisher events, Observer observer) {
+  StatusWriter(EventRecorder events, Observer observer) {
     this.events = events;
     this.observer = observer;
   }
@@ -67,6 +67,6 @@ final class StatusWriter {
   void tell(GoldenService service, Transition transition) {
     log.info(
         "{}: {}: {}", service.getMetadata().getName(), transition.reason(), transition.message());
-    events.publish(service, transition);
+    events.record(service, transition);
   }
 }

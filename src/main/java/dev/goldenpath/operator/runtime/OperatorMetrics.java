@@ -42,6 +42,7 @@ final class OperatorMetrics implements Observer {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<Tier, Timer> timeToReady;
   private final Map<String, Counter> repairs;
+  private final Counter droppedEvents;
   private volatile Runnable countEscapes = () -> {};
   private volatile BooleanSupplier leading = () -> false;
   private volatile BooleanSupplier pathValid = () -> true;
@@ -51,6 +52,10 @@ final class OperatorMetrics implements Observer {
         Arrays.stream(Tier.values()).collect(Collectors.toMap(Function.identity(), this::timer));
     repairs =
         Components.ALL.stream().collect(Collectors.toMap(Component::name, this::repairCounter));
+    droppedEvents =
+        Counter.builder("goldenpath.events.dropped")
+            .description("Events that were not written: too many of a service, or refused.")
+            .register(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     JvmGcMetrics collections = new JvmGcMetrics();
@@ -129,6 +134,11 @@ final class OperatorMetrics implements Observer {
   @Override
   public void repaired(String component) {
     repairs.get(component).increment();
+  }
+
+  @Override
+  public void eventDropped() {
+    droppedEvents.increment();
   }
 
   private static Stream<GoldenServiceStatus> statuses(Fleet fleet) {
