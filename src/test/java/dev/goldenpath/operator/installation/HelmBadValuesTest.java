@@ -42,7 +42,13 @@ class HelmBadValuesTest {
           log.format="xml"                    | at '/log/format': value must be one of
           reconcile.threads=65                | at '/reconcile/threads': maximum: got 65, want 64
           reconcile.resyncInterval="10"       | at '/reconcile/resyncInterval'
+          reconcile.resyncInterval="1ms"      | at '/reconcile/resyncInterval'
+          reconcile.resyncInterval="1441m"    | at '/reconcile/resyncInterval'
+          reconcile.resyncInterval="25h"      | at '/reconcile/resyncInterval'
           reconcile.watchInterval="0s"        | at '/reconcile/watchInterval'
+          reconcile.watchInterval="499ms"     | at '/reconcile/watchInterval'
+          reconcile.watchInterval="601s"      | at '/reconcile/watchInterval'
+          reconcile.watchInterval="11m"       | at '/reconcile/watchInterval'
           shutdownSeconds=0                   | at '/shutdownSeconds': minimum: got 0, want 1
           shutdownSeconds=601                 | at '/shutdownSeconds': maximum: got 601, want 600
           extraEnv=[{"name":"A-B"}]           | at '/extraEnv/0/name'
