@@ -82,13 +82,23 @@ public final class OperatorProcess implements AutoCloseable {
     }
   }
 
+  /** Waits until it answers probes, whatever it answers. */
+  public OperatorProcess awaitListening() {
+    Awaitility.await().atMost(START).until(this::isListening);
+    return this;
+  }
+
   private boolean isReady() throws IOException {
+    return isListening() && endpoint.orElseThrow().isReady();
+  }
+
+  private boolean isListening() {
     if (!process.isAlive()) {
       throw new IllegalStateException(
           "The operator exited with code %d. %s".formatted(process.exitValue(), logTail()));
     }
     endpoint = ManagementEndpoint.namedIn(log.text());
-    return endpoint.isPresent() && endpoint.get().isReady();
+    return endpoint.isPresent();
   }
 
   /** Where it serves health and metrics. */

@@ -3,38 +3,50 @@ package dev.goldenpath.operator.path;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The path document in force. A replacement that has an error is named and not used: the last good
- * document stays.
+ * The path document in force. A replacement that has an error, or cannot be read, is named and not
+ * used: the last good document stays.
  */
 public final class PathSource {
   private static final Logger log = LoggerFactory.getLogger(PathSource.class);
   private static final String BUILT_IN = "golden-path.yaml";
 
+  /** Bytes, all that a ConfigMap may hold: what is larger is no path document. */
+  private static final int LARGEST = 1 << 20;
+
   private final GoldenPathReader reader;
   private final Optional<Path> file;
   private volatile GoldenPath current;
-  private String lastSeen;
   private volatile boolean valid = true;
+
+  /** The text as last seen; null while the file cannot be read. */
+  private String lastSeen;
+
+  /** What was wrong when the file was last looked at, so that a problem is reported once. */
+  private String lastProblem = "";
 
   /**
    * Reads the document.
    *
-   * @param file the installation's own document; where empty, the one in the product
-   * @throws InvalidPathException where the document has an error
+   * @param file the installation's own document; if empty, the one in the product
+   * @throws InvalidPathException if the document has an error, or its file cannot be read
    */
   public PathSource(GoldenPathReader reader, Optional<Path> file) throws InvalidPathException {
     this.reader = reader;
     this.file = file;
-    this.lastSeen = file.map(PathSource::readFile).orElseGet(PathSource::readBuiltIn);
-    this.current = reader.read(origin(), lastSeen);
+    this.lastSeen = file.isPresent() ? readFile(file.get()) : readBuiltIn();
+    this.current = read(lastSeen);
   }
 
   /** The last good document. */
@@ -62,38 +74,66 @@ public final class PathSource {
         return false;
       }
       lastSeen = text;
-      current = reader.read(origin(), text);
-      valid = true;
-      log.info("golden path {} {} is in force now", current.name(), current.version());
-      return true;
-    } catch (UncheckedIOException e) {
-      // A file that cannot be read is one problem, however often it is looked at.
-      if (lastSeen != null) {
-        keepLastGood(e);
-      }
+    } catch (InvalidPathException e) {
       lastSeen = null;
+      keepLastGood(e);
       return false;
+    }
+    try {
+      current = read(lastSeen);
     } catch (InvalidPathException e) {
       keepLastGood(e);
       return false;
     }
+    valid = true;
+    lastProblem = "";
+    log.info("golden path {} {} is in force now", current.name(), current.version());
+    return true;
   }
 
-  private void keepLastGood(Exception e) {
+  /** What breaks the reader is an error of the document, too, and not of whoever loads it. */
+  private GoldenPath read(String text) throws InvalidPathException {
+    try {
+      return reader.read(origin(), text);
+    } catch (RuntimeException e) {
+      throw new InvalidPathException(origin(), List.of("cannot be understood: " + e));
+    }
+  }
+
+  private void keepLastGood(InvalidPathException e) {
     valid = false;
-    log.error("keeping golden path {} {}: {}", current.name(), current.version(), e.getMessage());
+    if (!lastProblem.equals(e.getMessage())) {
+      log.error("keeping golden path {} {}: {}", current.name(), current.version(), e.getMessage());
+    }
+    lastProblem = e.getMessage();
   }
 
   private String origin() {
     return file.map(Path::toString).orElse(BUILT_IN);
   }
 
-  private static String readFile(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file + ": " + e, e);
+  private static String readFile(Path file) throws InvalidPathException {
+    // A pipe would be waited for.
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw unreadable(file, "is not a file");
     }
+    try (InputStream document = Files.newInputStream(file)) {
+      byte[] bytes = document.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw unreadable(file, "is larger than 1 MiB");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw unreadable(file, "is not UTF-8");
+    } catch (NoSuchFileException e) {
+      throw unreadable(file, "does not exist");
+    } catch (IOException e) {
+      throw unreadable(file, "cannot be read: " + e);
+    }
+  }
+
+  private static InvalidPathException unreadable(Path file, String problem) {
+    return new InvalidPathException(file.toString(), List.of(problem));
   }
 
   private static String readBuiltIn() {

@@ -30,6 +30,7 @@ public final class GoldenOperator implements AutoCloseable {
   private final Optional<Leadership> leadership;
   private final Inventory inventory;
   private final Prometheuses prometheuses;
+  private final EventRecorder events;
   private final Fleet fleet = new Fleet();
   private final ReconciliationGate gate = new ReconciliationGate();
   private final Watchdog watchdog;
@@ -72,6 +73,7 @@ public final class GoldenOperator implements AutoCloseable {
     this.settings = settings;
     this.leadership = leadership;
     Clock clock = Clock.systemUTC();
+    events = new EventRecorder(client, clock, observer);
     components = Executors.newFixedThreadPool(settings.threads());
     inventory = new Inventory(client, () -> path.current().spec().platform());
     prometheuses = new Prometheuses(client);
@@ -91,7 +93,7 @@ public final class GoldenOperator implements AutoCloseable {
     NamespaceClaim namespaces = new NamespaceClaim(namespace, objects, inventory, applier);
     Removal removal = new Removal(namespace, objects, inventory);
     StatusAssembler statuses = new StatusAssembler(clock);
-    StatusWriter writer = new StatusWriter(new EventPublisher(client, clock), observer);
+    StatusWriter writer = new StatusWriter(events, observer);
     Surroundings surroundings = new Surroundings(namespace, inventory, prometheuses);
     Ejection ejection = new Ejection(objects, removal, handOver);
     Road road =
@@ -204,6 +206,7 @@ public final class GoldenOperator implements AutoCloseable {
     }
     inventory.close();
     operator.stop();
+    events.close();
     leadership.ifPresent(Leadership::release);
     prometheuses.close();
     components.shutdownNow();

@@ -10,4 +10,7 @@ public interface Observer {
 
   /** Something that another had changed in a component was set right. */
   void repaired(String component);
+
+  /** An Event was not written: there were too many, or the API server did not take it. */
+  void eventDropped();
 }

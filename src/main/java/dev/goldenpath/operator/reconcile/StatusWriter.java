@@ -32,10 +32,10 @@ final class StatusWriter {
           .withForce(true)
           .build();
 
-  private final EventPublisher events;
+  private final EventRecorder events;
   private final Observer observer;
 
-  StatusWriter(EventPublisher events, Observer observer) {
+  StatusWriter(EventRecorder events, Observer observer) {
     this.events = events;
     this.observer = observer;
   }
@@ -110,6 +110,6 @@ final class StatusWriter {
   void tell(GoldenService service, Transition transition) {
     log.info(
         "{}: {}: {}", service.getMetadata().getName(), transition.reason(), transition.message());
-    events.publish(service, transition);
+    events.record(service, transition);
   }
 }

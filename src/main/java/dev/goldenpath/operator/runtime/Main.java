@@ -4,45 +4,33 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.path.GoldenPathReader;
-import dev.goldenpath.operator.path.InvalidPathException;
 import dev.goldenpath.operator.path.PathSource;
 import dev.goldenpath.operator.reconcile.GoldenOperator;
 import dev.goldenpath.operator.reconcile.Leadership;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.MissingCRDException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The process: configuration, path, client, operator, and an end to each. */
+/** The process: configuration, health and metrics, path document, client, operator. */
 public final class Main {
   private static final Logger log = LoggerFactory.getLogger(Main.class);
 
-  /** The exit code where something that was given has an error. */
+  /** The exit code if a variable cannot be used. */
   private static final int EXIT_USAGE = 2;
 
   private Main() {}
 
   /** Runs until the process is told to end. */
   public static void main(String[] arguments) {
+    OperatorConfig config = configuration();
     try {
-      OperatorConfig config = OperatorConfig.fromEnv(System.getenv());
-      ((LoggerContext) LoggerFactory.getILoggerFactory())
-          .getLogger("dev.goldenpath")
-          .setLevel(Level.valueOf(config.logLevel()));
-      PathSource path =
-          new PathSource(new GoldenPathReader(Components.parameters()), config.pathFile());
-      run(config, path);
-    } catch (IllegalArgumentException | InvalidPathException | UncheckedIOException e) {
-      log.error("{}", e.getMessage());
-      System.exit(EXIT_USAGE);
+      run(config);
     } catch (Exception e) {
       if (causes(e).anyMatch(MissingCRDException.class::isInstance)) {
         log.error(
@@ -55,13 +43,51 @@ public final class Main {
     }
   }
 
+  private static OperatorConfig configuration() {
+    try {
+      OperatorConfig config = OperatorConfig.fromEnv(System.getenv());
+      ((LoggerContext) LoggerFactory.getILoggerFactory())
+          .getLogger("dev.goldenpath")
+          .setLevel(Level.valueOf(config.logLevel()));
+      return config;
+    } catch (IllegalArgumentException e) {
+      log.error("{}", e.getMessage());
+      System.exit(EXIT_USAGE);
+      throw e;
+    }
+  }
+
   private static Stream<Throwable> causes(Throwable thrown) {
     return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause);
   }
 
-  private static void run(OperatorConfig config, PathSource path) throws IOException {
+  private static void run(OperatorConfig config) throws Exception {
+    Shutdown shutdown = new Shutdown();
+    Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "shutdown"));
+    PathLoader loader =
+        new PathLoader(
+            new GoldenPathReader(Components.parameters()),
+            config.pathFile(),
+            config.watchInterval());
     OperatorMetrics metrics = new OperatorMetrics();
-    AtomicBoolean stopping = new AtomicBoolean();
+    metrics.watchPath(() -> loader.problem().isEmpty());
+    Health health = new Health(loader::problem);
+    ManagementServer server =
+        new ManagementServer(
+            config.port(), health::livenessProblem, health::readinessProblem, metrics::scrape);
+    if (!shutdown.closes(server)) {
+      return;
+    }
+    log.info("health and metrics on port {}", server.port());
+    start(config, loader.load(), metrics, health, shutdown);
+  }
+
+  private static void start(
+      OperatorConfig config,
+      PathSource path,
+      OperatorMetrics metrics,
+      Health health,
+      Shutdown shutdown) {
     KubernetesClient client = new KubernetesClientBuilder().build();
     Optional<Leadership> leadership =
         config.leaderElection()
@@ -88,31 +114,21 @@ public final class Main {
             metrics,
             () -> {
               // Not from the watch's own thread: exiting waits until the watches have stopped.
-              if (!stopping.get()) {
+              if (!shutdown.isStopping()) {
                 new Thread(() -> System.exit(1), "fatal").start();
               }
             });
-    metrics.watch(operator.fleet(), path, operator::isAlive);
+    metrics.watch(operator.fleet(), operator::isAlive);
+    metrics.watchPath(path::isValid);
     metrics.watchLeadership(() -> leadership.map(Leadership::isLeading).orElse(true));
-    ManagementServer server =
-        new ManagementServer(config.port(), operator::isAlive, operator::isSynced, metrics::scrape);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  stopping.set(true);
-                  log.info("stopping");
-                  operator.close();
-                  server.close();
-                  client.close();
-                },
-                "shutdown"));
-    operator.start();
-    log.info(
-        "golden path {} {} on {}, health and metrics on port {}",
-        path.current().name(),
-        path.current().version(),
-        client.getMasterUrl(),
-        server.port());
+    health.follow(operator);
+    if (shutdown.closes(client) && shutdown.closes(operator)) {
+      operator.start();
+      log.info(
+          "golden path {} {} on {}",
+          path.current().name(),
+          path.current().version(),
+          client.getMasterUrl());
+    }
   }
 }

@@ -14,10 +14,12 @@ import java.util.function.Function;
  * @param pathFile GOLDEN_PATH_FILE: the installation's own path document; the built-in one if unset
  * @param port PORT: where health and metrics are served; 0 takes any free port; default 8080
  * @param threads RECONCILE_THREADS: services reconciled at once, 1 to 64; default 16
- * @param resync RESYNC_INTERVAL: a service goes without a pass so long at most; default 10m
- * @param watchInterval WATCH_INTERVAL: how often missing APIs and the path document are looked for;
- *     default 10s
- * @param shutdownTimeout SHUTDOWN_TIMEOUT: how long passes under way may take to end; default 20s
+ * @param resync RESYNC_INTERVAL: the longest time between two reconciliations of a service, 1m to
+ *     24h; default 10m
+ * @param watchInterval WATCH_INTERVAL: how often missing APIs and the path document are looked for,
+ *     500ms to 10m: each look asks the API server; default 10s
+ * @param shutdownTimeout SHUTDOWN_TIMEOUT: how long reconciliations under way may take to end, 1s
+ *     to 10m; default 20s
  * @param operatorNamespace OPERATOR_NAMESPACE: no service may be named so; default
  *     golden-service-system
  * @param leaderElection LEADER_ELECTION: true where several replicas run; default false
@@ -50,9 +52,9 @@ public record OperatorConfig(
             .map(Path::of),
         integer(env, "PORT", 8080, 0, 65_535),
         integer(env, "RECONCILE_THREADS", 16, 1, 64),
-        duration(env, "RESYNC_INTERVAL", "10m"),
-        duration(env, "WATCH_INTERVAL", "10s"),
-        duration(env, "SHUTDOWN_TIMEOUT", "20s"),
+        duration(env, "RESYNC_INTERVAL", "10m", "1m", "24h"),
+        duration(env, "WATCH_INTERVAL", "10s", "500ms", "10m"),
+        duration(env, "SHUTDOWN_TIMEOUT", "20s", "1s", "10m"),
         env.getOrDefault("OPERATOR_NAMESPACE", "golden-service-system"),
         choice(env, "LEADER_ELECTION", "false", Set.of("true", "false")).equals("true"),
         replica(env),
@@ -82,20 +84,29 @@ public record OperatorConfig(
         });
   }
 
-  private static Duration duration(Map<String, String> env, String name, String fallback) {
-    return parse(
-        env,
-        name,
-        fallback,
-        "a duration such as 500ms, 10s, 5m or 1h",
-        text -> {
-          if (!text.matches("[1-9][0-9]{0,5}(ms|s|m|h)")) {
-            return null;
-          }
-          return text.endsWith("ms")
-              ? Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)))
-              : Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
-        });
+  private static Duration duration(
+      Map<String, String> env, String name, String fallback, String minimum, String maximum) {
+    Duration value =
+        parse(
+            env,
+            name,
+            fallback,
+            "a duration such as 500ms, 10s, 5m or 1h",
+            OperatorConfig::duration);
+    if (value.compareTo(duration(minimum)) < 0 || value.compareTo(duration(maximum)) > 0) {
+      throw invalid(name, env.get(name), "from " + minimum + " to " + maximum);
+    }
+    return value;
+  }
+
+  /** Null if it is none. */
+  private static Duration duration(String text) {
+    if (!text.matches("[1-9][0-9]{0,5}(ms|s|m|h)")) {
+      return null;
+    }
+    return text.endsWith("ms")
+        ? Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)))
+        : Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
   }
 
   private static String choice(
@@ -122,8 +133,12 @@ public record OperatorConfig(
       value = null;
     }
     if (value == null) {
-      throw new IllegalArgumentException(name + ": \"" + text + "\" must be " + valid);
+      throw invalid(name, text, valid);
     }
     return value;
+  }
+
+  private static IllegalArgumentException invalid(String name, String text, String valid) {
+    return new IllegalArgumentException(name + ": \"" + text + "\" must be " + valid);
   }
 }

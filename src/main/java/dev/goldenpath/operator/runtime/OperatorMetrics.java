@@ -6,7 +6,6 @@ import dev.goldenpath.operator.api.StatusCondition;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
-import dev.goldenpath.operator.path.PathSource;
 import dev.goldenpath.operator.reconcile.Fleet;
 import dev.goldenpath.operator.reconcile.Observer;
 import dev.goldenpath.operator.status.StatusAssembler;
@@ -28,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,17 +42,37 @@ final class OperatorMetrics implements Observer {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<Tier, Timer> timeToReady;
   private final Map<String, Counter> repairs;
+  private final Counter droppedEvents;
   private volatile Runnable countEscapes = () -> {};
+  private volatile BooleanSupplier leading = () -> false;
+  private volatile BooleanSupplier pathValid = () -> true;
 
   OperatorMetrics() {
     timeToReady =
         Arrays.stream(Tier.values()).collect(Collectors.toMap(Function.identity(), this::timer));
     repairs =
         Components.ALL.stream().collect(Collectors.toMap(Component::name, this::repairCounter));
+    droppedEvents =
+        Counter.builder("goldenpath.events.dropped")
+            .description("Events that were not written: too many of a service, or refused.")
+            .register(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     JvmGcMetrics collections = new JvmGcMetrics();
     collections.bindTo(registry);
+    // From the start: a process that waits for a path document must be heard of.
+    gauge("goldenpath.leading", "1 for the replica that reconciles.", () -> leading);
+    gauge(
+        "goldenpath.path.document.valid",
+        "0 while the path document on disk cannot be used: the last good one is, or, since the"
+            + " start, none.",
+        () -> pathValid);
+  }
+
+  private void gauge(String name, String description, Supplier<BooleanSupplier> holds) {
+    Gauge.builder(name, () -> holds.get().getAsBoolean() ? 1 : 0)
+        .description(description)
+        .register(registry);
   }
 
   private Timer timer(Tier tier) {
@@ -71,7 +91,7 @@ final class OperatorMetrics implements Observer {
   }
 
   /** Counts the services at each scrape, from the cache. */
-  void watch(Fleet fleet, PathSource path, BooleanSupplier alive) {
+  void watch(Fleet fleet, BooleanSupplier alive) {
     for (Tier tier : Tier.values()) {
       for (State state : State.values()) {
         Gauge.builder("goldenpath.services", () -> count(fleet, tier, state))
@@ -82,20 +102,17 @@ final class OperatorMetrics implements Observer {
       }
     }
     countEscapes = new EscapeMetrics(registry, () -> statuses(fleet), Clock.systemUTC())::count;
-    Gauge.builder("goldenpath.watches.alive", () -> alive.getAsBoolean() ? 1 : 0)
-        .description("0 when a watch has died for good.")
-        .register(registry);
-    Gauge.builder("goldenpath.path.document.valid", () -> path.isValid() ? 1 : 0)
-        .description(
-            "0 while the path document on disk has an error and the last good one is used.")
-        .register(registry);
+    gauge("goldenpath.watches.alive", "0 when a watch has died for good.", () -> alive);
   }
 
-  /** Tells which replica reconciles. */
+  /** Whether this replica reconciles; until told, it does not. */
   void watchLeadership(BooleanSupplier leading) {
-    Gauge.builder("goldenpath.leading", () -> leading.getAsBoolean() ? 1 : 0)
-        .description("1 for the replica that reconciles.")
-        .register(registry);
+    this.leading = leading;
+  }
+
+  /** Whether the path document on disk can be used; until told, nothing is wrong with it. */
+  void watchPath(BooleanSupplier valid) {
+    this.pathValid = valid;
   }
 
   /** The framework's own metrics; by resource they would be a series for each service. */
@@ -117,6 +134,11 @@ final class OperatorMetrics implements Observer {
   @Override
   public void repaired(String component) {
     repairs.get(component).increment();
+  }
+
+  @Override
+  public void eventDropped() {
+    droppedEvents.increment();
   }
 
   private static Stream<GoldenServiceStatus> statuses(Fleet fleet) {

@@ -42,7 +42,13 @@ class HelmBadValuesTest {
           log.format="xml"                    | at '/log/format': value must be one of
           reconcile.threads=65                | at '/reconcile/threads': maximum: got 65, want 64
           reconcile.resyncInterval="10"       | at '/reconcile/resyncInterval'
+          reconcile.resyncInterval="1ms"      | at '/reconcile/resyncInterval'
+          reconcile.resyncInterval="1441m"    | at '/reconcile/resyncInterval'
+          reconcile.resyncInterval="25h"      | at '/reconcile/resyncInterval'
           reconcile.watchInterval="0s"        | at '/reconcile/watchInterval'
+          reconcile.watchInterval="499ms"     | at '/reconcile/watchInterval'
+          reconcile.watchInterval="601s"      | at '/reconcile/watchInterval'
+          reconcile.watchInterval="11m"       | at '/reconcile/watchInterval'
           shutdownSeconds=0                   | at '/shutdownSeconds': minimum: got 0, want 1
           shutdownSeconds=601                 | at '/shutdownSeconds': maximum: got 601, want 600
           extraEnv=[{"name":"A-B"}]           | at '/extraEnv/0/name'
@@ -58,6 +64,8 @@ class HelmBadValuesTest {
           rbac.extraRules=[{"verbs":["get"]}] | at '/rbac/extraRules/0': missing properties 'apiGroups', 'resources'
           crds.install="yes"                  | at '/crds/install': got string, want boolean
           policies.enabled="no"               | at '/policies/enabled': got string, want boolean
+          networkPolicy.enabled="on"          | at '/networkPolicy/enabled': got string, want boolean
+          networkPolicy.monitoringNamespaces=["a.b"] | at '/networkPolicy/monitoringNamespaces/0'
           namespace.create=1                  | at '/namespace/create': got number, want boolean
           monitoring.enabled="on"             | at '/monitoring/enabled': got string, want boolean
           monitoring.labels={"release":1}     | at '/monitoring/labels/release': got number, want string

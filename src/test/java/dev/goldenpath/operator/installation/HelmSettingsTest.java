@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.runtime.OperatorConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -53,6 +55,16 @@ class HelmSettingsTest {
                 "metadata.name",
                 "plain",
                 "trace"));
+  }
+
+  /** That kustomize says the same is compared elsewhere. */
+  @Test
+  void who_scrapes_services_scrapes_the_operator() throws IOException {
+    JsonNode document =
+        Manifests.tree(Files.readString(Path.of("src", "main", "resources", "golden-path.yaml")));
+    assertThat(ChartValue.tree().at("/networkPolicy/monitoringNamespaces"))
+        .isEqualTo(document.at("/spec/platform/monitoringNamespaces"))
+        .isNotEmpty();
   }
 
   @Test

@@ -111,6 +111,25 @@ class OperatorConfigTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "RESYNC_INTERVAL, 1ms, 1m, 24h",
+    "RESYNC_INTERVAL, 59s, 1m, 24h",
+    "RESYNC_INTERVAL, 25h, 1m, 24h",
+    "RESYNC_INTERVAL, 1441m, 1m, 24h",
+    "WATCH_INTERVAL, 1ms, 500ms, 10m",
+    "WATCH_INTERVAL, 499ms, 500ms, 10m",
+    "WATCH_INTERVAL, 601s, 500ms, 10m",
+    "SHUTDOWN_TIMEOUT, 999ms, 1s, 10m",
+    "SHUTDOWN_TIMEOUT, 999999h, 1s, 10m"
+  })
+  void a_duration_that_would_do_harm_is_named_with_its_bounds(
+      String name, String value, String minimum, String maximum) {
+    assertRefused(name, value, "from " + minimum + " to " + maximum);
+    assertThat(OperatorConfig.fromEnv(Map.of(name, minimum))).isNotNull();
+    assertThat(OperatorConfig.fromEnv(Map.of(name, maximum))).isNotNull();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"xml", "JSON", ""})
   void a_bad_log_format_is_named(String value) {
     assertRefused("LOG_FORMAT", value, "one of [json, plain]");

@@ -120,17 +120,6 @@ class ProcessIT {
   }
 
   @Test
-  void a_path_document_with_an_error_ends_it_with_that_error(ControlPlane controlPlane)
-      throws IOException {
-    Path document = Files.writeString(folder.resolve("path.yaml"), "kind: [unclosed\n");
-    expectExit(
-        controlPlane,
-        Map.of("GOLDEN_PATH_FILE", document.toString()),
-        2,
-        "path.yaml: line 1: while parsing a flow sequence");
-  }
-
-  @Test
   void without_the_crd_it_says_how_to_install_it() throws IOException {
     Path bare = Path.of("target", "controlplane", ProcessHandle.current().pid() + "-bare");
     try (ControlPlane controlPlane = ControlPlane.start(bare)) {

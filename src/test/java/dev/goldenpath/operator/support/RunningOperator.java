@@ -30,6 +30,7 @@ public final class RunningOperator implements AutoCloseable {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final List<String> repaired = new CopyOnWriteArrayList<>();
   private final List<Tier> firstReady = new CopyOnWriteArrayList<>();
+  private final AtomicLong droppedEvents = new AtomicLong();
   private volatile boolean died;
 
   private RunningOperator(KubernetesClient client, Optional<Path> pathFile, Duration resync)
@@ -56,6 +57,11 @@ public final class RunningOperator implements AutoCloseable {
               @Override
               public void repaired(String component) {
                 repaired.add(component);
+              }
+
+              @Override
+              public void eventDropped() {
+                droppedEvents.incrementAndGet();
               }
             },
             () -> died = true);
@@ -90,6 +96,11 @@ public final class RunningOperator implements AutoCloseable {
   /** The tiers of the services that became ready for the first time. */
   public List<Tier> firstReady() {
     return firstReady;
+  }
+
+  /** How many Events were not written. */
+  public long droppedEvents() {
+    return droppedEvents.get();
   }
 
   /** How many passes have ended, over all services. */

@@ -1,0 +1,182 @@
+package dev.goldenpath.operator.reconcile;
+
+import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.path.Shown;
+import dev.goldenpath.operator.reconcile.EventCorrelator.Occurrence;
+import dev.goldenpath.operator.status.Transition;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records Events about GoldenServices. They stand in the namespace default, where {@code kubectl
+ * describe} looks for those of cluster-scoped objects. An Event is news and not state: it is
+ * written beside the reconciliation, tried once, and dropped, which is counted, if there are too
+ * many or the API server does not take it.
+ */
+final class EventRecorder implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(EventRecorder.class);
+  private static final String NAMESPACE = "default";
+
+  /** Longer ones are refused by the newer of the two Event APIs. */
+  private static final int LONGEST_MESSAGE = 1000;
+
+  /** Events that wait to be written, some 2 kB each. */
+  private static final int QUEUE = 1000;
+
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
+
+  /** How long the end of the process may be held up by Events that are not written yet. */
+  private static final Duration FLUSH = Duration.ofSeconds(1);
+
+  private static final PatchContext MERGE =
+      new PatchContext.Builder().withPatchType(PatchType.JSON_MERGE).build();
+
+  private final KubernetesClient client;
+  private final Observer observer;
+  private final EventCorrelator correlator;
+  private final ExecutorService sender;
+
+  /**
+   * A recorder with a thread of its own.
+   *
+   * @param client stays the caller's, and must live longer
+   * @param observer is told of each Event that is dropped
+   */
+  EventRecorder(KubernetesClient client, Clock clock, Observer observer) {
+    this.client =
+        client
+            .newClient(
+                new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
+                    .withRequestRetryBackoffLimit(0)
+                    .withRequestTimeout((int) REQUEST_TIMEOUT.toMillis())
+                    .build())
+            .adapt(KubernetesClient.class);
+    this.observer = observer;
+    correlator = new EventCorrelator(clock);
+    sender =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(QUEUE),
+            task -> {
+              Thread thread = new Thread(task, "events");
+              thread.setDaemon(true);
+              return thread;
+            },
+            (task, full) -> observer.eventDropped());
+  }
+
+  /** Has an Event written, soon; returns at once. */
+  void record(GoldenService service, Transition transition) {
+    String type = transition.warning() ? "Warning" : "Normal";
+    String message = Shown.cut(transition.message(), LONGEST_MESSAGE);
+    correlator
+        .correlate(
+            service.getMetadata().getUid(),
+            service.getMetadata().getName(),
+            type,
+            transition.reason(),
+            message)
+        .ifPresentOrElse(
+            occurrence -> {
+              Event event = event(service, type, transition.reason(), message, occurrence);
+              sender.execute(() -> send(event, occurrence.isRepeated()));
+            },
+            observer::eventDropped);
+  }
+
+  private void send(Event event, boolean repeated) {
+    try {
+      if (!repeated || !patch(event)) {
+        resource(event).create();
+      }
+    } catch (RuntimeException e) {
+      // Also what is no answer of the server: the thread has more to send.
+      observer.eventDropped();
+      log.debug("no Event {}: {}", event.getMetadata().getName(), e.toString());
+    }
+  }
+
+  /** Whether the Event was still there to be counted up; they go after an hour or so. */
+  private boolean patch(Event event) {
+    try {
+      resource(event)
+          .patch(
+              MERGE,
+              "{\"count\":%d,\"lastTimestamp\":\"%s\"}"
+                  .formatted(event.getCount(), event.getLastTimestamp()));
+      return true;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private Resource<Event> resource(Event event) {
+    return client.v1().events().inNamespace(NAMESPACE).resource(event);
+  }
+
+  private static Event event(
+      GoldenService service, String type, String reason, String message, Occurrence occurrence) {
+    return new EventBuilder()
+        .withNewMetadata()
+        .withNamespace(NAMESPACE)
+        .withName(occurrence.name())
+        .endMetadata()
+        .withNewInvolvedObject()
+        .withApiVersion(service.getApiVersion())
+        .withKind(service.getKind())
+        .withName(service.getMetadata().getName())
+        .withUid(service.getMetadata().getUid())
+        .endInvolvedObject()
+        .withType(type)
+        .withReason(reason)
+        .withMessage(message)
+        .withFirstTimestamp(text(occurrence.first()))
+        .withLastTimestamp(text(occurrence.last()))
+        .withCount(occurrence.count())
+        .withNewSource(GoldenLabels.OPERATOR, null)
+        .withReportingComponent(GoldenLabels.OPERATOR)
+        .build();
+  }
+
+  private static String text(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /** Writes what waits, for a moment at most. */
+  @Override
+  public void close() {
+    sender.shutdown();
+    try {
+      if (!sender.awaitTermination(FLUSH.toMillis(), TimeUnit.MILLISECONDS)) {
+        sender.shutdownNow().forEach(unsent -> observer.eventDropped());
+      }
+    } catch (InterruptedException e) {
+      sender.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
