@@ -31,6 +31,15 @@ public interface Component {
    */
   List<HasMetadata> desired(ServicePlan plan);
 
+  /**
+   * The fields of its objects whose text is a quantity, as paths with dots: {@code spec.hard}. Each
+   * stands for all that is below it, in lists as well. There, {@code 1000m} and {@code 1} are the
+   * same, which is how the server rewrites them; anywhere else text is compared by the letter.
+   */
+  default Set<String> quantities() {
+    return Set.of();
+  }
+
   /** How far the component is, once its objects are applied. */
   default Readiness readiness(ServicePlan plan, Observed observed) {
     return Readiness.applied();

@@ -103,7 +103,7 @@ final class Managed {
             .find(kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName())
             .filter(UnmanagedObject::isMarked);
     if (marked.isEmpty()) {
-      return applier.apply(kind, desired, before);
+      return applier.apply(component, kind, desired, before);
     }
     try {
       Optional<Applied.Left> left = unmanaged.leave(kind, plan, component, marked.get());
@@ -113,7 +113,7 @@ final class Managed {
     } catch (KubernetesClientException e) {
       return Refusal.of(e, kind, Applier.name(desired));
     }
-    Applied applied = applier.apply(kind, desired, before);
+    Applied applied = applier.apply(component, kind, desired, before);
     return applied instanceof Applied.Held held
         ? held.with(UnmanagedObject.look(plan, component, marked.get()).rejected())
         : applied;

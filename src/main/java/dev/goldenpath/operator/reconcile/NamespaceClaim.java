@@ -7,6 +7,7 @@ import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.component.DesiredState;
 import dev.goldenpath.operator.plan.ServicePlan;
+import dev.goldenpath.operator.reconcile.Applier.Before;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -34,10 +35,11 @@ final class NamespaceClaim {
   /** Makes or keeps the namespace, or says whose it is. */
   Applied claim(GoldenService service, ServicePlan plan, boolean existed) {
     GenericKubernetesResource desired = DesiredState.standard(Components.NAMESPACE, plan).get(0);
+    Before before = existed ? Before.STOOD : Before.NOTHING;
     try {
       Optional<GenericKubernetesResource> known = inventory.find(kind, null, plan.service());
       if (known.isPresent()) {
-        return keep(service, plan, desired, known.get());
+        return keep(service, plan, desired, known.get(), before);
       }
       Optional<GenericKubernetesResource> created = objects.create(kind, desired);
       if (created.isPresent()) {
@@ -46,7 +48,7 @@ final class NamespaceClaim {
       }
       Optional<GenericKubernetesResource> live = objects.read(kind, null, plan.service());
       return live.isPresent()
-          ? keep(service, plan, desired, live.get())
+          ? keep(service, plan, desired, live.get(), before)
           : new Applied.Refused(
               State.FAILING, Reason.APPLY_FAILED, "namespace " + plan.service() + " just vanished");
     } catch (KubernetesClientException e) {
@@ -66,7 +68,8 @@ final class NamespaceClaim {
       GoldenService service,
       ServicePlan plan,
       GenericKubernetesResource desired,
-      GenericKubernetesResource live) {
+      GenericKubernetesResource live,
+      Before before) {
     if (live.isMarkedForDeletion()) {
       return new Applied.Refused(
           State.FAILING,
@@ -74,7 +77,7 @@ final class NamespaceClaim {
           "namespace " + plan.service() + " is being deleted; it is built anew when it is gone");
     }
     if (isOwned(service, live)) {
-      return applier.update(kind, desired, live);
+      return applier.update(Components.NAMESPACE, kind, desired, live, before);
     }
     if (wasOurs(plan, live)) {
       return take(
@@ -105,7 +108,8 @@ final class NamespaceClaim {
       GenericKubernetesResource live,
       String reason,
       String message) {
-    return applier.update(kind, desired, live) instanceof Applied.Held held
+    return applier.update(Components.NAMESPACE, kind, desired, live, Before.NOTHING)
+            instanceof Applied.Held held
         ? Applied.Held.with(held.object(), new Applied.News(reason, message))
         : new Applied.Refused(State.FAILING, Reason.APPLY_FAILED, message);
   }
