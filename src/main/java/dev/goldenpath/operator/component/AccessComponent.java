@@ -5,6 +5,7 @@ import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import java.util.List;
+import java.util.Set;
 
 /** The team's group gets the developer role in the namespace. */
 final class AccessComponent implements Component {
@@ -18,6 +19,11 @@ final class AccessComponent implements Component {
   @Override
   public List<ApiKind> kinds(Platform platform) {
     return List.of(ApiKind.builtIn(RBAC, "v1", "RoleBinding", "rolebindings"));
+  }
+
+  @Override
+  public Set<String> replaces() {
+    return Set.of("roleRef");
   }
 
   @Override

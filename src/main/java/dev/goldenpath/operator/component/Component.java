@@ -40,6 +40,14 @@ public interface Component {
     return Set.of();
   }
 
+  /**
+   * The fields of its objects that the API server never lets change, as paths with dots: {@code
+   * roleRef}. An object in which one of them differs is replaced: deleted and created.
+   */
+  default Set<String> replaces() {
+    return Set.of();
+  }
+
   /** How far the component is, once its objects are applied. */
   default Readiness readiness(ServicePlan plan, Observed observed) {
     return Readiness.applied();

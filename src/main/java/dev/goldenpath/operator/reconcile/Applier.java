@@ -20,6 +20,7 @@ final class Applier {
   private final Inventory inventory;
   private final HandOver handOver;
   private final KubernetesSerialization serialization;
+  private final Replacement replacement;
   private final ServerDefaults defaults = new ServerDefaults();
 
   /** What earlier passes made of an object. */
@@ -40,6 +41,7 @@ final class Applier {
     this.objects = objects;
     this.inventory = inventory;
     this.handOver = handOver;
+    this.replacement = new Replacement(objects, inventory);
     this.serialization = serialization;
   }
 
@@ -72,9 +74,16 @@ final class Applier {
    *
    * @return empty where it would take it
    */
-  Optional<Applied.Refused> refusal(ApiKind kind, GenericKubernetesResource desired) {
+  Optional<Applied.Refused> refusal(
+      Component component, ApiKind kind, GenericKubernetesResource desired) {
     try {
-      objects.tryOut(kind, desired);
+      Optional<GenericKubernetesResource> replaced =
+          find(kind, desired).filter(live -> Replacement.isDue(component, desired, live));
+      if (replaced.isPresent()) {
+        replacement.tryOut(kind, desired, replaced.get());
+      } else {
+        objects.tryOut(kind, desired);
+      }
       return Optional.empty();
     } catch (KubernetesClientException e) {
       return Optional.of(Refusal.of(e, kind, name(desired)));
@@ -108,6 +117,9 @@ final class Applier {
     Intent comparison = compare(component, intent, live);
     if (defaults.explain(comparison, intent, live)) {
       return Applied.Held.quietly(takenUp(kind, live));
+    }
+    if (Replacement.isDue(component, desired, live)) {
+      return replacement.replace(kind, desired, live);
     }
     GenericKubernetesResource applied = handOver.takeUp(kind, objects.apply(kind, desired, live));
     defaults.learn(compare(component, intent, applied), intent, applied);

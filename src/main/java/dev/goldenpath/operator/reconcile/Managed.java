@@ -71,7 +71,9 @@ final class Managed {
           variant.objects().stream()
               .flatMap(
                   object ->
-                      applier.refusal(component.kindOf(plan.platform(), object), object).stream())
+                      applier
+                          .refusal(component, component.kindOf(plan.platform(), object), object)
+                          .stream())
               .filter(refusal -> refusal.state() == State.BLOCKED)
               .findFirst();
       if (refused.isEmpty()) {
