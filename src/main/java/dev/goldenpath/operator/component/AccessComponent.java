@@ -27,6 +27,11 @@ final class AccessComponent implements Component {
   }
 
   @Override
+  public Set<String> replaces() {
+    return Set.of("roleRef");
+  }
+
+  @Override
   public List<HasMetadata> desired(ServicePlan plan) {
     return List.of(
         new RoleBindingBuilder()

@@ -47,6 +47,23 @@ public interface Component {
    */
   List<HasMetadata> desired(ServicePlan plan);
 
+  /**
+   * The fields of its objects whose text is a quantity, as paths with dots: {@code spec.hard}. Each
+   * stands for all that is below it, in lists as well. There, {@code 1000m} and {@code 1} are the
+   * same, which is how the server rewrites them; anywhere else text is compared by the letter.
+   */
+  default Set<String> quantities() {
+    return Set.of();
+  }
+
+  /**
+   * The fields of its objects that the API server never lets change, as paths with dots: {@code
+   * roleRef}. An object in which one of them differs is replaced: deleted and created.
+   */
+  default Set<String> replaces() {
+    return Set.of();
+  }
+
   /** How far the component is, once its objects are applied. */
   default Readiness readiness(ServicePlan plan, Observed observed) {
     return Readiness.applied();

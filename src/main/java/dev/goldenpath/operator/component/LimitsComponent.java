@@ -26,6 +26,16 @@ final class LimitsComponent implements Component {
   }
 
   @Override
+  public Set<String> quantities() {
+    return Set.of(
+        "spec.limits.default",
+        "spec.limits.defaultRequest",
+        "spec.limits.max",
+        "spec.limits.maxLimitRequestRatio",
+        "spec.limits.min");
+  }
+
+  @Override
   public boolean isGuardrail() {
     return true;
   }

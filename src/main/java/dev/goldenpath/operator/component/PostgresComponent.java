@@ -42,6 +42,12 @@ final class PostgresComponent implements Component {
     return List.of(CLUSTER, claimKind(platform.crossplaneClaim()));
   }
 
+  /** CloudNativePG's webhook rewrites them, as Kubernetes does. */
+  @Override
+  public Set<String> quantities() {
+    return Set.of("spec.resources", "spec.storage.size");
+  }
+
   @Override
   public Set<String> objectNames(String service) {
     return Set.of(NAME);

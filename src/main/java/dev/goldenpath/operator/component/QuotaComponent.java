@@ -29,6 +29,11 @@ final class QuotaComponent implements Component {
   }
 
   @Override
+  public Set<String> quantities() {
+    return Set.of("spec.hard");
+  }
+
+  @Override
   public boolean isGuardrail() {
     return true;
   }

@@ -3,11 +3,11 @@ package dev.goldenpath.operator.reconcile;
 import dev.goldenpath.operator.api.GoldenLabels;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.ApiKind;
+import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +20,7 @@ final class Applier {
   private final Inventory inventory;
   private final HandOver handOver;
   private final KubernetesSerialization serialization;
+  private final Replacement replacement;
   private final ServerDefaults defaults = new ServerDefaults();
 
   /** What earlier passes made of an object. */
@@ -40,24 +41,27 @@ final class Applier {
     this.objects = objects;
     this.inventory = inventory;
     this.handOver = handOver;
+    this.replacement = new Replacement(objects, inventory);
     this.serialization = serialization;
   }
 
   /**
-   * Applies what differs.
+   * Applies what differs. An object of that name that we never applied is not touched, whatever its
+   * labels say, but where its owner hands it back.
    *
    * @param before what is known of the object from earlier passes
    */
-  Applied apply(ApiKind kind, GenericKubernetesResource desired, Before before) {
+  Applied apply(
+      Component component, ApiKind kind, GenericKubernetesResource desired, Before before) {
     Optional<Applied.Refused> unavailable = inventory.unavailable(kind);
     if (unavailable.isPresent()) {
       return unavailable.get();
     }
     try {
-      Optional<GenericKubernetesResource> live =
-          inventory.find(
-              kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName());
-      return live.isPresent() ? update(kind, desired, live.get()) : create(kind, desired, before);
+      Optional<GenericKubernetesResource> live = find(kind, desired);
+      return live.isPresent()
+          ? keep(component, kind, desired, live.get(), before)
+          : create(component, kind, desired, before);
     } catch (KubernetesClientException e) {
       return Refusal.of(e, kind, name(desired));
     }
@@ -68,42 +72,88 @@ final class Applier {
    *
    * @return empty where it would take it
    */
-  Optional<Applied.Refused> refusal(ApiKind kind, GenericKubernetesResource desired) {
+  Optional<Applied.Refused> refusal(
+      Component component, ApiKind kind, GenericKubernetesResource desired) {
     try {
-      objects.tryOut(kind, desired);
+      Optional<GenericKubernetesResource> replaced =
+          find(kind, desired).filter(live -> Replacement.isDue(component, desired, live));
+      if (replaced.isPresent()) {
+        replacement.tryOut(kind, desired, replaced.get());
+      } else {
+        objects.tryOut(kind, desired);
+      }
       return Optional.empty();
     } catch (KubernetesClientException e) {
       return Optional.of(Refusal.of(e, kind, name(desired)));
     }
   }
 
+  private Optional<GenericKubernetesResource> find(
+      ApiKind kind, GenericKubernetesResource desired) {
+    return inventory.find(
+        kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName());
+  }
+
   /** Whether an apply would change something. */
-  boolean differs(GenericKubernetesResource desired, GenericKubernetesResource live) {
+  boolean differs(
+      Component component, GenericKubernetesResource desired, GenericKubernetesResource live) {
     Map<String, Object> intent = asMap(desired);
-    Intent comparison = Intent.compare(intent, live);
-    return !comparison.differences().isEmpty()
-        || !defaults.explain(comparison.surplus(), intent, live);
+    return !defaults.explain(compare(component, intent, live), intent, live);
   }
 
-  /** Applies where an apply would change something. */
-  Applied update(ApiKind kind, GenericKubernetesResource desired, GenericKubernetesResource live) {
-    if (!differs(desired, live)) {
-      return Applied.Held.quietly(live);
+  /**
+   * Applies where an apply would change something, whoever applied the object until now: whether it
+   * may be taken is the caller's to say.
+   */
+  Applied update(
+      Component component,
+      ApiKind kind,
+      GenericKubernetesResource desired,
+      GenericKubernetesResource live,
+      Before before) {
+    Map<String, Object> intent = asMap(desired);
+    Intent comparison = compare(component, intent, live);
+    if (defaults.explain(comparison, intent, live)) {
+      return Applied.Held.quietly(takenUp(kind, live));
     }
-    List<String> differences = Intent.compare(asMap(desired), live).differences();
-    GenericKubernetesResource applied = applied(kind, desired, live);
-    return Drift.describe(name(desired), differences, live)
-        .map(drift -> Applied.Held.repaired(applied, drift))
-        .orElseGet(() -> Applied.Held.quietly(applied));
+    if (Replacement.isDue(component, desired, live)) {
+      return replacement.replace(kind, desired, live);
+    }
+    GenericKubernetesResource applied = handOver.takeUp(kind, objects.apply(kind, desired, live));
+    defaults.learn(compare(component, intent, applied), intent, applied);
+    inventory.remember(kind, applied);
+    return before == Before.WAS_EJECTED
+        ? Applied.Held.quietly(applied)
+        : Drift.describe(name(desired), comparison, live, before == Before.STOOD)
+            .map(drift -> Applied.Held.repaired(applied, drift))
+            .orElseGet(() -> Applied.Held.quietly(applied));
   }
 
-  private Applied create(ApiKind kind, GenericKubernetesResource desired, Before before) {
+  private Applied keep(
+      Component component,
+      ApiKind kind,
+      GenericKubernetesResource desired,
+      GenericKubernetesResource live,
+      Before before) {
+    return before == Before.WAS_EJECTED || HandOver.isOurs(live) || HandOver.isHandedOver(live)
+        ? update(component, kind, desired, live, before)
+        : new Applied.Refused(
+            State.BLOCKED,
+            Reason.OBJECT_NOT_OWNED,
+            name(desired)
+                + " exists and was not made by "
+                + GoldenLabels.OPERATOR
+                + "; delete it, or eject the component and then take it back");
+  }
+
+  private Applied create(
+      Component component, ApiKind kind, GenericKubernetesResource desired, Before before) {
     Optional<GenericKubernetesResource> created = objects.create(kind, desired);
     if (created.isPresent()) {
       inventory.remember(kind, created.get());
       return created(created.get(), before == Before.STOOD);
     }
-    return takeBack(kind, desired, before);
+    return takeBack(component, kind, desired, before);
   }
 
   /** What was there after an earlier pass and had to be created has been deleted by another. */
@@ -113,37 +163,38 @@ final class Applier {
         : Applied.Held.quietly(object);
   }
 
-  /** The object exists and our label does not show it: it lost the label, or was never ours. */
-  private Applied takeBack(ApiKind kind, GenericKubernetesResource desired, Before before) {
+  /**
+   * The object exists and is not in sight: it lost our label, was never ours, or is what we created
+   * ourselves when the answer was lost or the cache lags.
+   */
+  private Applied takeBack(
+      Component component, ApiKind kind, GenericKubernetesResource desired, Before before) {
     Optional<GenericKubernetesResource> live =
         objects.read(kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName());
     if (live.isEmpty()) {
       return new Applied.Refused(
           State.FAILING, Reason.APPLY_FAILED, name(desired) + " has just been deleted");
     }
-    if (before == Before.WAS_EJECTED) {
-      return Applied.Held.quietly(applied(kind, desired, live.get()));
+    Applied kept = keep(component, kind, desired, live.get(), before);
+    if (kept instanceof Applied.Held held) {
+      inventory.remember(kind, held.object());
     }
-    if (Intent.ownedFields(live.get()).isPresent()) {
-      return Applied.Held.repaired(
-          applied(kind, desired, live.get()), name(desired) + " had lost its labels");
-    }
-    return new Applied.Refused(
-        State.BLOCKED,
-        Reason.OBJECT_NOT_OWNED,
-        name(desired)
-            + " exists and was not made by "
-            + GoldenLabels.OPERATOR
-            + "; delete it, or eject the component and then take it back");
+    return kept;
   }
 
-  private GenericKubernetesResource applied(
-      ApiKind kind, GenericKubernetesResource desired, GenericKubernetesResource live) {
-    GenericKubernetesResource applied = handOver.takeUp(kind, objects.apply(kind, desired, live));
-    Map<String, Object> intent = asMap(desired);
-    defaults.learn(Intent.compare(intent, applied).surplus(), intent, applied);
-    inventory.remember(kind, applied);
-    return applied;
+  /** A returning object whose taking up an earlier process did not finish. */
+  private GenericKubernetesResource takenUp(ApiKind kind, GenericKubernetesResource live) {
+    if (!HandOver.isHandedOver(live)) {
+      return live;
+    }
+    GenericKubernetesResource taken = handOver.takeUp(kind, live);
+    inventory.remember(kind, taken);
+    return taken;
+  }
+
+  private static Intent compare(
+      Component component, Map<String, Object> intent, GenericKubernetesResource live) {
+    return Intent.compare(intent, live, new Meaning(component.quantities()));
   }
 
   @SuppressWarnings("unchecked")

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,6 +23,7 @@ final class CachedObject {
   static final int LIGHT = 32_768;
 
   private static final int MOST_LABELS = 64;
+  private static final Meaning PLAIN = new Meaning(Set.of());
   private static final int LONGEST_MARK = 2_048;
 
   /** What a node of a tree costs beside its text. */
@@ -141,7 +143,7 @@ final class CachedObject {
     if (value instanceof List<?> list) {
       List<Object> kept = new ArrayList<>();
       for (Object item : list) {
-        if (tree.keySet().stream().anyMatch(key -> Meaning.names((String) key, item))) {
+        if (tree.keySet().stream().anyMatch(key -> PLAIN.names((String) key, item))) {
           kept.add(item);
         }
       }

@@ -24,13 +24,21 @@ final class HandOver {
    */
   static final String PLACEHOLDER = "golden-service-handover";
 
-  private static final List<String> IDENTITY =
+  /** The labels by which an object is known as ours: the same in every intent. */
+  static final List<String> IDENTITY =
       List.of(GoldenLabels.MANAGED_BY, GoldenLabels.SERVICE, GoldenLabels.COMPONENT);
+
+  private static final String MANAGERS = "/metadata/managedFields";
 
   private final ObjectClient objects;
 
   HandOver(ObjectClient objects) {
     this.objects = objects;
+  }
+
+  /** Whether the object was let go, and nobody has taken or made it anew since. */
+  static boolean isHandedOver(GenericKubernetesResource live) {
+    return live.getMetadata().getManagedFields().stream().anyMatch(HandOver::isPlaceholder);
   }
 
   /** Whether anything of the object is ours to let go. */
@@ -47,12 +55,23 @@ final class HandOver {
     objects.edit(kind, live, steps);
   }
 
-  /** Lets its fields go and keeps it in sight, so that the end of the hatch on it is seen. */
+  /**
+   * Lets its fields go and keeps it in sight, so that the end of the hatch on it is seen. By the
+   * placeholder it is then told from an object that another made under our name.
+   */
   GenericKubernetesResource releaseFields(ApiKind kind, GenericKubernetesResource live) {
-    return objects.edit(kind, live, disown(live));
+    List<JsonPatchStep> steps = disown(live);
+    if (steps.stream()
+        .noneMatch(step -> "replace".equals(step.op()) && step.path().equals(MANAGERS))) {
+      steps.add(new JsonPatchStep("add", MANAGERS + "/-", placeholder(live)));
+    }
+    return objects.edit(kind, live, steps);
   }
 
-  /** After the first apply of an object that comes back: the placeholder goes. */
+  /**
+   * After the first apply of an object that comes back: the placeholder goes. Where the process
+   * ended between the two, the next pass does it.
+   */
   GenericKubernetesResource takeUp(ApiKind kind, GenericKubernetesResource applied) {
     List<JsonPatchStep> steps = without(applied, HandOver::isPlaceholder);
     return steps.size() == 1 ? applied : objects.edit(kind, applied, steps);
@@ -61,9 +80,7 @@ final class HandOver {
   private static List<JsonPatchStep> disown(GenericKubernetesResource live) {
     if (live.getMetadata().getManagedFields().stream().allMatch(Intent::isOurApply)) {
       return new ArrayList<>(
-          List.of(
-              guard(live),
-              new JsonPatchStep("replace", "/metadata/managedFields", List.of(placeholder(live)))));
+          List.of(guard(live), new JsonPatchStep("replace", MANAGERS, List.of(placeholder(live)))));
     }
     return without(live, Intent::isOurApply);
   }
@@ -74,7 +91,7 @@ final class HandOver {
     List<ManagedFieldsEntry> managers = live.getMetadata().getManagedFields();
     for (int i = managers.size() - 1; i >= 0; i--) {
       if (unwanted.test(managers.get(i))) {
-        steps.add(remove("/metadata/managedFields/" + i));
+        steps.add(remove(MANAGERS + "/" + i));
       }
     }
     return steps;

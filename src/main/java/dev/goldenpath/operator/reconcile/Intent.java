@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,34 +25,60 @@ final class Intent {
   /** What the server leaves out of managedFields, since it identifies the object. */
   private static final Set<String> IDENTITY = Set.of("apiVersion", "kind");
 
+  private static final String NOT_OURS = "(not applied by " + GoldenLabels.OPERATOR + ")";
+
   private static final Set<String> METADATA = Set.of("labels", "annotations");
 
-  private final List<String> differences = new ArrayList<>();
-  private final List<String> surplus = new ArrayList<>();
+  private final Meaning meaning;
 
-  private Intent() {}
+  /** By path, what the live object has there; several items of a list share their path. */
+  private final Map<String, List<Object>> differences = new LinkedHashMap<>();
+
+  private final Map<String, List<Object>> surplus = new LinkedHashMap<>();
+  private final Set<String> unowned = new HashSet<>();
+
+  private Intent(Meaning meaning) {
+    this.meaning = meaning;
+  }
 
   /** Compares what is desired with the live object. */
-  static Intent compare(Map<String, Object> desired, GenericKubernetesResource live) {
-    Intent comparison = new Intent();
+  static Intent compare(
+      Map<String, Object> desired, GenericKubernetesResource live, Meaning meaning) {
+    Intent comparison = new Intent(meaning);
     ownedFields(live)
         .ifPresentOrElse(
             owned -> comparison.compareMaps("", intended(desired), content(live), owned),
-            () -> comparison.differences.add("(not applied by " + GoldenLabels.OPERATOR + ")"));
+            () -> add(comparison.differences, "." + NOT_OURS, null));
     return comparison;
   }
 
-  /** The paths of the fields in which an apply would change the live object; empty: none. */
-  List<String> differences() {
+  /** The fields in which an apply would change the live object: by path, the live values. */
+  Map<String, List<Object>> differences() {
     return differences;
   }
 
   /**
-   * The paths of atomic lists and maps that hold all that is desired and more. The server owns them
-   * as a whole, so managedFields do not tell its defaults from what we no longer want.
+   * Of the differences, those that hold a field which we want and do not own. Where our intent is
+   * the one that we applied, another took the field, or removed it.
    */
-  List<String> surplus() {
+  Set<String> unowned() {
+    return unowned;
+  }
+
+  /**
+   * The atomic lists and maps that hold all that is desired and more: by path, the live values. The
+   * server owns them as a whole, so managedFields do not tell its defaults from what we no longer
+   * want.
+   */
+  Map<String, List<Object>> surplus() {
     return surplus;
+  }
+
+  /** Differences and surplus. */
+  Map<String, List<Object>> deviations() {
+    Map<String, List<Object>> all = new LinkedHashMap<>(differences);
+    all.putAll(surplus);
+    return all;
   }
 
   /** The fields that our applies own, as the server's tree of them. */
@@ -104,15 +132,25 @@ final class Intent {
           Object ownership = owned.get("f:" + key);
           String at = path + "." + key;
           if (ownership == null) {
-            differences.add(at.substring(1));
+            add(differences, at, at(live, key));
+            unowned.add(at.substring(1));
           } else {
-            compare(
-                at, value, live instanceof Map<?, ?> map ? map.get(key) : null, tree(ownership));
+            compare(at, value, at(live, key), tree(ownership));
           }
         });
     owned.keySet().stream()
-        .filter(key -> key.startsWith("f:") && !desired.containsKey(key.substring(2)))
-        .forEach(key -> differences.add((path + "." + key.substring(2)).substring(1)));
+        .filter(key -> key.startsWith("f:"))
+        .map(key -> key.substring(2))
+        .filter(key -> !desired.containsKey(key))
+        .forEach(key -> add(differences, path + "." + key, at(live, key)));
+  }
+
+  private static Object at(Object live, String key) {
+    return live instanceof Map<?, ?> map ? map.get(key) : null;
+  }
+
+  private static void add(Map<String, List<Object>> paths, String path, Object live) {
+    paths.computeIfAbsent(path.substring(1), first -> new ArrayList<>()).add(live);
   }
 
   @SuppressWarnings("unchecked")
@@ -123,10 +161,10 @@ final class Intent {
       compareAssociativeList(path, list, live, owned);
     } else if (path.startsWith(".metadata")
         ? !Objects.equals(live, desired)
-        : !Meaning.contains(live, desired)) {
-      differences.add(path.substring(1));
-    } else if (!Meaning.contains(desired, live)) {
-      surplus.add(path.substring(1));
+        : !meaning.contains(path.substring(1), live, desired)) {
+      add(differences, path, live);
+    } else if (!meaning.contains(path.substring(1), desired, live)) {
+      add(surplus, path, live);
     }
   }
 
@@ -139,25 +177,35 @@ final class Intent {
     List<?> liveItems = live instanceof List<?> list ? list : List.of();
     long ownedItems =
         owned.keySet().stream().filter(key -> key.startsWith("k:") || key.startsWith("v:")).count();
-    if (ownedItems != desired.size()
-        || !desired.stream().allMatch(item -> isHeld(path, item, liveItems, owned))) {
-      differences.add(path.substring(1));
+    List<?> lost = desired.stream().filter(item -> !isHeld(path, item, liveItems, owned)).toList();
+    if (ownedItems != desired.size() || !lost.isEmpty()) {
+      add(differences, path, live);
+      if (lost.stream().anyMatch(item -> keyOf(item, owned).isEmpty())) {
+        unowned.add(path.substring(1));
+      }
     }
+  }
+
+  private Optional<String> keyOf(Object item, Map<String, Object> owned) {
+    return owned.keySet().stream().filter(key -> meaning.names(key, item)).findFirst();
   }
 
   @SuppressWarnings("unchecked")
   private boolean isHeld(String path, Object item, List<?> liveItems, Map<String, Object> owned) {
-    Optional<String> key =
-        owned.keySet().stream().filter(each -> Meaning.names(each, item)).findFirst();
+    Optional<String> key = keyOf(item, owned);
     Optional<?> live =
         key.flatMap(
-            ours -> liveItems.stream().filter(each -> Meaning.names(ours, each)).findFirst());
+            ours -> liveItems.stream().filter(each -> meaning.names(ours, each)).findFirst());
     if (live.isEmpty() || !(item instanceof Map<?, ?> map)) {
       return live.isPresent();
     }
-    Intent within = new Intent();
+    Intent within = new Intent(meaning);
     within.compareMaps(path, (Map<String, Object>) map, live.get(), tree(owned.get(key.get())));
-    surplus.addAll(within.surplus);
+    within.surplus.forEach(
+        (at, values) -> surplus.computeIfAbsent(at, first -> new ArrayList<>()).addAll(values));
+    if (!within.unowned.isEmpty()) {
+      unowned.add(path.substring(1));
+    }
     return within.differences.isEmpty();
   }
 

@@ -66,7 +66,9 @@ final class Managed {
           variant.objects().stream()
               .flatMap(
                   object ->
-                      applier.refusal(component.kindOf(plan.platform(), object), object).stream())
+                      applier
+                          .refusal(component, component.kindOf(plan.platform(), object), object)
+                          .stream())
               .filter(refusal -> refusal.state() == State.BLOCKED)
               .findFirst();
       if (refused.isEmpty()) {
@@ -87,7 +89,7 @@ final class Managed {
             desired ->
                 find(component.kindOf(plan.platform(), desired), desired)
                     .filter(
-                        live -> UnmanagedObject.isMarked(live) || !applier.differs(desired, live))
+                        live -> UnmanagedObject.isMarked(live) || !applier.differs(component, desired, live))
                     .isPresent());
   }
 
@@ -103,7 +105,7 @@ final class Managed {
     Optional<GenericKubernetesResource> marked =
         find(kind, desired).filter(UnmanagedObject::isMarked);
     if (marked.isEmpty()) {
-      return applier.apply(kind, desired, before);
+      return applier.apply(component, kind, desired, before);
     }
     try {
       Optional<Applied.Left> left = unmanaged.leave(kind, plan, component, marked.get());
@@ -113,7 +115,7 @@ final class Managed {
     } catch (KubernetesClientException e) {
       return Refusal.of(e, kind, Applier.name(desired));
     }
-    Applied applied = applier.apply(kind, desired, before);
+    Applied applied = applier.apply(component, kind, desired, before);
     return applied instanceof Applied.Held held
         ? held.with(UnmanagedObject.look(plan, component, marked.get()).rejected())
         : applied;

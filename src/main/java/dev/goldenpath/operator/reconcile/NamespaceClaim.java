@@ -8,6 +8,7 @@ import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.component.DesiredState;
 import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.plan.ServicePlan;
+import dev.goldenpath.operator.reconcile.Applier.Before;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -43,10 +44,11 @@ final class NamespaceClaim {
   Applied claim(
       GoldenService service, ServicePlan plan, RememberedHatches remembered, boolean existed) {
     GenericKubernetesResource desired = desired(plan, remembered);
+    Before before = existed ? Before.STOOD : Before.NOTHING;
     try {
       Optional<GenericKubernetesResource> known = known(plan.service());
       if (known.isPresent()) {
-        return keep(service, plan, desired, known.get());
+        return keep(service, plan, desired, known.get(), before);
       }
       Optional<GenericKubernetesResource> created = objects.create(kind, desired);
       if (created.isPresent()) {
@@ -55,7 +57,7 @@ final class NamespaceClaim {
       }
       Optional<GenericKubernetesResource> live = objects.read(kind, null, plan.service());
       return live.isPresent()
-          ? keep(service, plan, desired, live.get())
+          ? keep(service, plan, desired, live.get(), before)
           : new Applied.Refused(
               State.FAILING, Reason.APPLY_FAILED, "namespace " + plan.service() + " just vanished");
     } catch (KubernetesClientException e) {
@@ -87,7 +89,8 @@ final class NamespaceClaim {
     if (now.equals(before)) {
       return Optional.empty();
     }
-    return claim(service, plan, now, true) instanceof Applied.Refused no
+    // Not as something that stood: what is written down changes what we want.
+    return claim(service, plan, now, false) instanceof Applied.Refused no
         ? Optional.of(no)
         : Optional.empty();
   }
@@ -135,7 +138,8 @@ final class NamespaceClaim {
       GoldenService service,
       ServicePlan plan,
       GenericKubernetesResource desired,
-      GenericKubernetesResource live) {
+      GenericKubernetesResource live,
+      Before before) {
     if (live.isMarkedForDeletion()) {
       return new Applied.Refused(
           State.FAILING,
@@ -143,7 +147,7 @@ final class NamespaceClaim {
           "namespace " + plan.service() + " is being deleted; it is built anew when it is gone");
     }
     if (isOwned(service, live)) {
-      return applier.update(kind, desired, live);
+      return applier.update(Components.NAMESPACE, kind, desired, live, before);
     }
     if (wasOurs(plan, live)) {
       return take(
@@ -178,7 +182,8 @@ final class NamespaceClaim {
       GenericKubernetesResource live,
       String reason,
       String message) {
-    return applier.update(kind, desired, live) instanceof Applied.Held held
+    return applier.update(Components.NAMESPACE, kind, desired, live, Before.NOTHING)
+            instanceof Applied.Held held
         ? Applied.Held.with(held.object(), new Applied.News(reason, message))
         : new Applied.Refused(State.FAILING, Reason.APPLY_FAILED, message);
   }

@@ -102,6 +102,24 @@ final class ObjectClient {
     return apply(kind, desired, TRY_OUT);
   }
 
+  /**
+   * What the creation of such an object would bring; nothing is changed.
+   *
+   * @param name one that no object has: a conflict where one does
+   */
+  GenericKubernetesResource tryOutCreation(
+      ApiKind kind, GenericKubernetesResource desired, String name) {
+    String own = desired.getMetadata().getName();
+    try {
+      desired.getMetadata().setName(name);
+      desired.getMetadata().setResourceVersion(ABSENT);
+      return tryOut(kind, desired);
+    } finally {
+      desired.getMetadata().setName(own);
+      desired.getMetadata().setResourceVersion(null);
+    }
+  }
+
   private GenericKubernetesResource apply(ApiKind kind, GenericKubernetesResource desired) {
     return apply(kind, desired, APPLY);
   }

@@ -82,7 +82,7 @@ final class Observation {
       live.ifPresentOrElse(there::add, () -> missing.add(Applier.name(desired)));
       if (live.filter(UnmanagedObject::isMarked).isPresent()) {
         unmanaged.add(UnmanagedObject.look(plan, component, live.get()).unmanaged());
-      } else if (live.filter(object -> applier.differs(desired, object)).isPresent()) {
+      } else if (live.filter(object -> applier.differs(component, desired, object)).isPresent()) {
         different.add(Applier.name(desired));
       }
     }

@@ -2,16 +2,20 @@ package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.ApiKind;
+import dev.goldenpath.operator.path.Shown;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
 /** What an error of the API server means for a service. */
 final class Refusal {
+  /** Of the server's words in a message: its answer may be a proxy's page, or quote an object. */
+  static final int LONGEST = 1024;
+
   private Refusal() {}
 
   /** The server's word, and whether time may heal it. */
   static Applied.Refused of(KubernetesClientException e, ApiKind kind, String object) {
-    String said = message(e);
+    String said = Shown.plain(message(e), LONGEST);
     return switch (e.getCode()) {
       case 404 ->
           kind.builtIn() || said.contains("namespaces ")

@@ -93,6 +93,31 @@ class DriftIT extends WithOperator {
                         }));
   }
 
+  @Test
+  void a_field_that_is_removed_is_told_although_nobody_owns_it() {
+    ForeignEdits.patch(
+        live("v1", "ResourceQuota", "golden-quota"), "{'spec':{'hard':{'pods':null}}}");
+    awaitRepair("quota: ResourceQuota golden-quota: spec.hard.pods removed");
+    assertThat(operator.repaired()).contains("quota");
+
+    controlPlane.kubectl("label", "namespace", SERVICE, "goldenpath.dev/tier-");
+    awaitRepair(
+        "namespace: Namespace " + SERVICE + ": metadata.labels.goldenpath.dev/tier removed");
+    assertThat(operator.repaired()).contains("namespace");
+  }
+
+  private void awaitRepair(String message) {
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(services.events(SERVICE))
+                    .anySatisfy(
+                        event -> {
+                          assertThat(event.getReason()).isEqualTo("DriftRepaired");
+                          assertThat(event.getMessage()).isEqualTo(message);
+                        }));
+  }
+
   private void edited(GenericKubernetesResource before) {
     Resource<GenericKubernetesResource> object = resource(before);
     ForeignEdits.patch(object, FOREIGN);

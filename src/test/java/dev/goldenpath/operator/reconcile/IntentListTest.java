@@ -3,6 +3,7 @@ package dev.goldenpath.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,10 +39,9 @@ class IntentListTest {
         "[{alert: A, for: 1m}, {alert: B, for: 2m, labels: {}}]"
       })
   void what_may_be_a_default_or_a_remnant_is_told_apart_from_what_is_desired(String live) {
-    assertThat(compare(RULES, live, "{}").surplus()).containsExactly("spec.list");
-    assertThat(compare(RULES, RULES, "{}").surplus()).isEmpty();
-    assertThat(
-            compare("[{port: 1, to: [{a: b}]}]", "[{port: 1, to: [{a: b, c: d}]}]", ITEM).surplus())
+    assertThat(surplus(RULES, live, "{}")).containsExactly("spec.list");
+    assertThat(surplus(RULES, RULES, "{}")).isEmpty();
+    assertThat(surplus("[{port: 1, to: [{a: b}]}]", "[{port: 1, to: [{a: b, c: d}]}]", ITEM))
         .containsExactly("spec.list.to");
   }
 
@@ -123,6 +123,18 @@ class IntentListTest {
   }
 
   @Test
+  void an_item_or_a_field_of_one_that_another_took_or_removed_is_told_from_a_changed_one() {
+    String other = OWNED_PORTS.replace("443", "8443");
+    assertThat(compare(PORTS, PORTS, other).unowned()).containsExactly("spec.list");
+    assertThat(compare(PORTS, PORTS, OWNED_PORTS.replace(", f:name: {}", "")).unowned())
+        .containsExactly("spec.list");
+    assertThat(compare("[a, b]", "[a]", "{.: {}, 'v:\"a\"': {}}").unowned())
+        .containsExactly("spec.list");
+    assertThat(compare(PORTS, PORTS.replace("web", "www"), OWNED_PORTS).unowned()).isEmpty();
+    assertThat(compare("[{port: 80, protocol: TCP}]", PORTS, OWNED_PORTS).unowned()).isEmpty();
+  }
+
+  @Test
   void a_key_that_is_no_json_names_no_item() {
     assertThat(differences("[a]", "[a]", "{'v:{': {}}")).containsExactly("spec.list");
   }
@@ -134,7 +146,11 @@ class IntentListTest {
   }
 
   private static List<String> differences(String desired, String live, String owned) {
-    return compare(desired, live, owned).differences();
+    return List.copyOf(compare(desired, live, owned).differences().keySet());
+  }
+
+  private static Set<String> surplus(String desired, String live, String owned) {
+    return compare(desired, live, owned).surplus().keySet();
   }
 
   private static Intent compare(String desired, String live, String owned) {
@@ -142,7 +158,8 @@ class IntentListTest {
         LiveObject.tree(object(desired)),
         LiveObject.of(object(live))
             .ours("{f:metadata: {f:labels: {f:l: {}}}, f:spec: {f:list: " + owned + "}}")
-            .build());
+            .build(),
+        new Meaning(Set.of()));
   }
 
   private static String object(String list) {

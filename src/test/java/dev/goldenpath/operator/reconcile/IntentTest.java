@@ -7,12 +7,15 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Live objects made by hand: what an apply would change of them. */
 class IntentTest {
+  private static final Meaning QUOTA = new Meaning(Set.of("spec.hard"));
+
   private static final String DESIRED =
       """
       apiVersion: v1
@@ -172,15 +175,23 @@ class IntentTest {
   void a_number_is_equal_in_every_type(String written) {
     Map<String, Object> desired = spec(Map.of("port", 7));
     for (Number live : List.of(Integer.valueOf(7), Long.valueOf(7), Double.valueOf(written))) {
-      assertThat(
-              Intent.compare(desired, live(spec(Map.of("port", live)), "{f:port: {}}"))
-                  .differences())
+      assertThat(compare(desired, live(spec(Map.of("port", live)), "{f:port: {}}")))
           .as("live as %s", live.getClass().getSimpleName())
           .isEmpty();
     }
-    assertThat(
-            Intent.compare(desired, live(spec(Map.of("port", 7.5)), "{f:port: {}}")).differences())
+    assertThat(compare(desired, live(spec(Map.of("port", 7.5)), "{f:port: {}}")))
         .containsExactly("spec.port");
+  }
+
+  @Test
+  void a_field_that_nobody_or_another_owns_is_told_from_one_whose_value_differs() {
+    LiveObject taken =
+        live("    pods: \"20\"\n", "")
+            .ours(OWNED.replace("    f:pods: {}\n", "") + "    f:secrets: {}\n");
+    assertThat(differences(taken)).containsExactly("spec.hard.pods", "spec.hard.secrets");
+    assertThat(unowned(taken)).containsExactly("spec.hard.pods");
+    assertThat(unowned(live("pods: \"20\"", "pods: \"21\"").ours(OWNED))).isEmpty();
+    assertThat(unowned(LiveObject.of(DESIRED))).isEmpty();
   }
 
   @Test
@@ -198,7 +209,15 @@ class IntentTest {
   }
 
   private static List<String> differences(LiveObject live) {
-    return Intent.compare(LiveObject.tree(DESIRED), live.build()).differences();
+    return compare(LiveObject.tree(DESIRED), live.build());
+  }
+
+  private static List<String> compare(Map<String, Object> desired, GenericKubernetesResource live) {
+    return List.copyOf(Intent.compare(desired, live, QUOTA).differences().keySet());
+  }
+
+  private static Set<String> unowned(LiveObject live) {
+    return Intent.compare(LiveObject.tree(DESIRED), live.build(), QUOTA).unowned();
   }
 
   /** As desired, but for one thing. */
