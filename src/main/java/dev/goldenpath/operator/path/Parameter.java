@@ -56,10 +56,8 @@ public record Parameter(
           ? Optional.empty()
           : Optional.of("must match " + pattern.pattern());
     }
-    if (!type.accepts(text)) {
-      return Optional.of("must be " + type.example());
-    }
-    return type.magnitude(text).flatMap(this::outsideBounds);
+    Optional<String> problem = type.problemWith(text);
+    return problem.isPresent() ? problem : type.magnitude(text).flatMap(this::outsideBounds);
   }
 
   private Optional<String> outsideBounds(BigDecimal magnitude) {
