@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.hatch;
 
+import dev.goldenpath.operator.api.Bounds;
 import dev.goldenpath.operator.api.GoldenLabels;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -15,6 +16,8 @@ import java.util.TreeSet;
  */
 final class Notes {
   static final String PAUSED = "paused";
+
+  private static final String NO_DATE = "is no date; write the last day as 2026-12-31";
 
   private final Map<String, LocalDate> until;
   private final Map<String, Grounds> reasons;
@@ -59,6 +62,9 @@ final class Notes {
   }
 
   private static LocalDate date(String value) throws Unreadable {
+    if (value.length() > Bounds.TIME) {
+      throw new Unreadable(NO_DATE);
+    }
     try {
       LocalDate day = LocalDate.parse(value);
       if (day.getYear() < 2000 || day.getYear() > 9999) {
@@ -66,7 +72,7 @@ final class Notes {
       }
       return day;
     } catch (DateTimeParseException e) {
-      throw new Unreadable("is no date; write the last day as 2026-12-31");
+      throw new Unreadable(NO_DATE);
     }
   }
 

@@ -18,8 +18,6 @@ import java.util.TreeMap;
  * other. In place of one that cannot be used, the last one that could stays.
  */
 final class OverrideReader {
-  private static final int LONGEST = 4096;
-
   private final Map<String, Parameter> parameters;
   private final Map<String, String> defaults;
   private final Reading reading;
@@ -64,9 +62,6 @@ final class OverrideReader {
     if (ejected.contains(component)) {
       throw new Unreadable(
           "changes nothing while " + component + " is ejected; remove one of the two annotations");
-    }
-    if (value.length() > LONGEST) {
-      throw new Unreadable("has " + value.length() + " characters; a value has at most " + LONGEST);
     }
     Optional<String> problem = parameters.get(parameter).problemWith(value);
     if (problem.isPresent()) {

@@ -11,13 +11,13 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Text to {@link GoldenPath}, or an exception that names every problem by line or field. */
@@ -126,7 +126,7 @@ public final class GoldenPathReader {
       return "must be true or false";
     }
     if (type == Pattern.class) {
-      return "must be a regular expression";
+      return "must be a regular expression (RE2)";
     }
     if (type == String.class) {
       return "must be text";

@@ -69,7 +69,9 @@ class GoldenPathReaderTest {
           bronze: "20",           |                         | quota.parameters.pods.tiers.bronze: is missing
           choices: ["15", "16", "17"] |                     | postgres.parameters.version.choices: belongs to the type choice
           pattern: "/[-A-Za-z0-9._~/]{0,127}" |             | monitoring.parameters.path.pattern: belongs to the type text
-          pattern: "/[-A-Za-z0-9._~/]{0,127}" | pattern: "(" | monitoring.parameters.path.pattern
+          pattern: "/[-A-Za-z0-9._~/]{0,127}" | pattern: "(" | monitoring.parameters.path.pattern: "(" must be a regular expression (RE2)
+          pattern: "/[-A-Za-z0-9._~/]{0,127}" | pattern: "(?=a)" | monitoring.parameters.path.pattern: "(?=a)" must be a regular expression (RE2)
+          pattern: "/[-A-Za-z0-9._~/]{0,127}" | pattern: "(/.{1000}){1000}" | monitoring.parameters.path.pattern: "(/.{1000}){1000}" repeats too much: use smaller counts
           """)
   void an_error_is_named_by_its_field(String original, String planted, String message) {
     String text = Documents.builtIn();
