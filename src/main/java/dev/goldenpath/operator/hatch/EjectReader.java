@@ -52,12 +52,6 @@ final class EjectReader {
   }
 
   private Grounds eject(String component, String reason) throws Unreadable {
-    if (!path.spec().components().containsKey(component)) {
-      throw new Unreadable(
-          "is for no component; did you mean "
-              + Nearest.to(component, path.spec().components().keySet())
-              + "?");
-    }
     if (component.equals(NAMESPACE)) {
       throw new Unreadable(
           "cannot eject the namespace, in which everything else lives; to eject everything, set"

@@ -6,9 +6,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What is said about hatches beside their values: until when they are to be open, and why. By the
@@ -27,36 +25,17 @@ final class Notes {
     this.reasons = reasons;
   }
 
-  /**
-   * Reads them.
-   *
-   * @param names of the components and parameters
-   */
-  static Notes read(Reading reading, Set<String> names) {
-    Set<String> endable = new TreeSet<>(names);
-    endable.add(PAUSED);
+  /** Reads them. */
+  static Notes read(Reading reading) {
     return new Notes(
-        read(reading, GoldenLabels.UNTIL, endable, Notes::date),
-        read(reading, GoldenLabels.REASON, names, Grounds::parse));
+        read(reading, GoldenLabels.UNTIL, Notes::date),
+        read(reading, GoldenLabels.REASON, Grounds::parse));
   }
 
-  private static <T> Map<String, T> read(
-      Reading reading, String prefix, Set<String> names, Reading.Parser<T> parser) {
+  private static <T> Map<String, T> read(Reading reading, String prefix, Reading.Parser<T> parser) {
     Map<String, T> notes = new TreeMap<>();
     for (String name : reading.under(prefix).keySet()) {
-      reading
-          .read(
-              prefix + name,
-              value -> {
-                if (!names.contains(name)) {
-                  throw new Unreadable(
-                      "is for no component, parameter or hatch; did you mean "
-                          + Nearest.to(name, names)
-                          + "?");
-                }
-                return parser.parse(value);
-              })
-          .ifPresent(note -> notes.put(name, note));
+      reading.read(prefix + name, parser).ifPresent(note -> notes.put(name, note));
     }
     return notes;
   }

@@ -54,10 +54,6 @@ final class OverrideReader {
   }
 
   private String check(String parameter, String value) throws Unreadable {
-    if (!parameters.containsKey(parameter)) {
-      throw new Unreadable(
-          "is for no parameter; did you mean " + Nearest.to(parameter, parameters.keySet()) + "?");
-    }
     String component = parameter.substring(0, parameter.indexOf('.'));
     if (ejected.contains(component)) {
       throw new Unreadable(
