@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The hatches that stop the operator: eject and paused. One that is open stays open while its
- * reason cannot be read: a slip in a word must not let the operator in.
+ * The hatches that stop the operator: eject and paused. A component that is ejected stays so while
+ * its reason cannot be read: a slip in a word must not let the operator in.
  */
 final class EjectReader {
   private static final String NAMESPACE = "namespace";
@@ -42,13 +42,27 @@ final class EjectReader {
     return ejected;
   }
 
+  /**
+   * A brake brakes: a reason that cannot be read is complained about, pauses all the same, and
+   * counts as {@link EscapeReason#OTHER}. Whoever pauses in an incident is not to look up a code.
+   */
   Optional<Grounds> paused() {
-    return reading.all().containsKey(GoldenLabels.PAUSED)
-        ? reading
-            .read(GoldenLabels.PAUSED, Grounds::parse)
-            .or(() -> before.map(GoldenServiceStatus::paused).map(EjectReader::grounds))
-            .map(grounds -> grounds.until(notes.until(Notes.PAUSED)))
-        : Optional.empty();
+    return Optional.ofNullable(reading.all().get(GoldenLabels.PAUSED))
+        .map(
+            value ->
+                reading
+                    .read(GoldenLabels.PAUSED, EjectReader::pause)
+                    .orElseGet(() -> Grounds.unreadable(value)))
+        .map(grounds -> grounds.until(notes.until(Notes.PAUSED)));
+  }
+
+  private static Grounds pause(String reason) throws Unreadable {
+    try {
+      return Grounds.parse(reason);
+    } catch (Unreadable e) {
+      throw new Unreadable(
+          e.getMessage() + "; the service is paused all the same, and counts as other");
+    }
   }
 
   private Grounds eject(String component, String reason) throws Unreadable {

@@ -34,7 +34,7 @@ public record Grounds(EscapeReason reason, String text, Optional<LocalDate> unti
       throw new Unreadable(
           "has " + value.length() + " characters; a reason has at most " + Bounds.REASON);
     }
-    String line = value.strip().replaceAll("\\s+", " ");
+    String line = line(value);
     Matcher coded = CODED.matcher(line);
     if (!coded.matches()) {
       return new Grounds(
@@ -50,6 +50,16 @@ public record Grounds(EscapeReason reason, String text, Optional<LocalDate> unti
                             + ", a colon and your words"));
     String text = coded.group(2) == null ? "" : coded.group(2).strip();
     return new Grounds(reason, Shown.plain(text, Bounds.REASON_SHOWN), Optional.empty());
+  }
+
+  /** Of a hatch that opens whatever its text is. */
+  static Grounds unreadable(String value) {
+    String text = Shown.plain(line(Shown.cut(value, Bounds.REASON)), Bounds.REASON_SHOWN);
+    return new Grounds(EscapeReason.OTHER, text, Optional.empty());
+  }
+
+  private static String line(String value) {
+    return value.strip().replaceAll("\\s+", " ");
   }
 
   Grounds until(Optional<LocalDate> day) {

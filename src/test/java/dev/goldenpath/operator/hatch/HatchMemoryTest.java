@@ -201,14 +201,14 @@ class HatchMemoryTest {
   }
 
   @Test
-  void what_was_paused_stays_so_while_its_reason_cannot_be_read() {
+  void what_was_paused_stays_so_and_counts_by_what_its_reason_is_now() {
     Hatches hatches =
         read(Map.of(PAUSED, "outage: x", "goldenpath.dev/until.paused", "2026-12-31"), BEFORE);
 
     assertThat(hatches.paused())
         .contains(
             new Grounds(
-                EscapeReason.MIGRATION, "we move", Optional.of(LocalDate.parse("2026-12-31"))));
+                EscapeReason.OTHER, "outage: x", Optional.of(LocalDate.parse("2026-12-31"))));
     assertThat(hatches.rejected()).extracting(Hatches.Rejected::key).containsExactly(PAUSED);
   }
 
