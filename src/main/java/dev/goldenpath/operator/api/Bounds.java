@@ -15,6 +15,9 @@ public final class Bounds {
   /** A DNS label (RFC 1123): names of namespaces, teams, components and path documents. */
   public static final int LABEL = 63;
 
+  /** The name of a component: with the longest suffix it makes one {@link #WORD}. */
+  public static final int COMPONENT = 48;
+
   /** {@code component.parameter}: a label, a dot and a label, rounded up. */
   public static final int PARAMETER = 128;
 
@@ -40,7 +43,7 @@ public final class Bounds {
   public static final int VALUE = 4_096;
 
   /** A default or a choice of the path document: it stands in messages and beside each override. */
-  public static final int DEFAULT = 512;
+  public static final int DEFAULT = 256;
 
   /** A JSON merge patch: an annotation that people still read. */
   public static final int PATCH = 8_192;
@@ -51,7 +54,10 @@ public final class Bounds {
   /** A reason as it is shown: more is no sentence. The mark that it was cut comes on top. */
   public static final int REASON_SHOWN = 256;
 
-  /** The message of a condition, in one sentence. */
+  /** The message of any condition, ours or another writer's; as {@code metav1.Condition} has it. */
+  public static final int CONDITION_MESSAGE = 32_768;
+
+  /** The message of a condition of ours, in one sentence. */
   public static final int MESSAGE = 1_024;
 
   /** The message that names every hatch which changes nothing. */

@@ -27,8 +27,9 @@ import io.fabric8.kubernetes.model.annotation.Version;
         "metadata.name becomes a namespace, so it must be a DNS label: a-z, 0-9 and -, starting"
             + " with a letter, ending with a letter or digit")
 @ValidationRule(
-    value = "size(self.metadata.name) <= 63",
-    message = "metadata.name becomes a namespace, so it has at most 63 characters")
+    value = "size(self.metadata.name) <= " + Bounds.LABEL,
+    message =
+        "metadata.name becomes a namespace, so it has at most " + Bounds.LABEL + " characters")
 @ValidationRule(
     value =
         "self.metadata.name != 'default' && !self.metadata.name.startsWith('kube-') &&"
