@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
@@ -51,6 +52,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
     jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason",
     priority = 1)
 @AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
+@JsonDeserialize(using = JsonDeserializer.None.class, converter = LenientReading.WithSpec.class)
 public class GoldenService extends CustomResource<GoldenServiceSpec, GoldenServiceStatus> {
   public static final String GROUP = "goldenpath.dev";
   public static final String VERSION = "v1alpha1";

@@ -78,7 +78,7 @@ public record GoldenServiceStatus(
    * The lists are never null, and no entry lacks what it is about, so that readers need no check.
    */
   public GoldenServiceStatus {
-    conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    conditions = whole(conditions, StatusCondition::isWhole);
     overrides = whole(overrides, each -> each.value() != null && !each.component().isEmpty());
     patched = whole(patched, each -> each.component() != null && each.patch() != null);
     ejected = whole(ejected, each -> each.component() != null);

@@ -52,4 +52,9 @@ public record StatusCondition(
   public boolean holds() {
     return TRUE.equals(status);
   }
+
+  /** Whether it has all that the schema requires, so that readers need no check. */
+  boolean isWhole() {
+    return type != null && status != null && reason != null && lastTransitionTime != null;
+  }
 }
