@@ -19,15 +19,19 @@ import io.fabric8.generator.annotation.Size;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Escape(
-    @JsonPropertyDescription("The component that left the path.") @Size(max = 63) String component,
-    @JsonPropertyDescription("The one object that left it, as Kind/name.") @Size(max = 320)
+    @JsonPropertyDescription("The component that left the path.") @Size(max = Bounds.LABEL)
+        String component,
+    @JsonPropertyDescription("The one object that left it, as Kind/name.")
+        @Size(max = Bounds.OBJECT)
         String object,
-    @JsonPropertyDescription("The JSON merge patch that counts.") @Size(max = 8192) String patch,
+    @JsonPropertyDescription("The JSON merge patch that counts.") @Size(max = Bounds.PATCH)
+        String patch,
     @JsonPropertyDescription(
             "Why: performance, compliance, missing-feature, migration, incident, cost, other or none.")
-        @Size(max = 32)
+        @Size(max = Bounds.CODE)
         String reason,
-    @JsonPropertyDescription("Why, in its owner's words.") @Size(max = 1024) String message,
-    @JsonPropertyDescription("Since when.") @Size(max = 32) String since,
-    @JsonPropertyDescription("The last day that its owner wants it open.") @Size(max = 32)
+    @JsonPropertyDescription("Why, in its owner's words.") @Size(max = Bounds.REASON)
+        String message,
+    @JsonPropertyDescription("Since when.") @Size(max = Bounds.TIME) String since,
+    @JsonPropertyDescription("The last day that its owner wants it open.") @Size(max = Bounds.TIME)
         String until) {}

@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
@@ -27,8 +28,9 @@ import io.fabric8.kubernetes.model.annotation.Version;
         "metadata.name becomes a namespace, so it must be a DNS label: a-z, 0-9 and -, starting"
             + " with a letter, ending with a letter or digit")
 @ValidationRule(
-    value = "size(self.metadata.name) <= 63",
-    message = "metadata.name becomes a namespace, so it has at most 63 characters")
+    value = "size(self.metadata.name) <= " + Bounds.LABEL,
+    message =
+        "metadata.name becomes a namespace, so it has at most " + Bounds.LABEL + " characters")
 @ValidationRule(
     value =
         "self.metadata.name != 'default' && !self.metadata.name.startsWith('kube-') &&"
@@ -50,6 +52,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
     jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason",
     priority = 1)
 @AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
+@JsonDeserialize(using = JsonDeserializer.None.class, converter = LenientReading.WithSpec.class)
 public class GoldenService extends CustomResource<GoldenServiceSpec, GoldenServiceStatus> {
   public static final String GROUP = "goldenpath.dev";
   public static final String VERSION = "v1alpha1";

@@ -18,7 +18,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class GoldenServiceSpec {
   @Required
-  @Size(min = 1, max = 63)
+  @Size(min = 1, max = Bounds.LABEL)
   @ValidationRule(
       value = "!self.startsWith('system:')",
       messageExpression =

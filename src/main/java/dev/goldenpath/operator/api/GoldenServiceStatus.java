@@ -43,28 +43,32 @@ public record GoldenServiceStatus(
     @JsonPropertyDescription(
             "A hash of the escape-hatch annotations that this status speaks of, which change no"
                 + " generation. Absent where there are none.")
-        @Size(max = 64)
+        @Size(max = Bounds.HASH)
         String observedOverrides,
-    @JsonPropertyDescription("The namespace of the service.") @Size(max = 63) String namespace,
+    @JsonPropertyDescription("The namespace of the service.") @Size(max = Bounds.LABEL)
+        String namespace,
     @JsonPropertyDescription("The golden path that the service was built from.") PathRef path,
     @JsonPropertyDescription(
             "What is so and what is awaited. Ready sums up; each component has its own <Component>Ready;"
                 + " Reconciling and Stalled stand only while they are true, and never together.")
-        @Size(max = 32)
+        @Size(max = Bounds.CONDITIONS)
         List<StatusCondition> conditions,
-    @JsonPropertyDescription("The parameters whose value differs from the tier's.") @Size(max = 64)
+    @JsonPropertyDescription("The parameters whose value differs from the tier's.")
+        @Size(max = Bounds.PARAMETERS)
         List<Override> overrides,
-    @JsonPropertyDescription("The components whose objects a patch changes.") @Size(max = 32)
+    @JsonPropertyDescription("The components whose objects a patch changes.")
+        @Size(max = Bounds.COMPONENTS)
         List<Escape> patched,
     @JsonPropertyDescription("The components that were ejected: their owner manages them.")
-        @Size(max = 32)
+        @Size(max = Bounds.COMPONENTS)
         List<Escape> ejected,
-    @JsonPropertyDescription("The single objects that their owner manages.") @Size(max = 64)
+    @JsonPropertyDescription("The single objects that their owner manages.")
+        @Size(max = Bounds.OBJECTS)
         List<Escape> unmanaged,
     @JsonPropertyDescription("Why nothing is written for this service, while that is so.")
         Escape paused,
     @JsonPropertyDescription("When the service was Ready for the first time. Written once.")
-        @Size(max = 32)
+        @Size(max = Bounds.TIME)
         String firstReady) {
 
   /** The largest integer that every JSON reader keeps exact: 2^53 - 1. */
@@ -74,7 +78,7 @@ public record GoldenServiceStatus(
    * The lists are never null, and no entry lacks what it is about, so that readers need no check.
    */
   public GoldenServiceStatus {
-    conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    conditions = whole(conditions, StatusCondition::isWhole);
     overrides = whole(overrides, each -> each.value() != null && !each.component().isEmpty());
     patched = whole(patched, each -> each.component() != null && each.patch() != null);
     ejected = whole(ejected, each -> each.component() != null);
@@ -138,10 +142,13 @@ public record GoldenServiceStatus(
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Override(
-      @JsonPropertyDescription("The parameter, as component.parameter.") @Size(max = 128)
+      @JsonPropertyDescription("The parameter, as component.parameter.")
+          @Size(max = Bounds.PARAMETER)
           String parameter,
-      @JsonPropertyDescription("The value that counts.") @Size(max = 4096) String value,
-      @JsonProperty("default") @JsonPropertyDescription("The value of the tier.") @Size(max = 4096)
+      @JsonPropertyDescription("The value that counts.") @Size(max = Bounds.VALUE) String value,
+      @JsonProperty("default")
+          @JsonPropertyDescription("The value of the tier.")
+          @Size(max = Bounds.DEFAULT)
           String standard,
       @JsonPropertyDescription(
               "Whether the value lowers what the platform guarantees. Absent where not.")
@@ -149,11 +156,12 @@ public record GoldenServiceStatus(
       @JsonPropertyDescription(
               "Why: performance, compliance, missing-feature, migration, incident, cost, other or"
                   + " none.")
-          @Size(max = 32)
+          @Size(max = Bounds.CODE)
           String reason,
-      @JsonPropertyDescription("Why, in its owner's words.") @Size(max = 1024) String message,
-      @JsonPropertyDescription("Since when.") @Size(max = 32) String since,
-      @JsonPropertyDescription("The last day that its owner wants it.") @Size(max = 32)
+      @JsonPropertyDescription("Why, in its owner's words.") @Size(max = Bounds.REASON)
+          String message,
+      @JsonPropertyDescription("Since when.") @Size(max = Bounds.TIME) String since,
+      @JsonPropertyDescription("The last day that its owner wants it.") @Size(max = Bounds.TIME)
           String until) {
 
     /** The component that reads the parameter. */
@@ -175,6 +183,6 @@ public record GoldenServiceStatus(
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record PathRef(
-      @JsonPropertyDescription("The name of the GoldenPath.") @Size(max = 253) String name,
-      @JsonPropertyDescription("Its version.") @Size(max = 64) String version) {}
+      @JsonPropertyDescription("The name of the GoldenPath.") @Size(max = Bounds.LABEL) String name,
+      @JsonPropertyDescription("Its version.") @Size(max = Bounds.VERSION) String version) {}
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.util.StdConverter;
 import java.io.IOException;
 
 /**
@@ -36,7 +37,18 @@ final class LenientReading {
     }
   }
 
-  /** A status; one that cannot be read counts as none, and is then written anew. */
+  /** A service whose spec is null or absent gets an empty one, so that nobody meets none. */
+  static final class WithSpec extends StdConverter<GoldenService, GoldenService> {
+    @Override
+    public GoldenService convert(GoldenService service) {
+      if (service.getSpec() == null) {
+        service.setSpec(new GoldenServiceSpec());
+      }
+      return service;
+    }
+  }
+
+  /** A status; of one that cannot be read, what can be is kept, and the rest written anew. */
   static final class OfStatus extends JsonDeserializer<GoldenServiceStatus> {
     @Override
     public GoldenServiceStatus deserialize(JsonParser parser, DeserializationContext context)
@@ -45,7 +57,11 @@ final class LenientReading {
       try {
         return parser.getCodec().treeToValue(value, GoldenServiceStatus.class);
       } catch (JsonProcessingException unreadable) {
-        return null;
+        String service =
+            parser.currentValue() instanceof GoldenService owner && owner.getMetadata() != null
+                ? owner.getMetadata().getName()
+                : null;
+        return new StatusRescue(parser.getCodec()).rescue(service, value);
       }
     }
   }

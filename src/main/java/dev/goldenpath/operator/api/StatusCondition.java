@@ -25,19 +25,20 @@ import io.fabric8.generator.annotation.Size;
 public record StatusCondition(
     @JsonPropertyDescription("Which condition this is.")
         @Required
-        @Size(max = 64)
+        @Size(max = Bounds.WORD)
         @Pattern("^[A-Z][A-Za-z0-9]*$")
         String type,
     @JsonPropertyDescription("True, False or Unknown.") @Required @Pattern("^(True|False|Unknown)$")
         String status,
     @JsonPropertyDescription("Why, as one word for machines.")
         @Required
-        @Size(max = 64)
+        @Size(max = Bounds.WORD)
         @Pattern("^[A-Z][A-Za-z0-9]*$")
         String reason,
-    @JsonPropertyDescription("Why, for people: what is so, and what is awaited.") @Size(max = 32768)
+    @JsonPropertyDescription("Why, for people: what is so, and what is awaited.")
+        @Size(max = Bounds.CONDITION_MESSAGE)
         String message,
-    @JsonPropertyDescription("When the status last changed.") @Required @Size(max = 32)
+    @JsonPropertyDescription("When the status last changed.") @Required @Size(max = Bounds.TIME)
         String lastTransitionTime,
     @JsonPropertyDescription("The metadata.generation that this condition speaks of.")
         @Min(0)
@@ -50,5 +51,10 @@ public record StatusCondition(
   /** Whether the status is {@code True}. (Named so that it is no JSON property.). */
   public boolean holds() {
     return TRUE.equals(status);
+  }
+
+  /** Whether it has all that the schema requires, so that readers need no check. */
+  boolean isWhole() {
+    return type != null && status != null && reason != null && lastTransitionTime != null;
   }
 }

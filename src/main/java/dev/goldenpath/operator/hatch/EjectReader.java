@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The hatches that stop the operator: eject and paused. One that is open stays open while its
- * reason cannot be read: a slip in a word must not let the operator in.
+ * The hatches that stop the operator: eject and paused. A component that is ejected stays so while
+ * its reason cannot be read: a slip in a word must not let the operator in.
  */
 final class EjectReader {
   private static final String NAMESPACE = "namespace";
@@ -41,27 +41,30 @@ final class EjectReader {
     return ejected;
   }
 
+  /**
+   * A brake brakes: a reason that cannot be read is complained about, pauses all the same, and
+   * counts as {@link EscapeReason#OTHER}. Whoever pauses in an incident is not to look up a code.
+   */
   Optional<Grounds> paused() {
-    return reading.all().containsKey(GoldenLabels.PAUSED)
-        ? reading
-            .read(GoldenLabels.PAUSED, Grounds::parse)
-            .or(() -> Optional.of(unreadable(reading.all().get(GoldenLabels.PAUSED))))
-            .map(grounds -> grounds.until(notes.until(Notes.PAUSED)))
-        : Optional.empty();
+    return Optional.ofNullable(reading.all().get(GoldenLabels.PAUSED))
+        .map(
+            value ->
+                reading
+                    .read(GoldenLabels.PAUSED, EjectReader::pause)
+                    .orElseGet(() -> Grounds.unreadable(value)))
+        .map(grounds -> grounds.until(notes.until(Notes.PAUSED)));
   }
 
-  /** A brake brakes, whatever is written on it. */
-  private static Grounds unreadable(String text) {
-    return new Grounds(EscapeReason.OTHER, Shown.plain(text.strip(), 256), Optional.empty());
+  private static Grounds pause(String reason) throws Unreadable {
+    try {
+      return Grounds.parse(reason);
+    } catch (Unreadable e) {
+      throw new Unreadable(
+          e.getMessage() + "; the service is paused all the same, and counts as other");
+    }
   }
 
   private Grounds eject(String component, String reason) throws Unreadable {
-    if (!path.spec().components().containsKey(component)) {
-      throw new Unreadable(
-          "is for no component; did you mean "
-              + Nearest.to(component, path.spec().components().keySet())
-              + "?");
-    }
     if (component.equals(NAMESPACE)) {
       throw new Unreadable(
           "cannot eject the namespace, in which everything else lives; to eject everything, set"

@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.hatch;
 
+import dev.goldenpath.operator.api.Bounds;
 import dev.goldenpath.operator.api.EscapeReason;
 import dev.goldenpath.operator.path.Shown;
 import java.time.LocalDate;
@@ -18,9 +19,6 @@ public record Grounds(EscapeReason reason, String text, Optional<LocalDate> unti
   /** None given. */
   public static final Grounds NONE = new Grounds(EscapeReason.NONE, "", Optional.empty());
 
-  private static final int LONGEST = 1024;
-  private static final int SHOWN = 256;
-
   /** A word, a colon, and then a space or the end: {@code https://…} is text. */
   private static final Pattern CODED =
       Pattern.compile("([A-Za-z][-_A-Za-z]*):(?: (.*))?", Pattern.DOTALL);
@@ -32,14 +30,15 @@ public record Grounds(EscapeReason reason, String text, Optional<LocalDate> unti
    * @throws Unreadable for a code that is none of ours, and for text that is too long
    */
   public static Grounds parse(String value) throws Unreadable {
-    if (value.length() > LONGEST) {
+    if (value.length() > Bounds.REASON) {
       throw new Unreadable(
-          "has " + value.length() + " characters; a reason has at most " + LONGEST);
+          "has " + value.length() + " characters; a reason has at most " + Bounds.REASON);
     }
-    String line = value.strip().replaceAll("\\s+", " ");
+    String line = line(value);
     Matcher coded = CODED.matcher(line);
     if (!coded.matches()) {
-      return new Grounds(EscapeReason.NONE, Shown.plain(line, SHOWN), Optional.empty());
+      return new Grounds(
+          EscapeReason.NONE, Shown.plain(line, Bounds.REASON_SHOWN), Optional.empty());
     }
     EscapeReason reason =
         EscapeReason.of(coded.group(1))
@@ -50,7 +49,17 @@ public record Grounds(EscapeReason reason, String text, Optional<LocalDate> unti
                             + EscapeReason.codes()
                             + ", a colon and your words"));
     String text = coded.group(2) == null ? "" : coded.group(2).strip();
-    return new Grounds(reason, Shown.plain(text, SHOWN), Optional.empty());
+    return new Grounds(reason, Shown.plain(text, Bounds.REASON_SHOWN), Optional.empty());
+  }
+
+  /** Of a hatch that opens whatever its text is. */
+  static Grounds unreadable(String value) {
+    String text = Shown.plain(line(Shown.cut(value, Bounds.REASON)), Bounds.REASON_SHOWN);
+    return new Grounds(EscapeReason.OTHER, text, Optional.empty());
+  }
+
+  private static String line(String value) {
+    return value.strip().replaceAll("\\s+", " ");
   }
 
   Grounds until(Optional<LocalDate> day) {

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param ejected by component, why
  * @param paused why nothing is to be written; empty where the service is not paused
  * @param until the last day of a hatch, by component, parameter or {@code paused}
- * @param rejected what changes nothing, in the order of the keys
+ * @param rejected what is not understood, in the order of the keys; of unknown keys the first ones,
+ *     and how many more there are
  * @param hash what tells these annotations from others; null where there are none
  */
 public record Hatches(

@@ -1,13 +1,12 @@
 package dev.goldenpath.operator.hatch;
 
+import dev.goldenpath.operator.api.Bounds;
 import dev.goldenpath.operator.api.GoldenLabels;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What is said about hatches beside their values: until when they are to be open, and why. By the
@@ -15,6 +14,8 @@ import java.util.TreeSet;
  */
 final class Notes {
   static final String PAUSED = "paused";
+
+  private static final String NO_DATE = "is no date; write the last day as 2026-12-31";
 
   private final Map<String, LocalDate> until;
   private final Map<String, Grounds> reasons;
@@ -24,41 +25,25 @@ final class Notes {
     this.reasons = reasons;
   }
 
-  /**
-   * Reads them.
-   *
-   * @param names of the components and parameters
-   */
-  static Notes read(Reading reading, Set<String> names) {
-    Set<String> endable = new TreeSet<>(names);
-    endable.add(PAUSED);
+  /** Reads them. */
+  static Notes read(Reading reading) {
     return new Notes(
-        read(reading, GoldenLabels.UNTIL, endable, Notes::date),
-        read(reading, GoldenLabels.REASON, names, Grounds::parse));
+        read(reading, GoldenLabels.UNTIL, Notes::date),
+        read(reading, GoldenLabels.REASON, Grounds::parse));
   }
 
-  private static <T> Map<String, T> read(
-      Reading reading, String prefix, Set<String> names, Reading.Parser<T> parser) {
+  private static <T> Map<String, T> read(Reading reading, String prefix, Reading.Parser<T> parser) {
     Map<String, T> notes = new TreeMap<>();
     for (String name : reading.under(prefix).keySet()) {
-      reading
-          .read(
-              prefix + name,
-              value -> {
-                if (!names.contains(name)) {
-                  throw new Unreadable(
-                      "is for no component, parameter or hatch; did you mean "
-                          + Nearest.to(name, names)
-                          + "?");
-                }
-                return parser.parse(value);
-              })
-          .ifPresent(note -> notes.put(name, note));
+      reading.read(prefix + name, parser).ifPresent(note -> notes.put(name, note));
     }
     return notes;
   }
 
   private static LocalDate date(String value) throws Unreadable {
+    if (value.length() > Bounds.TIME) {
+      throw new Unreadable(NO_DATE);
+    }
     try {
       LocalDate day = LocalDate.parse(value);
       if (day.getYear() < 2000 || day.getYear() > 9999) {
@@ -66,7 +51,7 @@ final class Notes {
       }
       return day;
     } catch (DateTimeParseException e) {
-      throw new Unreadable("is no date; write the last day as 2026-12-31");
+      throw new Unreadable(NO_DATE);
     }
   }
 

@@ -17,8 +17,6 @@ import java.util.TreeMap;
  * other. In place of one that cannot be used, the last one that could stays.
  */
 final class OverrideReader {
-  private static final int LONGEST = 4096;
-
   private final Map<String, Parameter> parameters;
   private final Map<String, String> defaults;
   private final Reading reading;
@@ -50,17 +48,10 @@ final class OverrideReader {
   }
 
   private String check(String parameter, String value) throws Unreadable {
-    if (!parameters.containsKey(parameter)) {
-      throw new Unreadable(
-          "is for no parameter; did you mean " + Nearest.to(parameter, parameters.keySet()) + "?");
-    }
     String component = parameter.substring(0, parameter.indexOf('.'));
     if (ejected.contains(component)) {
       throw new Unreadable(
           "changes nothing while " + component + " is ejected; remove one of the two annotations");
-    }
-    if (value.length() > LONGEST) {
-      throw new Unreadable("has " + value.length() + " characters; a value has at most " + LONGEST);
     }
     Optional<String> problem = parameters.get(parameter).problemWith(value);
     if (problem.isPresent()) {

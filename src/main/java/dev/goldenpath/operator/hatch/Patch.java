@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.goldenpath.operator.api.Bounds;
 import dev.goldenpath.operator.path.Shown;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +21,6 @@ import java.util.TreeMap;
  * @param content what it says
  */
 public record Patch(String text, Map<String, Object> content) {
-  private static final int LONGEST = 8192;
   private static final int LONGEST_MESSAGE = 160;
 
   /**
@@ -38,8 +38,9 @@ public record Patch(String text, Map<String, Object> content) {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   static Patch parse(String text) throws Unreadable {
-    if (text.length() > LONGEST) {
-      throw new Unreadable("has " + text.length() + " characters; a patch has at most " + LONGEST);
+    if (text.length() > Bounds.PATCH) {
+      throw new Unreadable(
+          "has " + text.length() + " characters; a patch has at most " + Bounds.PATCH);
     }
     try {
       Map<String, Object> content = JSON.readValue(text, new TypeReference<>() {});
@@ -64,7 +65,9 @@ public record Patch(String text, Map<String, Object> content) {
 
   /** Without the places in it: there is one in front. */
   private static String said(JsonProcessingException e) {
-    return e.getOriginalMessage().replaceAll("(?s)\\s*[(]start marker at.*", "");
+    String message = e.getOriginalMessage();
+    int places = message.indexOf("(start marker at");
+    return (places < 0 ? message : message.substring(0, places)).stripTrailing();
   }
 
   /**

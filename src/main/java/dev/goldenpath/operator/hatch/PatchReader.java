@@ -47,12 +47,6 @@ final class PatchReader {
   }
 
   private Patch check(String component, String value) throws Unreadable {
-    if (!path.spec().components().containsKey(component)) {
-      throw new Unreadable(
-          "is for no component; did you mean "
-              + Nearest.to(component, path.spec().components().keySet())
-              + "?");
-    }
     if (ejected.contains(component)) {
       throw new Unreadable(
           "changes nothing while " + component + " is ejected; remove one of the two annotations");

@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.hatch;
 
+import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.path.Shown;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The annotations of one service while they are read, and what was wrong with them. */
 final class Reading {
   private final Map<String, String> annotations;
   private final List<Hatches.Rejected> rejected = new ArrayList<>();
+  private final List<Hatches.Rejected> more = new ArrayList<>();
 
   /** Makes something of a value. */
   interface Parser<T> {
@@ -55,7 +58,19 @@ final class Reading {
             Shown.plain(key, key.length()), Shown.quoted(annotations.get(key)) + " " + problem));
   }
 
+  /** Notes what is wrong with keys that are not named one by one. */
+  void rejectMore(String problem) {
+    more.add(new Hatches.Rejected(GoldenService.GROUP, problem));
+  }
+
+  /** From now on, as if the key were not there. */
+  void leaveOut(String key) {
+    annotations.remove(key);
+  }
+
   List<Hatches.Rejected> rejected() {
-    return rejected.stream().sorted(Comparator.comparing(Hatches.Rejected::key)).toList();
+    return Stream.concat(
+            rejected.stream().sorted(Comparator.comparing(Hatches.Rejected::key)), more.stream())
+        .toList();
   }
 }

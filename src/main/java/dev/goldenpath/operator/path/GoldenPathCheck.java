@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.path;
 
+import dev.goldenpath.operator.api.Bounds;
 import dev.goldenpath.operator.api.GoldenLabels;
 import dev.goldenpath.operator.api.Tier;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 
 /** The rules that a path document obeys beyond its shape. Each problem begins with its field. */
 final class GoldenPathCheck {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
   private static final Pattern SEMANTIC_VERSION =
       Pattern.compile("[0-9]+[.][0-9]+[.][0-9]+(-[0-9A-Za-z.-]+)?");
   private static final Pattern FIELD_PATH = Pattern.compile("spec([.][A-Za-z][A-Za-z0-9]*)+");
@@ -34,8 +36,17 @@ final class GoldenPathCheck {
   List<String> problems() {
     expect("apiVersion", path.apiVersion(), GoldenPath.API_VERSION);
     expect("kind", path.kind(), GoldenPath.KIND);
-    if (!SEMANTIC_VERSION.matcher(path.version()).matches()) {
-      add("spec.version", path.version(), "must be a semantic version such as 1.2.0");
+    if (!isText(path.name(), NAME, Bounds.LABEL)) {
+      add(
+          "metadata.name",
+          path.name(),
+          "must be a DNS label: a-z, 0-9 and -, at most " + Bounds.LABEL);
+    }
+    if (!isText(path.version(), SEMANTIC_VERSION, Bounds.VERSION)) {
+      add(
+          "spec.version",
+          path.version(),
+          "must be a semantic version such as 1.2.0, of at most " + Bounds.VERSION + " characters");
     }
     checkPlatform(path.spec().platform());
     checkNames("spec.components", path.spec().components().keySet(), catalogue.keySet());
@@ -44,6 +55,10 @@ final class GoldenPathCheck {
       checkTogether();
     }
     return problems;
+  }
+
+  private static boolean isText(String text, Pattern form, int longest) {
+    return text.length() <= longest && form.matcher(text).matches();
   }
 
   private void checkPlatform(Platform platform) {

@@ -1,12 +1,14 @@
 package dev.goldenpath.operator.path;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.google.re2j.Pattern;
+import dev.goldenpath.operator.api.Bounds;
 import dev.goldenpath.operator.api.Tier;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * One thing about a component that has a default and may be something else.
@@ -17,7 +19,8 @@ import java.util.regex.Pattern;
  * @param maximum the greatest value (of names: the greatest number of them); may be null
  * @param choices the valid values of a choice; null for other types
  * @param unsafe the choices that lower what the platform guarantees; none where absent
- * @param pattern the whole-text pattern of a text; null for other types
+ * @param pattern the whole-text pattern of a text, in the syntax of RE2, whose time is linear
+ *     whatever the text; null for other types
  * @param value the default for every tier; null where {@code tiers} is given
  * @param tiers the default for each tier; null where {@code value} is given
  */
@@ -28,7 +31,7 @@ public record Parameter(
     String maximum,
     List<String> choices,
     List<String> unsafe,
-    Pattern pattern,
+    @JsonDeserialize(using = PatternReading.class) Pattern pattern,
     String value,
     Map<Tier, String> tiers) {
 
@@ -51,15 +54,17 @@ public record Parameter(
           ? Optional.empty()
           : Optional.of("must be one of " + String.join(", ", choices));
     }
+    if (text.length() > Bounds.VALUE) {
+      return Optional.of(
+          "has %d characters; a value has at most %d".formatted(text.length(), Bounds.VALUE));
+    }
     if (type == ParameterType.TEXT) {
-      return pattern.matcher(text).matches()
+      return pattern.matches(text)
           ? Optional.empty()
           : Optional.of("must match " + pattern.pattern());
     }
-    if (!type.accepts(text)) {
-      return Optional.of("must be " + type.example());
-    }
-    return type.magnitude(text).flatMap(this::outsideBounds);
+    Optional<String> problem = type.problemWith(text);
+    return problem.isPresent() ? problem : type.magnitude(text).flatMap(this::outsideBounds);
   }
 
   private Optional<String> outsideBounds(BigDecimal magnitude) {

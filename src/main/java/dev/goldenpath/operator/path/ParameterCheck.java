@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.path;
 
+import dev.goldenpath.operator.api.Bounds;
 import dev.goldenpath.operator.api.Tier;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,9 @@ final class ParameterCheck {
     if ((parameter.type() == ParameterType.TEXT) != (parameter.pattern() != null)) {
       problems.add(at + ".pattern: belongs to the type text, and only to it");
       return;
+    }
+    if (parameter.choices() != null) {
+      parameter.choices().forEach(choice -> checkLength(at + ".choices", choice));
     }
     if (parameter.unsafe() != null
         && (parameter.choices() == null || !parameter.choices().containsAll(parameter.unsafe()))) {
@@ -65,10 +69,17 @@ final class ParameterCheck {
     if (value == null) {
       problems.add(field + ": is missing");
     } else {
+      checkLength(field, value);
       parameter.problemWith(value).ifPresent(problem -> add(field, value, problem));
       if (parameter.isUnsafe(value)) {
         add(field, value, "is unsafe, so it can be chosen and not be the default");
       }
+    }
+  }
+
+  private void checkLength(String field, String value) {
+    if (value.length() > Bounds.DEFAULT) {
+      add(field, value, "is too long: at most " + Bounds.DEFAULT + " characters");
     }
   }
 

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -38,9 +39,7 @@ public enum ParameterType {
       "names of services, separated by commas, such as cart,orders"),
   /** A regular expression in the syntax of Prometheus (RE2), or nothing. */
   @JsonProperty("regex")
-  REGEX(
-      ParameterType::isRegularExpression,
-      "a regular expression (RE2) of at most " + ParameterType.LONGEST + " characters"),
+  REGEX(RegularExpression::problemWith, RegularExpression.valid()),
   /** Labels for series and alerts, comma separated. */
   @JsonProperty("labels")
   LABELS(
@@ -51,22 +50,20 @@ public enum ParameterType {
   /** A metric with matchers, or nothing. */
   @JsonProperty("selector")
   SELECTOR(
-      text -> text.isEmpty() || SeriesSelector.parse(text).isPresent(),
-      "a metric with matchers, such as requests_total{code=~\"5..\"}, without namespace and job,"
-          + " which are added"),
+      (String text) -> text.isEmpty() ? Optional.empty() : SeriesSelector.problemWith(text),
+      SeriesSelector.VALID),
   /** Text that matches the parameter's pattern. */
   @JsonProperty("text")
   TEXT(".*", "text that matches the pattern");
 
   private static final String LABEL = "[a-z]([-a-z0-9]{0,61}[a-z0-9])?";
 
-  private static final int LONGEST = 200;
   private static final Pattern LABELS_FORM =
       Pattern.compile("([a-zA-Z][a-zA-Z0-9_]{0,62}=[-A-Za-z0-9_./ ]{1,63}(,(?=.)|$))*+");
   private static final String RESERVED =
       "alertname, goldenservice, job, namespace, severity, slo, team, tier, window";
 
-  private final Predicate<String> form;
+  private final Function<String, Optional<String>> problem;
   private final String example;
 
   ParameterType(String grammar, String example) {
@@ -74,21 +71,14 @@ public enum ParameterType {
   }
 
   ParameterType(Predicate<String> form, String example) {
-    this.form = form;
-    this.example = example;
+    this(
+        (String text) -> form.test(text) ? Optional.empty() : Optional.of("must be " + example),
+        example);
   }
 
-  /** Whether Prometheus would take it: its syntax is RE2's, which Java's is not. */
-  static boolean isRegularExpression(String text) {
-    if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
-      return false;
-    }
-    try {
-      com.google.re2j.Pattern.compile(text);
-      return true;
-    } catch (com.google.re2j.PatternSyntaxException e) {
-      return false;
-    }
+  ParameterType(Function<String, Optional<String>> problem, String example) {
+    this.problem = problem;
+    this.example = example;
   }
 
   private static boolean isLabels(String text) {
@@ -100,7 +90,12 @@ public enum ParameterType {
 
   /** Whether the text has this type's form; bounds are the parameter's matter. */
   boolean accepts(String text) {
-    return form.test(text);
+    return problemWith(text).isEmpty();
+  }
+
+  /** What is wrong with the text's form, as the end of a sentence; empty where nothing is. */
+  Optional<String> problemWith(String text) {
+    return problem.apply(text);
   }
 
   /** What a valid value looks like, to end a sentence with. */

@@ -15,6 +15,11 @@ import java.util.regex.Pattern;
  * @param matchers in the order written
  */
 public record SeriesSelector(String metric, List<LabelMatcher> matchers) {
+  /** What a valid one looks like, to end a sentence with. */
+  static final String VALID =
+      "a metric with matchers, such as requests_total{code=~\"5..\"}, without namespace and job,"
+          + " which are added";
+
   private static final int LONGEST = 512;
 
   /** The product sets these itself: with others, the selector would reach outside the service. */
@@ -32,25 +37,39 @@ public record SeriesSelector(String metric, List<LabelMatcher> matchers) {
    * @param operator {@code =}, {@code !=}, {@code =~} or {@code !~}
    */
   public record LabelMatcher(String label, String operator, String value) {
-    private boolean isValid() {
-      return !RESERVED.contains(label)
-          && (!operator.endsWith("~") || ParameterType.isRegularExpression(value));
+    private Optional<String> problem() {
+      if (RESERVED.contains(label)) {
+        return Optional.of("must be " + VALID);
+      }
+      return operator.endsWith("~") ? RegularExpression.problemWith(value) : Optional.empty();
     }
   }
 
   /** The selector; empty where the text is none, or reaches outside the service. */
   public static Optional<SeriesSelector> parse(String text) {
-    int brace = text.indexOf('{');
+    return read(text).filter(selector -> selector.problem().isEmpty());
+  }
+
+  /** What is wrong with the text, as the end of a sentence; empty where it is one. */
+  static Optional<String> problemWith(String text) {
+    return read(text).map(SeriesSelector::problem).orElse(Optional.of("must be " + VALID));
+  }
+
+  private static Optional<SeriesSelector> read(String text) {
     if (text.length() > LONGEST || !WHOLE.matcher(text).matches()) {
       return Optional.empty();
     }
+    int brace = text.indexOf('{');
     List<LabelMatcher> matchers = new ArrayList<>();
     Matcher each = ONE.matcher(brace < 0 ? "" : text.substring(brace));
     while (each.find()) {
       matchers.add(new LabelMatcher(each.group(1), each.group(2), each.group(3)));
     }
     return Optional.of(
-            new SeriesSelector(brace < 0 ? text : text.substring(0, brace), List.copyOf(matchers)))
-        .filter(selector -> selector.matchers().stream().allMatch(LabelMatcher::isValid));
+        new SeriesSelector(brace < 0 ? text : text.substring(0, brace), List.copyOf(matchers)));
+  }
+
+  private Optional<String> problem() {
+    return matchers.stream().flatMap(matcher -> matcher.problem().stream()).findFirst();
   }
 }

@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.status;
 
+import dev.goldenpath.operator.api.Bounds;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.StatusCondition;
 import dev.goldenpath.operator.path.Shown;
@@ -9,8 +10,6 @@ import java.util.Optional;
 
 /** The conditions of a status while they are made: what stays as it was keeps its time. */
 final class Conditions {
-  private static final int LONGEST_MESSAGE = 1024;
-
   private final Optional<GoldenServiceStatus> previous;
   private final long generation;
   private final String now;
@@ -32,7 +31,7 @@ final class Conditions {
   }
 
   void add(String type, boolean holds, String reason, String message) {
-    add(type, holds, reason, message, LONGEST_MESSAGE);
+    add(type, holds, reason, message, Bounds.MESSAGE);
   }
 
   void add(String type, boolean holds, String reason, String message, int longest) {

@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.status;
 
+import dev.goldenpath.operator.api.Bounds;
 import dev.goldenpath.operator.api.HatchKind;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.hatch.Hatches;
@@ -13,9 +14,6 @@ import java.util.stream.Stream;
  * nothing, and all else goes on.
  */
 final class HatchConditions {
-  /** How many characters the message takes that names every hatch which changes nothing. */
-  private static final int LONGEST_LIST = 16_384;
-
   private HatchConditions() {}
 
   static void add(
@@ -38,7 +36,11 @@ final class HatchConditions {
           inUse(open));
     } else {
       conditions.add(
-          StatusAssembler.OVERRIDES_ACCEPTED, false, Reason.REJECTED, rejected, LONGEST_LIST);
+          StatusAssembler.OVERRIDES_ACCEPTED,
+          false,
+          Reason.REJECTED,
+          rejected,
+          Bounds.LONGEST_MESSAGE);
     }
     hatches
         .paused()

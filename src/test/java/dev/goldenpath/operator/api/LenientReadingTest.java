@@ -2,6 +2,10 @@ package dev.goldenpath.operator.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Objects that the schema forbids, read as the informer reads them. */
 class LenientReadingTest {
@@ -101,19 +106,27 @@ class LenientReadingTest {
     assertThat(spec.getDeletionPolicy()).isNull();
   }
 
-  @Test
-  void a_spec_of_null_reads_as_none() {
-    assertThat(read("null", "null").getSpec()).isNull();
+  @ParameterizedTest
+  @ValueSource(strings = {"", ", \"spec\": null", ", \"spec\": null, \"status\": null"})
+  void a_spec_that_is_null_or_absent_reads_as_empty_so_that_nobody_meets_none(String rest) {
+    String json =
+        "{\"apiVersion\": \"goldenpath.dev/v1alpha1\", \"kind\": \"GoldenService\","
+            + " \"metadata\": {\"name\": \"cart\"}%s}".formatted(rest);
+    for (GoldenService service :
+        List.of(
+            SERIALIZATION.unmarshal(json, GoldenService.class),
+            SERIALIZATION.clone(SERIALIZATION.unmarshal(json, GoldenService.class)))) {
+      assertThat(service.getMetadata().getName()).isEqualTo("cart");
+      // What counts the tiers of all services does just this.
+      assertThat(Tier.of(service.getSpec().getTier())).isEmpty();
+    }
   }
 
   @Test
-  void a_spec_that_is_absent_can_be_read() {
-    assertThat(
-            SERIALIZATION
-                .unmarshal("{\"metadata\":{\"name\":\"cart\"}}", GoldenService.class)
-                .getMetadata()
-                .getName())
-        .isEqualTo("cart");
+  void what_is_made_to_be_applied_has_no_spec_that_nobody_wrote() {
+    GoldenService patch = new GoldenService();
+    patch.setStatus(GoldenServiceStatus.empty());
+    assertThat(SERIALIZATION.asJson(patch)).doesNotContain("\"spec\"");
   }
 
   @Test
@@ -150,6 +163,66 @@ class LenientReadingTest {
     assertThat(service.getStatus()).isNull();
     assertThat(service.getSpec().getTeam()).isEqualTo("checkout");
     assertThat(service.getSpec().getTier()).isEqualTo("gold");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"conditions\":\"many\"",
+        "\"conditions\":[7]",
+        "\"path\":\"default\"",
+        "\"observedGeneration\":\"soon\"",
+        "\"overrides\":{}",
+        "\"paused\":[1]"
+      })
+  void what_can_be_read_of_a_status_is_kept(String unreadable) {
+    GoldenServiceStatus status =
+        read(
+                SOUND,
+                "{\"namespace\":\"cart\",%s,\"firstReady\":\"2026-01-01T00:00:00Z\"}"
+                    .formatted(unreadable))
+            .getStatus();
+
+    assertThat(status.firstReady()).isEqualTo("2026-01-01T00:00:00Z");
+    assertThat(status.namespace()).isEqualTo("cart");
+    assertThat(status.conditions()).isEmpty();
+  }
+
+  @Test
+  void of_a_list_each_entry_is_kept_that_can_be_read() {
+    GoldenServiceStatus status =
+        read(
+                SOUND,
+                """
+                {"ejected": [{"component": "slo", "reason": "cost"}, 7, {"component": ["quota"]}],
+                 "conditions": [null, {"type": "Ready"},
+                   {"type": "Ready", "status": "True", "reason": "AllComponentsReady",
+                    "lastTransitionTime": "2026-01-01T00:00:00Z"}]}
+                """)
+            .getStatus();
+
+    assertThat(status.ejected()).extracting(Escape::component).containsExactly("slo");
+    assertThat(status.conditions()).extracting(StatusCondition::type).containsExactly("Ready");
+  }
+
+  @Test
+  void what_was_unreadable_is_logged_by_its_field_and_not_by_its_value() {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    Logger logger = (Logger) LoggerFactory.getLogger(StatusRescue.class);
+    logger.addAppender(log);
+    try {
+      read(SOUND, "{\"path\":\"hunter2\",\"conditions\":[7],\"x\":[null]}");
+      read(SOUND, "\"hunter2\"");
+    } finally {
+      logger.detachAppender(log);
+    }
+    assertThat(log.list)
+        .allMatch(event -> event.getLevel() == Level.WARN)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "cart: status: cannot be read, and is written anew: conditions, path",
+            "cart: status: cannot be read, and is written anew: it is STRING");
   }
 
   @Property(tries = 1000)

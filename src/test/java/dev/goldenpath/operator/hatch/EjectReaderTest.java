@@ -55,6 +55,40 @@ class EjectReaderTest {
     assertThat(hatches.rejected()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"outage: all down", "Incident: now", "none: x", "x:"})
+  void a_reason_that_cannot_be_read_pauses_all_the_same_and_is_complained_about(String value) {
+    Hatches hatches = read(Map.of("goldenpath.dev/paused", value));
+
+    assertThat(hatches.paused()).contains(new Grounds(EscapeReason.OTHER, value, Optional.empty()));
+    assertThat(hatches.rejected())
+        .containsExactly(
+            new Hatches.Rejected(
+                "goldenpath.dev/paused",
+                "\""
+                    + value
+                    + "\" begins with no reason that is known; write one of performance,"
+                    + " compliance, missing-feature, migration, incident, cost, other, a colon and"
+                    + " your words; the service is paused all the same, and counts as other"));
+  }
+
+  @Test
+  void so_does_one_that_is_too_long_of_which_the_beginning_is_shown() {
+    Hatches hatches = read(Map.of("goldenpath.dev/paused", "down \n".repeat(40_000)));
+
+    assertThat(hatches.paused())
+        .contains(
+            new Grounds(
+                EscapeReason.OTHER, "down ".repeat(52).substring(0, 256) + "…", Optional.empty()));
+    assertThat(hatches.rejected())
+        .singleElement()
+        .extracting(Hatches.Rejected::problem)
+        .asString()
+        .endsWith(
+            " has 240000 characters; a reason has at most 1024; the service is paused all the same,"
+                + " and counts as other");
+  }
+
   @Test
   void each_has_its_own_last_day() {
     Hatches hatches =

@@ -201,7 +201,7 @@ class HatchMemoryTest {
   }
 
   @Test
-  void a_pause_takes_effect_whatever_its_text() {
+  void what_was_paused_stays_so_and_counts_by_what_its_reason_is_now() {
     Hatches hatches =
         read(Map.of(PAUSED, "outage: x", "goldenpath.dev/until.paused", "2026-12-31"), BEFORE);
 

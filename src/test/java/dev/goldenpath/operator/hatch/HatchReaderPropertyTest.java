@@ -7,16 +7,20 @@ import dev.goldenpath.operator.path.Documents;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class HatchReaderPropertyTest {
+  private static final String PAUSED = "goldenpath.dev/paused";
+
   private final HatchReader reader = new HatchReader(Documents.readBuiltIn());
 
   @Property
   void no_text_makes_it_fail_or_reaches_a_message_raw(
       @ForAll("hatches") String hatch, @ForAll String name, @ForAll String value) {
+    Assume.that(!(hatch + name).equals(PAUSED));
     assertThat(read(hatch + name, value)).isLessThanOrEqualTo(1);
   }
 
@@ -24,6 +28,14 @@ class HatchReaderPropertyTest {
   void no_value_makes_it_fail_or_goes_without_effect(
       @ForAll("keys") String key, @ForAll String value) {
     assertThat(read(key, value)).isEqualTo(1);
+  }
+
+  @Property
+  void any_text_pauses(@ForAll String value) {
+    assertThat(reader.read(Map.of(PAUSED, value), Tier.SILVER, RememberedHatches.NONE).paused())
+        .get()
+        .satisfies(grounds -> assertThat(grounds.text()).doesNotContainPattern("\\p{Cntrl}"));
+    assertThat(read(PAUSED, value)).isBetween(1, 2);
   }
 
   /** How many things it comes to: hatches that are open and keys that are named. */
@@ -63,7 +75,6 @@ class HatchReaderPropertyTest {
         "override.goldenpath.dev/network.allowFrom",
         "patch.goldenpath.dev/quota",
         "eject.goldenpath.dev/quota",
-        "goldenpath.dev/paused",
         "goldenpath.dev/until.quota");
   }
 }

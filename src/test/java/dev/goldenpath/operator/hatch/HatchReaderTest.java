@@ -105,7 +105,6 @@ class HatchReaderTest {
           patch.goldenpath.dev/quota          | [1]         | "[1]" must be one JSON object
           patch.goldenpath.dev/namespace      | {"a": 1}    | all of namespace is closed to patches
           patch.goldenpath.dev/access         | {"a": 1}    | all of access is closed to patches
-          goldenpath.dev/paused               | because: x  | "because: x" begins with no reason that is known
           goldenpath.dev/until.quota          | tomorrow    | "tomorrow" is no date; write the last day as 2026-12-31
           goldenpath.dev/until.quota          | 2026-02-30  | "2026-02-30" is no date
           goldenpath.dev/until.quota          | 2026-12-31T00:00:00Z | is no date

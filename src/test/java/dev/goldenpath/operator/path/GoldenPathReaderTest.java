@@ -1,11 +1,17 @@
 package dev.goldenpath.operator.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.goldenpath.operator.api.Tier;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +38,9 @@ class GoldenPathReaderTest {
           """
           kind: GoldenPath        | kind: Silver            | kind: "Silver" must be GoldenPath
           dev/v1alpha1            | dev/v2                  | apiVersion: "goldenpath.dev/v2" must be goldenpath.dev/v1alpha1
+          name: default           | name: Default           | metadata.name: "Default" must be a DNS label: a-z, 0-9 and -, at most 63
+          name: default           | name: a.b               | metadata.name: "a.b" must be a DNS label
+          version: 1.0.0          | version: 1.0.0+build    | spec.version: "1.0.0+build" must be a semantic version
           version: 1.0.0          | version: newest         | spec.version: "newest" must be a semantic version
           "{team}"                | "everyone"              | spec.platform.teamGroup: "everyone" must contain {team}
           "{team}"                | "{team}:masters"       | spec.platform.teamGroup: "{team}:masters" must not begin with system:
@@ -69,17 +78,14 @@ class GoldenPathReaderTest {
           bronze: "20",           |                         | quota.parameters.pods.tiers.bronze: is missing
           choices: ["15", "16", "17"] |                     | postgres.parameters.version.choices: belongs to the type choice
           pattern: "/[-A-Za-z0-9._~/]{0,127}" |             | monitoring.parameters.path.pattern: belongs to the type text
-          pattern: "/[-A-Za-z0-9._~/]{0,127}" | pattern: "(" | monitoring.parameters.path.pattern
+          pattern: "/[-A-Za-z0-9._~/]{0,127}" | pattern: "(" | monitoring.parameters.path.pattern: "(" must be a regular expression (RE2)
+          pattern: "/[-A-Za-z0-9._~/]{0,127}" | pattern: "(?=a)" | monitoring.parameters.path.pattern: "(?=a)" must be a regular expression (RE2)
+          pattern: "/[-A-Za-z0-9._~/]{0,127}" | pattern: "(/.{1000}){1000}" | monitoring.parameters.path.pattern: "(/.{1000}){1000}" repeats too much: use smaller counts
           """)
   void an_error_is_named_by_its_field(String original, String planted, String message) {
-    String text = Documents.builtIn();
-    assertThat(text).contains(original);
+    assertThat(Documents.builtIn()).contains(original);
 
-    assertThat(
-            problemOf(
-                text.replaceFirst(
-                    Pattern.quote(original),
-                    Matcher.quoteReplacement(planted == null ? "" : planted))))
+    assertThat(problemOf(with(original, planted == null ? "" : planted)))
         .startsWith("golden-path.yaml: ")
         .contains(message);
   }
@@ -99,6 +105,51 @@ class GoldenPathReaderTest {
             "spec.components."
                 + component
                 + ".patchable: \"/metadata/labels/*\" must go: a patch of");
+  }
+
+  /** What is longer, no status could hold: each of them would be refused by the schema. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          name: default         | name: %s             | 63  | metadata.name
+          version: 1.0.0        | version: 1.0.0-%s    | 58  | spec.version
+          value: /metrics       | value: /%s           | 127 | monitoring.parameters.path.value
+          ["15", "16", "17"]    | ["15", "16", "17", %s] | 256 | postgres.parameters.version.choices
+          """)
+  void a_text_is_as_long_as_a_status_may_hold(
+      String original, String planted, int longest, String field) throws InvalidPathException {
+    String fits = "a".repeat(longest);
+    assertThat(Documents.read(with(original, planted.formatted(fits)))).isNotNull();
+    assertThat(problemOf(with(original, planted.formatted(fits + "a")))).contains(field);
+    assertThat(problemOf(with(original, planted.formatted("a".repeat(4_096))))).contains(field);
+  }
+
+  @Test
+  void a_default_has_at_most_256_characters_whatever_its_type_takes() {
+    String names = ("a".repeat(60) + ",").repeat(5) + "a";
+    assertThat(
+            problemOf(Documents.builtIn().replaceFirst("value: \"\"", "value: \"" + names + "\"")))
+        .contains("network.parameters.allowFrom.value")
+        .contains("is too long: at most 256 characters");
+  }
+
+  @Test
+  void a_product_with_more_than_a_status_holds_is_an_error_of_the_product() {
+    Map<String, Set<String>> components =
+        IntStream.range(0, 33).boxed().collect(Collectors.toMap(i -> "c" + i, i -> Set.of()));
+    Set<String> parameters =
+        IntStream.range(0, 129).mapToObj(i -> "p" + i).collect(Collectors.toSet());
+    for (Map<String, Set<String>> catalogue :
+        List.of(
+            components,
+            Map.of("a", parameters),
+            Map.of("a".repeat(49), Set.<String>of()),
+            Map.of("a", Set.of("b".repeat(127))))) {
+      assertThatIllegalArgumentException().isThrownBy(() -> new GoldenPathReader(catalogue));
+    }
   }
 
   @Test
@@ -127,6 +178,11 @@ class GoldenPathReaderTest {
             .replace("version: 1.0.0", "version: x");
 
     assertThat(problemOf(text)).contains("spec.version", "pods.tiers.bronze");
+  }
+
+  private static String with(String original, String planted) {
+    return Documents.builtIn()
+        .replaceFirst(Pattern.quote(original), Matcher.quoteReplacement(planted));
   }
 
   private static String problemOf(String text) {

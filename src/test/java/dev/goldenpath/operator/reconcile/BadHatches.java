@@ -105,7 +105,6 @@ final class BadHatches {
         value -> {
           Map<String, String> round = round("eject.goldenpath.dev/", components, value);
           round.putAll(round("goldenpath.dev/reason.", parameters, value));
-          round.put("goldenpath.dev/paused", value);
           rounds.add(round);
         });
     PATCHES.forEach(value -> rounds.add(round("patch.goldenpath.dev/", components, value)));

@@ -91,17 +91,22 @@ class PauseIT extends WithOperator {
   }
 
   @Test
-  void a_reason_that_cannot_be_read_neither_pauses_nor_resumes(FreshName name) {
+  void a_reason_that_cannot_be_read_pauses_all_the_same_and_is_complained_about(FreshName name) {
     services.createReady(name.value(), "bronze");
     services.annotate(name.value(), PAUSED, "outage: all down");
-    services.awaitCondition(name.value(), "OverridesAccepted", "False", "Rejected");
-    assertThat(GoldenServices.condition(services.get(name.value()), "Paused")).isEmpty();
+    GoldenService paused = services.awaitCondition(name.value(), "Paused", "True", "Paused");
+    assertThat(message(paused, "Paused")).isEqualTo("other: outage: all down");
+    assertThat(paused.getStatus().paused().reason()).isEqualTo("other");
+    assertThat(message(paused, "OverridesAccepted"))
+        .startsWith("goldenpath.dev/paused: \"outage: all down\" begins with no reason")
+        .endsWith("; the service is paused all the same, and counts as other");
 
+    object(name, "v1", "ConfigMap", "golden-dashboard").delete();
+    services.awaitCondition(name.value(), "DashboardReady", "False", "Paused");
     services.annotate(name.value(), PAUSED, "incident: all down");
-    services.awaitCondition(name.value(), "Paused", "True", "Paused");
-    services.annotate(name.value(), PAUSED, "incidnet: all down");
-    services.awaitCondition(name.value(), "OverridesAccepted", "False", "Rejected");
-    services.awaitCondition(name.value(), "Paused", "True", "Paused");
+    services.awaitCondition(name.value(), "OverridesAccepted", "True", "Accepted");
+    services.annotate(name.value(), PAUSED, null);
+    services.makeReady(name.value());
   }
 
   @Test

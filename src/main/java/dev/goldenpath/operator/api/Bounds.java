@@ -1,0 +1,80 @@
+package dev.goldenpath.operator.api;
+
+/**
+ * How much of anything a GoldenService may hold or its status may say. The schema refuses what is
+ * beyond them, and with it the whole status: so whatever makes, cuts or checks such a text or list
+ * has its bound from here. Texts are counted in UTF-16 units, of which there are never fewer than
+ * the characters that the schema counts.
+ *
+ * <p>Together they keep the largest status, beside the largest annotations, below the 1.5 MiB that
+ * etcd takes in one request.
+ */
+public final class Bounds {
+  private Bounds() {}
+
+  /** A DNS label (RFC 1123): names of namespaces, teams, components and path documents. */
+  public static final int LABEL = 63;
+
+  /** The name of a component: with the longest suffix it makes one {@link #WORD}. */
+  public static final int COMPONENT = 48;
+
+  /** {@code component.parameter}: a label, a dot and a label, rounded up. */
+  public static final int PARAMETER = 128;
+
+  /** {@code Kind/name}: a kind is a label, a name a DNS subdomain of at most 253. */
+  public static final int OBJECT = 320;
+
+  /** The version of a path document; semantic versions with a long pre-release fit. */
+  public static final int VERSION = 64;
+
+  /** Condition types and reasons, as one word; a component's name and a suffix. */
+  public static final int WORD = 64;
+
+  /** The code of a reason. */
+  public static final int CODE = 32;
+
+  /** An instant (RFC 3339, seconds) or a day (ISO 8601). */
+  public static final int TIME = 32;
+
+  /** The hash of the hatches; today 16 hexadecimal digits, at most a whole SHA-256. */
+  public static final int HASH = 64;
+
+  /** The value of an override: 50 names of services fit, and many labels. */
+  public static final int VALUE = 4_096;
+
+  /** A default or a choice of the path document: it stands in messages and beside each override. */
+  public static final int DEFAULT = 256;
+
+  /** A JSON merge patch: an annotation that people still read. */
+  public static final int PATCH = 8_192;
+
+  /** A reason as it is written. */
+  public static final int REASON = 1_024;
+
+  /** A reason as it is shown: more is no sentence. The mark that it was cut comes on top. */
+  public static final int REASON_SHOWN = 256;
+
+  /** The message of any condition, ours or another writer's; as {@code metav1.Condition} has it. */
+  public static final int CONDITION_MESSAGE = 32_768;
+
+  /** The message of a condition of ours, in one sentence. */
+  public static final int MESSAGE = 1_024;
+
+  /** The message that names every hatch which changes nothing. */
+  public static final int LONGEST_MESSAGE = 16_384;
+
+  /** Unknown keys of a service that are explained; whoever made more mistakes sees the first. */
+  public static final int EXPLAINED = 20;
+
+  /** Components of the product; today 9. */
+  public static final int COMPONENTS = 32;
+
+  /** Parameters of all components; today 42. */
+  public static final int PARAMETERS = 128;
+
+  /** Conditions: one of each component, those about the service, and some of other writers. */
+  public static final int CONDITIONS = COMPONENTS + 16;
+
+  /** Objects of a service that their owner may take over, one by one; today 12. */
+  public static final int OBJECTS = 128;
+}

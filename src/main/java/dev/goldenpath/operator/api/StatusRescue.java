@@ -1,0 +1,85 @@
+package dev.goldenpath.operator.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.ObjectCodec;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What can be read of a status that cannot be read as a whole: field by field, and of lists entry
+ * by entry. Some of it is written once and refused ever after ({@code firstReady}), and some is
+ * remembered nowhere else, so one bad field is not to take the others with it.
+ */
+final class StatusRescue {
+  private static final Logger log = LoggerFactory.getLogger(StatusRescue.class);
+
+  /** In characters: a name and where it lies, but none of what a tenant may have written. */
+  private static final int QUOTE = 80;
+
+  private final ObjectCodec codec;
+  private final ObjectNode kept = JsonNodeFactory.instance.objectNode();
+
+  /** Only names that the type knows: an unknown field is ignored, and cannot be unreadable. */
+  private final Set<String> lost = new TreeSet<>();
+
+  StatusRescue(ObjectCodec codec) {
+    this.codec = codec;
+  }
+
+  /**
+   * The status as far as it can be read; null if no field of it can.
+   *
+   * @param service whose status it is, for the log; null if that is not known
+   */
+  GoldenServiceStatus rescue(String service, JsonNode status) throws JsonProcessingException {
+    for (Map.Entry<String, JsonNode> field : status.properties()) {
+      keep(field.getKey(), field.getValue());
+    }
+    log.warn(
+        "{}: status: cannot be read, and is written anew: {}",
+        service == null ? "a GoldenService" : quote(service),
+        lost.isEmpty() ? "it is " + status.getNodeType() : String.join(", ", lost));
+    return kept.isEmpty() ? null : codec.treeToValue(kept, GoldenServiceStatus.class);
+  }
+
+  private void keep(String field, JsonNode value) {
+    if (isReadable(field, value)) {
+      kept.set(field, value);
+      return;
+    }
+    lost.add(field);
+    if (value.isArray()) {
+      ArrayNode entries = JsonNodeFactory.instance.arrayNode();
+      value.forEach(
+          entry -> {
+            if (isReadable(field, JsonNodeFactory.instance.arrayNode().add(entry))) {
+              entries.add(entry);
+            }
+          });
+      if (!entries.isEmpty()) {
+        kept.set(field, entries);
+      }
+    }
+  }
+
+  private boolean isReadable(String field, JsonNode value) {
+    try {
+      codec.treeToValue(
+          JsonNodeFactory.instance.objectNode().set(field, value), GoldenServiceStatus.class);
+      return true;
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
+  private static String quote(String text) {
+    return text.substring(0, Math.min(QUOTE, text.length())).replaceAll("\\p{Cntrl}", "?");
+  }
+}

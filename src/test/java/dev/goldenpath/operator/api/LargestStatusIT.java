@@ -1,0 +1,164 @@
+package dev.goldenpath.operator.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.goldenpath.controlplane.ControlPlane;
+import dev.goldenpath.controlplane.Installation;
+import dev.goldenpath.operator.api.GoldenServiceStatus.Override;
+import dev.goldenpath.operator.api.GoldenServiceStatus.PathRef;
+import dev.goldenpath.operator.support.OnControlPlane;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The largest status that {@link Bounds} leave room for, beside the largest annotations: the schema
+ * accepts it, and etcd takes it in one request. Texts are of characters that take three bytes.
+ */
+@OnControlPlane
+class LargestStatusIT {
+  private static final String NAME = "t-largest-status";
+
+  /** What Kubernetes lets all keys and values of an object's annotations have, in bytes. */
+  private static final int ANNOTATIONS = 256 * 1024;
+
+  private static final String WIDE = "\u20ac";
+  private static final String TIME = "2026-01-01T00:00:00Z";
+
+  @BeforeAll
+  static void installTheCrd(ControlPlane controlPlane) {
+    new Installation(controlPlane.admin()).installOperatorResources();
+  }
+
+  @Test
+  void it_can_be_written(ControlPlane controlPlane) {
+    KubernetesClient client = controlPlane.admin();
+    GoldenService service = new GoldenService();
+    service.setMetadata(
+        new ObjectMetaBuilder().withName(NAME).withAnnotations(largestAnnotations()).build());
+    service.setSpec(new GoldenServiceSpec());
+    service.getSpec().setTeam("a".repeat(Bounds.LABEL));
+    service.getSpec().setTier("gold");
+    client.resource(service).create();
+
+    GoldenServiceStatus largest = largest();
+    for (int i = 0; i < 2; i++) {
+      GoldenService patch = new GoldenService();
+      patch.setMetadata(new ObjectMetaBuilder().withName(NAME).build());
+      patch.setStatus(largest.with(i));
+      client
+          .resource(patch)
+          .subresource("status")
+          .patch(
+              new PatchContext.Builder()
+                  .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                  .withFieldManager(GoldenLabels.OPERATOR)
+                  .withForce(true)
+                  .build());
+      assertThat(client.resources(GoldenService.class).withName(NAME).get().getStatus())
+          .isEqualTo(largest.with(i));
+    }
+    assertThat(Serialization.asJson(largest).getBytes(StandardCharsets.UTF_8))
+        .hasSizeGreaterThan(1_000_000);
+  }
+
+  /** Half of them values, half patches; each counts, and stands in the status again. */
+  private static Map<String, String> largestAnnotations() {
+    Map<String, String> annotations = new TreeMap<>();
+    for (int i = 0; i < Bounds.PARAMETERS; i++) {
+      add(annotations, GoldenLabels.OVERRIDE + numbered(i, Bounds.LABEL, "p"), value());
+    }
+    for (int i = 0; i < Bounds.COMPONENTS; i++) {
+      add(annotations, GoldenLabels.PATCH + numbered(i, Bounds.COMPONENT, "c"), patch());
+    }
+    return annotations;
+  }
+
+  private static void add(Map<String, String> annotations, String key, String text) {
+    annotations.put(key, text.substring(key.length()));
+  }
+
+  private static String value() {
+    return text(Math.min(Bounds.VALUE, ANNOTATIONS / 2 / Bounds.PARAMETERS));
+  }
+
+  private static String patch() {
+    return text(Math.min(Bounds.PATCH, ANNOTATIONS / 2 / Bounds.COMPONENTS));
+  }
+
+  /** Two thirds of it quotes, as in a list of empty texts: each takes two bytes in JSON. */
+  private static String text(int length) {
+    return "\"\",".repeat(length).substring(0, length);
+  }
+
+  private static GoldenServiceStatus largest() {
+    return new GoldenServiceStatus(
+        GoldenServiceStatus.MAX_GENERATION,
+        "f".repeat(Bounds.HASH),
+        "n".repeat(Bounds.LABEL),
+        new PathRef("p".repeat(Bounds.LABEL), "v".repeat(Bounds.VERSION)),
+        list(Bounds.CONDITIONS, LargestStatusIT::condition),
+        list(Bounds.PARAMETERS, LargestStatusIT::override),
+        list(Bounds.COMPONENTS, i -> hatch(i, null, patch())),
+        list(Bounds.COMPONENTS, i -> hatch(i, null, null)),
+        list(Bounds.OBJECTS, i -> hatch(i, numbered(i, Bounds.OBJECT, "o"), null)),
+        hatch(0, null, null),
+        TIME);
+  }
+
+  private static StatusCondition condition(int i) {
+    return new StatusCondition(
+        "C" + numbered(i, Bounds.WORD - 1, "c"),
+        "False",
+        "R".repeat(Bounds.WORD),
+        WIDE.repeat(i == 0 ? Bounds.LONGEST_MESSAGE : Bounds.MESSAGE),
+        TIME,
+        GoldenServiceStatus.MAX_GENERATION);
+  }
+
+  private static Override override(int i) {
+    return new Override(
+        numbered(i, Bounds.PARAMETER, "p"),
+        value(),
+        WIDE.repeat(Bounds.DEFAULT),
+        true,
+        "c".repeat(Bounds.CODE),
+        shownReason(),
+        TIME,
+        "d".repeat(Bounds.TIME));
+  }
+
+  private static Escape hatch(int i, String object, String patch) {
+    return new Escape(
+        numbered(i, Bounds.LABEL, "c"),
+        object,
+        patch,
+        "c".repeat(Bounds.CODE),
+        shownReason(),
+        TIME,
+        "d".repeat(Bounds.TIME));
+  }
+
+  private static String shownReason() {
+    return WIDE.repeat(Bounds.REASON_SHOWN) + "\u2026";
+  }
+
+  private static String numbered(int i, int length, String rest) {
+    String number = "%03d".formatted(i);
+    return number + rest.repeat(length - number.length());
+  }
+
+  private static <T> List<T> list(int size, IntFunction<T> entry) {
+    return IntStream.range(0, size).mapToObj(entry).toList();
+  }
+}
