@@ -117,8 +117,14 @@ final class RandomFleet {
     List<String> problems = new ArrayList<>();
     living.forEach(
         (name, wanted) -> {
-          if (!Likeness.of(services, name).equals(undisturbed.get(wanted.tier))) {
-            problems.add(name + " differs from an undisturbed one: " + Likeness.of(services, name));
+          Map<String, String> like = undisturbed.get(wanted.tier);
+          Map<String, String> different = new TreeMap<>(Likeness.of(services, name));
+          like.keySet().forEach(object -> different.putIfAbsent(object, "missing"));
+          different
+              .entrySet()
+              .removeIf(object -> object.getValue().equals(like.get(object.getKey())));
+          if (!different.isEmpty()) {
+            problems.add(name + " differs from an undisturbed one: " + different);
           }
         });
     retained.forEach(
