@@ -93,11 +93,12 @@ class StopsIT {
     int mark = audit.mark();
     try (OperatorProcess operator = start("round-" + round)) {
       List<Change> changes = new ArrayList<>();
-      if (random.nextInt(3) > 0) {
-        changes.addAll(fleet.creations());
-      }
+      // In this order: none of those that are only being made is deleted.
       if (random.nextInt(3) > 0) {
         changes.addAll(fleet.deletions());
+      }
+      if (random.nextInt(3) > 0) {
+        changes.addAll(fleet.creations());
       }
       changes.forEach(change -> untouched.remove(change.service()));
       int moment = random.nextInt(REQUESTS_OF_A_START);
