@@ -29,6 +29,11 @@ final class ApiAccess {
     return client(config(identity));
   }
 
+  /** By another URL, such as that of a proxy. */
+  KubernetesClient client(Identity identity, String by) {
+    return client(config(identity).withMasterUrl(by));
+  }
+
   KubernetesClient impersonating(String user, String... groups) {
     return client(
         config(Credentials.ADMIN).withImpersonateUsername(user).withImpersonateGroups(groups));
@@ -48,8 +53,12 @@ final class ApiAccess {
   }
 
   Path kubeconfig(Identity identity) {
+    return kubeconfig(identity, url);
+  }
+
+  Path kubeconfig(Identity identity, String by) {
     try {
-      return credentials.kubeconfig(identity, url);
+      return credentials.kubeconfig(identity, by);
     } catch (IOException e) {
       throw new UncheckedIOException("the kubeconfig cannot be written", e);
     }

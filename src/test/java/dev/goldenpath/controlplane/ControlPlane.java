@@ -94,6 +94,11 @@ public final class ControlPlane implements AutoCloseable {
     return access.client(Credentials.OPERATOR);
   }
 
+  /** The same by another URL, such as that of a proxy; to be closed. */
+  public KubernetesClient operator(String url) {
+    return access.client(Credentials.OPERATOR, url);
+  }
+
   /** The cluster admin's kubeconfig. */
   public Path kubeconfig() {
     return access.kubeconfig(Credentials.ADMIN);
@@ -102,6 +107,11 @@ public final class ControlPlane implements AutoCloseable {
   /** The operator's kubeconfig, for running it as a process of its own. */
   public Path operatorKubeconfig() {
     return access.kubeconfig(Credentials.OPERATOR);
+  }
+
+  /** The same by another URL, such as that of a proxy. */
+  public Path operatorKubeconfig(String url) {
+    return access.kubeconfig(Credentials.OPERATOR.named("operator-by-proxy"), url);
   }
 
   /** A kubeconfig with a token of the service account, such as its pod would have. */

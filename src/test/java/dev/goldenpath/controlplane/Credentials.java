@@ -115,6 +115,11 @@ final class Credentials {
       this(name, user, groups, UUID.randomUUID().toString());
     }
 
+    /** The same user, where another file is named after it. */
+    Identity named(String other) {
+      return new Identity(other, user, groups, token);
+    }
+
     private String tokenFileLine() {
       return "%s,%s,%s,\"%s\"".formatted(token, user, name, String.join(",", groups));
     }

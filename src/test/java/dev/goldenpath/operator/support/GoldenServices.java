@@ -172,6 +172,17 @@ public final class GoldenServices {
         .getItems();
   }
 
+  /** The Events about every service. */
+  public List<Event> events() {
+    return client
+        .v1()
+        .events()
+        .inNamespace("default")
+        .withField("involvedObject.kind", "GoldenService")
+        .list()
+        .getItems();
+  }
+
   public static Optional<StatusCondition> condition(GoldenService service, String type) {
     return StatusAssembler.find(Optional.ofNullable(service.getStatus()), type);
   }

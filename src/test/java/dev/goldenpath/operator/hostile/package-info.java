@@ -1,0 +1,2 @@
+/** What a tenant writes to harm others, and what it costs the operator. */
+package dev.goldenpath.operator.hostile;
