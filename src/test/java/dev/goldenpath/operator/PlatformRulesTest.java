@@ -72,7 +72,7 @@ class PlatformRulesTest {
   void every_alert_has_its_texts_and_a_section_in_the_runbooks() throws IOException {
     List<Rule> alerts = allRules().stream().filter(rule -> rule.getAlert() != null).toList();
 
-    assertThat(alerts).hasSize(10);
+    assertThat(alerts).hasSize(11);
     for (Rule alert : alerts) {
       assertThat(alert.getLabels().get("severity")).isIn("info", "warning");
       assertThat(alert.getAnnotations())

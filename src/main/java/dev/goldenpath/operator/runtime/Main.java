@@ -118,7 +118,7 @@ public final class Main {
                 new Thread(() -> System.exit(1), "fatal").start();
               }
             });
-    metrics.watch(operator.fleet(), operator::isAlive);
+    metrics.watch(operator.fleet(), operator::isAlive, operator::overlooked);
     metrics.watchPath(path::isValid);
     metrics.watchLeadership(() -> leadership.map(Leadership::isLeading).orElse(true));
     health.follow(operator);

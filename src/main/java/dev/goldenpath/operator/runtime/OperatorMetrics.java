@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -91,7 +92,7 @@ final class OperatorMetrics implements Observer {
   }
 
   /** Counts the services at each scrape, from the cache. */
-  void watch(Fleet fleet, BooleanSupplier alive) {
+  void watch(Fleet fleet, BooleanSupplier alive, IntSupplier overlooked) {
     for (Tier tier : Tier.values()) {
       for (State state : State.values()) {
         Gauge.builder("goldenpath.services", () -> count(fleet, tier, state))
@@ -102,6 +103,9 @@ final class OperatorMetrics implements Observer {
       }
     }
     countEscapes = new EscapeMetrics(registry, () -> statuses(fleet), Clock.systemUTC())::count;
+    Gauge.builder("goldenpath.services.overlooked", overlooked::getAsInt)
+        .description("Services that the leader has not reconciled for twice the resync interval.")
+        .register(registry);
     gauge("goldenpath.watches.alive", "0 when a watch has died for good.", () -> alive);
   }
 
