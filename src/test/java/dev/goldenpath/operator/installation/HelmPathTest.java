@@ -80,6 +80,30 @@ class HelmPathTest {
         .isEqualTo("30000000");
   }
 
+  /** CEL cannot read the document, so that the guardrails repeat what they need of it. */
+  @Test
+  void the_guardrails_follow_an_overlay() {
+    assertThat(trusted("goldenPath.overlay=" + OVERLAY))
+        .isEqualTo("['edge', 'on', 'monitoring', 'cnpg-system']");
+    assertThat(trusted("components.slo=false"))
+        .isEqualTo("['ingress-nginx', 'monitoring', 'cnpg-system']");
+    JsonNode claims =
+        policy(
+            "golden-object-ownership",
+            "goldenPath.overlay={\"spec\":{\"platform\":{\"crossplaneClaim\":{\"group\":\"acme.org\",\"plural\":\"databases\"}}}}");
+    assertThat(claims.at("/spec/matchConstraints/resourceRules").toString())
+        .contains("\"apiGroups\":[\"acme.org\"]", "\"resources\":[\"databases\"]")
+        .doesNotContain("example.org", "postgresclaims");
+  }
+
+  private static String trusted(String... settings) {
+    return policy("golden-service-name", settings).at("/spec/variables/0/expression").asText();
+  }
+
+  private static JsonNode policy(String name, String... settings) {
+    return HelmChart.render(settings).byName().get("ValidatingAdmissionPolicy " + name);
+  }
+
   private static String document(String... settings) {
     return HelmChart.render(settings)
         .byName()
