@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.goldenpath.controlplane.AuditLog;
+import dev.goldenpath.controlplane.Installation;
 import dev.goldenpath.operator.support.FreshName;
 import dev.goldenpath.operator.support.WithOperator;
 import io.fabric8.kubernetes.api.model.Event;
@@ -143,6 +144,111 @@ class DeletionIT extends WithOperator {
             });
 
     services.makeReady(name.value());
+  }
+
+  @Test
+  void a_deletion_that_is_refused_says_so_in_the_status(FreshName name) {
+    services.create(name.value(), "payments", "bronze", "Delete");
+    services.makeReady(name.value());
+    String policy = "keeps-" + name.value();
+    refuseDeletionOfNamespace(policy, name.value());
+
+    confirmAndDelete(name);
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .untilAsserted(
+            () ->
+                assertThat(services.get(name.value()).getStatus().conditions())
+                    .anySatisfy(
+                        condition -> {
+                          assertThat(condition.type()).isEqualTo("Ready");
+                          assertThat(condition.reason()).isEqualTo("Terminating");
+                          assertThat(condition.message()).contains("this namespace is kept");
+                        }));
+
+    controlPlane.kubectl("delete", "validatingadmissionpolicybinding,validatingadmissionpolicy", policy);
+    await().atMost(Duration.ofSeconds(90)).until(() -> services.get(name.value()) == null);
+  }
+
+  @Test
+  void what_was_not_confirmed_keeps_its_data_whatever_the_policy_says(FreshName name) {
+    services.create(name.value(), "payments", "bronze", "Delete");
+    services.makeReady(name.value());
+
+    whileDown(
+        () -> {
+          confirmAndDelete(name);
+          services.annotate(name.value(), "goldenpath.dev/confirm-deletion", null);
+        });
+
+    services.awaitGone(name.value());
+    assertThat(namespace(name.value()).getMetadata().getAnnotations())
+        .containsEntry("goldenpath.dev/released", "true");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(services.events(name.value()))
+                    .anySatisfy(
+                        event -> {
+                          assertThat(event.getReason()).isEqualTo("Released");
+                          assertThat(event.getType()).isEqualTo("Warning");
+                          assertThat(event.getMessage()).contains("was not confirmed");
+                        }));
+  }
+
+  @Test
+  void a_service_that_was_deleted_and_made_anew_at_once_is_served(FreshName name) {
+    for (int i = 0; i < 5; i++) {
+      services.create(name.value(), "bronze");
+      if (i == 0) {
+        services.makeReady(name.value());
+      }
+      services.awaitReady(name.value());
+      services.resource(name.value()).delete();
+      await().pollInterval(Duration.ofMillis(5)).until(() -> services.get(name.value()) == null);
+    }
+    services.create(name.value(), "bronze");
+    services.awaitReady(name.value());
+    services.annotate(name.value(), "override.goldenpath.dev/quota.pods", "33");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(services.get(name.value()).getStatus().overrides())
+                    .extracting(each -> each.value())
+                    .containsExactly("33"));
+  }
+
+  private void refuseDeletionOfNamespace(String policy, String namespace) {
+    new Installation(controlPlane.admin())
+        .apply(
+            """
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingAdmissionPolicy
+            metadata: { name: %1$s }
+            spec:
+              matchConstraints:
+                resourceRules:
+                  - apiGroups: [""]
+                    apiVersions: ["*"]
+                    operations: [DELETE]
+                    resources: [namespaces]
+                    resourceNames: [%2$s]
+              validations:
+                - { expression: "false", message: this namespace is kept }
+            ---
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingAdmissionPolicyBinding
+            metadata: { name: %1$s }
+            spec: { policyName: %1$s, validationActions: [Deny] }
+            """
+                .formatted(policy, namespace));
+    await()
+        .until(
+            () ->
+                controlPlane
+                        .kubectlResult("delete", "ns", namespace, "--dry-run=server")
+                        .exitCode()
+                    != 0);
   }
 
   private void finalizersOfQuota(String name, String... finalizers) {

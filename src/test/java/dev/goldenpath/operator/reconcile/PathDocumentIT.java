@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.goldenpath.controlplane.Installation;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.support.FreshName;
+import dev.goldenpath.operator.support.GoldenServices;
 import dev.goldenpath.operator.support.RunningOperator;
 import dev.goldenpath.operator.support.WithOperator;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -62,6 +63,31 @@ class PathDocumentIT extends WithOperator {
 
     write(UnaryOperator.identity());
     await().untilAsserted(() -> assertThat(pods(name)).isEqualTo("20"));
+  }
+
+  @Test
+  void a_name_that_every_service_lets_in_is_no_service_s(FreshName name) {
+    String before = name.value() + "-before";
+    services.createReady(before, "bronze");
+    write(
+        text ->
+            text.replace(
+                "ingressNamespaces: [ingress-nginx]",
+                "ingressNamespaces: [%s, %s]".formatted(name.value(), before)));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        GoldenServices.condition(services.get(before), "NamespaceReady")
+                            .orElseThrow()
+                            .message())
+                    .contains("the name is reserved"));
+    services.awaitReady(before);
+
+    services.create(name.value(), "bronze");
+
+    services.awaitCondition(name.value(), "Stalled", "True", "NameReserved");
+    assertThat(controlPlane.admin().namespaces().withName(name.value()).get()).isNull();
   }
 
   @Test

@@ -14,6 +14,8 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.Map;
+import dev.goldenpath.operator.api.GoldenServiceSpec;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import org.junit.jupiter.api.Test;
 
 class PauseIT extends WithOperator {
@@ -133,6 +135,27 @@ class PauseIT extends WithOperator {
         .genericKubernetesResources(apiVersion, kind)
         .inNamespace(name.value())
         .withName(object);
+  }
+
+  @Test
+  void a_paused_service_does_not_call_another_team_s_namespace_its_own(FreshName name) {
+    services.createReady(name.value(), "bronze");
+    services.resource(name.value()).delete();
+    services.awaitGone(name.value());
+
+    GoldenService intruder = new GoldenService();
+    intruder.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(name.value())
+            .withAnnotations(Map.of("goldenpath.dev/paused", "other: x"))
+            .build());
+    intruder.setSpec(new GoldenServiceSpec());
+    intruder.getSpec().setTeam("intruders");
+    intruder.getSpec().setTier("bronze");
+    controlPlane.admin().resource(intruder).create();
+
+    services.awaitCondition(name.value(), "NamespaceReady", "False", "NamespaceNotOwned");
+    services.awaitCondition(name.value(), "QuotaReady", "False", "NamespaceNotReady");
   }
 
   private static String message(GoldenService service, String type) {
