@@ -76,5 +76,5 @@ public final class Bounds {
   public static final int CONDITIONS = COMPONENTS + 16;
 
   /** Objects of a service that their owner may take over, one by one; today 12. */
-  public static final int OBJECTS = 128;
+  public static final int OBJECTS = 64;
 }

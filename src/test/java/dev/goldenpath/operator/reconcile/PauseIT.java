@@ -108,7 +108,8 @@ class PauseIT extends WithOperator {
     services.annotate(name.value(), PAUSED, "incident: all down");
     services.awaitCondition(name.value(), "OverridesAccepted", "True", "Accepted");
     services.annotate(name.value(), PAUSED, null);
-    services.makeReady(name.value());
+    services.awaitCondition(name.value(), "Ready", "True", "AllComponentsReady");
+    assertThat(object(name, "v1", "ConfigMap", "golden-dashboard").get()).isNotNull();
   }
 
   @Test
