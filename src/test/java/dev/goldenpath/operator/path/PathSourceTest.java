@@ -141,6 +141,13 @@ class PathSourceTest {
             broken -> assertThat(broken).contains("path.yaml: spec.version: \"x\""));
   }
 
+  @Test
+  void an_error_of_the_reader_is_one_of_the_document() {
+    assertThatThrownBy(() -> new PathSource(new GoldenPathReader(null), Optional.of(file)))
+        .isInstanceOf(InvalidPathException.class)
+        .hasMessageContaining("cannot be understood: java.lang.NullPointerException");
+  }
+
   /** Cut, doubled and replaced at random: the errors that a hand makes, and worse. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
