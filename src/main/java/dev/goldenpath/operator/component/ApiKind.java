@@ -18,6 +18,21 @@ public record ApiKind(
     return new ApiKind(group, version, kind, plural, true, false);
   }
 
+  /**
+   * Where the API server serves an object.
+   *
+   * @param namespace null for an object that is in none
+   */
+  public String path(String namespace, String name) {
+    return (group.isEmpty() ? "/api/" : "/apis/")
+        + apiVersion()
+        + (namespace == null ? "" : "/namespaces/" + namespace)
+        + "/"
+        + plural
+        + "/"
+        + name;
+  }
+
   /** As in {@code apiVersion}. */
   public String apiVersion() {
     return group.isEmpty() ? version : group + "/" + version;

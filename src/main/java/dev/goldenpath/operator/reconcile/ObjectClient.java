@@ -3,6 +3,7 @@ package dev.goldenpath.operator.reconcile;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.goldenpath.operator.api.GoldenLabels;
 import dev.goldenpath.operator.component.ApiKind;
+import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +45,8 @@ final class ObjectClient {
 
   private final KubernetesClient client;
 
+  private final Deadline deadline;
+
   /**
    * One operation of a JSON patch (RFC 6902).
    *
@@ -56,14 +60,18 @@ final class ObjectClient {
    *
    * <p>By default the client repeats a request that is answered with a server error for minutes,
    * and a server-side apply of a field of the wrong type is answered so: the pass would hang.
-   * Passes are tried again as a whole.
+   * Passes are tried again as a whole. The client's own timeout ends with the first byte of an
+   * answer; one that is begun and never ended would hold the pass for ever.
    */
   ObjectClient(KubernetesClient client) {
+    int timeout = Deadline.timeout(client.getConfiguration().getRequestTimeout());
+    deadline = new Deadline(Duration.ofMillis((RETRIES + 1L) * timeout));
     this.client =
         client
             .newClient(
                 new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
                     .withRequestRetryBackoffLimit(RETRIES)
+                    .withRequestTimeout(timeout)
                     .build())
             .adapt(KubernetesClient.class);
   }
@@ -126,14 +134,23 @@ final class ObjectClient {
 
   private GenericKubernetesResource apply(
       ApiKind kind, GenericKubernetesResource desired, PatchContext how) {
-    return resource(kind, desired).patch(how);
+    return there(deadline.answer(() -> resource(kind, desired).patch(how)));
   }
 
   /** Changes single fields of this very object: the patch must name its resourceVersion. */
   GenericKubernetesResource edit(
       ApiKind kind, GenericKubernetesResource live, List<JsonPatchStep> steps) {
-    return resource(kind, live)
-        .patch(PatchContext.of(PatchType.JSON), client.getKubernetesSerialization().asJson(steps));
+    String patch = client.getKubernetesSerialization().asJson(steps);
+    return there(
+        deadline.answer(() -> resource(kind, live).patch(PatchContext.of(PatchType.JSON), patch)));
+  }
+
+  /** A body that is empty, or of another thing than was asked for, is no object. */
+  private static GenericKubernetesResource there(GenericKubernetesResource answered) {
+    if (answered == null || answered.getMetadata() == null) {
+      throw new KubernetesClientException("the answer is no object");
+    }
+    return answered;
   }
 
   private Resource<GenericKubernetesResource> resource(
@@ -145,42 +162,40 @@ final class ObjectClient {
         : resources.inNamespace(namespace).resource(desired);
   }
 
-  /** The object as the server has it now; empty where there is none. */
+  /** The object as the server has it now; empty only where the server says that there is none. */
   Optional<GenericKubernetesResource> read(ApiKind kind, String namespace, String name) {
     var resources = client.genericKubernetesResources(definition(kind));
-    return Optional.ofNullable(
+    var resource =
         namespace == null
-            ? resources.withName(name).get()
-            : resources.inNamespace(namespace).withName(name).get());
+            ? resources.withName(name)
+            : resources.inNamespace(namespace).withName(name);
+    try {
+      // Not get(): an answer without a body would be an object that is gone.
+      return Optional.of(there(deadline.answer(resource::require)));
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** Deletes this very object, known by its uid; one that is gone or replaced is left alone. */
   void delete(ApiKind kind, GenericKubernetesResource live) {
     try {
-      client.raw(
-          path(kind, live),
-          "DELETE",
+      String path = kind.path(live.getMetadata().getNamespace(), live.getMetadata().getName());
+      DeleteOptions thisOne =
           new DeleteOptionsBuilder()
               .withNewPreconditions(null, live.getMetadata().getUid())
               .withPropagationPolicy("Background")
-              .build());
+              .build();
+      deadline.answer(() -> client.raw(path, "DELETE", thisOne));
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND
           && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw e;
       }
     }
-  }
-
-  private static String path(ApiKind kind, GenericKubernetesResource live) {
-    String namespace = live.getMetadata().getNamespace();
-    return (kind.group().isEmpty() ? "/api/" : "/apis/")
-        + kind.apiVersion()
-        + (namespace == null ? "" : "/namespaces/" + namespace)
-        + "/"
-        + kind.plural()
-        + "/"
-        + live.getMetadata().getName();
   }
 
   private static ResourceDefinitionContext definition(ApiKind kind) {
