@@ -1,11 +1,14 @@
 package dev.goldenpath.controlplane;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.goldenpath.controlplane.Credentials.Identity;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -13,6 +16,16 @@ import java.util.Map;
 
 /** Ways to talk to the API server, none of which reads what the machine's user has configured. */
 final class ApiAccess {
+  /**
+   * Jackson remembers field names, and at times takes thousands of keys in one object for an attack
+   * on that memory; a test that writes so many reads them, too.
+   */
+  private static final KubernetesSerialization READS_MANY_KEYS =
+      new KubernetesSerialization(
+          new ObjectMapper(
+              JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build()),
+          true);
+
   private final Path workDir;
   private final Binaries binaries;
   private final Credentials credentials;
@@ -29,9 +42,15 @@ final class ApiAccess {
     return client(config(identity));
   }
 
-  /** By another URL, such as that of a proxy. */
-  KubernetesClient client(Identity identity, String by) {
-    return client(config(identity).withMasterUrl(by));
+  /** As the operator's process makes its own. */
+  KubernetesClient operator() {
+    return operator(url);
+  }
+
+  /** The same by another URL, such as that of a proxy. */
+  KubernetesClient operator(String by) {
+    Config config = config(Credentials.OPERATOR).withMasterUrl(by).build();
+    return new KubernetesClientBuilder().withConfig(config).build();
   }
 
   KubernetesClient impersonating(String user, String... groups) {
@@ -81,6 +100,9 @@ final class ApiAccess {
   }
 
   private static KubernetesClient client(ConfigBuilder config) {
-    return new KubernetesClientBuilder().withConfig(config.build()).build();
+    return new KubernetesClientBuilder()
+        .withConfig(config.build())
+        .withKubernetesSerialization(READS_MANY_KEYS)
+        .build();
   }
 }

@@ -91,12 +91,12 @@ public final class ControlPlane implements AutoCloseable {
 
   /** A client with the operator's own identity and no rights but those granted; to be closed. */
   public KubernetesClient operator() {
-    return access.client(Credentials.OPERATOR);
+    return access.operator();
   }
 
   /** The same by another URL, such as that of a proxy; to be closed. */
   public KubernetesClient operator(String url) {
-    return access.client(Credentials.OPERATOR, url);
+    return access.operator(url);
   }
 
   /** The cluster admin's kubeconfig. */

@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.hostile;
 
+import dev.goldenpath.controlplane.ControlPlane;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -81,13 +82,14 @@ final class Floods {
   }
 
   /** Takes away what a flood has made in a namespace; the operator makes its own anew. */
-  static void drain(KubernetesClient client, String namespace) {
-    client.configMaps().inNamespace(namespace).withLabels(MANAGED).delete();
-    client
-        .genericKubernetesResources("monitoring.coreos.com/v1", "PrometheusRule")
-        .inNamespace(namespace)
-        .withLabels(MANAGED)
-        .delete();
+  static void drain(ControlPlane controlPlane, String namespace) {
+    // Not by a client of ours: it would wait ten seconds at most.
+    controlPlane.kubectl(
+        "delete",
+        "configmaps,prometheusrules.monitoring.coreos.com",
+        "--namespace=" + namespace,
+        "--selector=app.kubernetes.io/managed-by=golden-service-operator",
+        "--wait=false");
   }
 
   private static void blowUp(Resource<?> object, Map<String, Object> content) {

@@ -35,12 +35,14 @@ final class HostileTeam implements AutoCloseable {
   private static final Set<String> NO_HATCHES =
       Set.of("goldenpath.dev/adopt", "goldenpath.dev/confirm-deletion");
 
+  private final ControlPlane controlPlane;
   private final KubernetesClient admin;
   private final KubernetesClient developer;
   private final AtomicInteger next = new AtomicInteger();
   private final Map<String, Map<String, String>> tried = new HashMap<>();
 
   HostileTeam(ControlPlane controlPlane) {
+    this.controlPlane = controlPlane;
     admin = controlPlane.admin();
     developer = controlPlane.as("mallory", "payments", "system:authenticated");
   }
@@ -112,7 +114,7 @@ final class HostileTeam implements AutoCloseable {
   /** Takes away what may do harm; the admin's part after an incident. */
   void cleanUp() {
     SERVICES.forEach(name -> annotate(admin, name, Map.of()));
-    List.of(SERVICES.get(1), ELSEWHERE).forEach(namespace -> Floods.drain(admin, namespace));
+    List.of(SERVICES.get(1), ELSEWHERE).forEach(namespace -> Floods.drain(controlPlane, namespace));
   }
 
   /** What the operator has seen of a service's hatches; under either of its names. */

@@ -45,7 +45,7 @@ record Vitals(Duration cpu, double reconciliations, long resident, double heap) 
   }
 
   private static Pattern sample(String name) {
-    return Pattern.compile("(?m)^" + name + "\\S* (\\S+)$");
+    return Pattern.compile("(?m)^" + name + ".* (\\S+)$");
   }
 
   private static double sum(Pattern sample, String metrics) {
