@@ -3,7 +3,6 @@ package dev.goldenpath.operator.hatch;
 import dev.goldenpath.operator.api.EscapeReason;
 import dev.goldenpath.operator.api.GoldenLabels;
 import dev.goldenpath.operator.path.GoldenPath;
-import dev.goldenpath.operator.path.Shown;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

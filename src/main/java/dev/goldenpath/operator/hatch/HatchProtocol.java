@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * One reconciliation, as far as hatches go: what is done in which order, and what is remembered
- * when. It may be cut off between any two calls: what is remembered was seen, and whatever was let go
- * is remembered.
+ * when. It may be cut off between any two calls: what is remembered was seen, and whatever was let
+ * go is remembered.
  */
 public final class HatchProtocol {
   private HatchProtocol() {}

@@ -89,7 +89,9 @@ final class Managed {
             desired ->
                 find(component.kindOf(plan.platform(), desired), desired)
                     .filter(
-                        live -> UnmanagedObject.isMarked(live) || !applier.differs(component, desired, live))
+                        live ->
+                            UnmanagedObject.isMarked(live)
+                                || !applier.differs(component, desired, live))
                     .isPresent());
   }
 

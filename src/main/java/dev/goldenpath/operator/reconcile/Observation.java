@@ -60,7 +60,8 @@ final class Observation {
                                 : ComponentOutcome.waiting(component, plan))
                     .orElseGet(
                         () ->
-                            ComponentRunner.guarded(component, plan, () -> look(plan, component, remembered))))
+                            ComponentRunner.guarded(
+                                component, plan, () -> look(plan, component, remembered))))
         .toList();
   }
 

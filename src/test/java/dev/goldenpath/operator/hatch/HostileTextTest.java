@@ -11,7 +11,6 @@ import dev.goldenpath.operator.support.Plans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -146,8 +145,7 @@ class HostileTextTest {
     return keys;
   }
 
-  private static Hatches read(
-      GoldenPath path, String key, String text, RememberedHatches before) {
+  private static Hatches read(GoldenPath path, String key, String text, RememberedHatches before) {
     return new HatchReader(path).read(Map.of(key, text), Tier.GOLD, before);
   }
 

@@ -170,7 +170,9 @@ final class PlayedService implements HatchProtocol.Work {
     writes++;
     for (String component : now.handedOver().keySet()) {
       if (GUARDRAILS.contains(component)) {
-        assertThat(seen).as("a guardrail is there before its eject is recorded").contains(component);
+        assertThat(seen)
+            .as("a guardrail is there before its eject is recorded")
+            .contains(component);
       }
     }
     remembered = now;
@@ -188,9 +190,7 @@ final class PlayedService implements HatchProtocol.Work {
     Owner owner = object(component);
     if (mode == ComponentMode.HANDED_OVER) {
       if (owner == Owner.OURS) {
-        assertThat(remembered.isHandedOver(component))
-            .as("what is let go is remembered")
-            .isTrue();
+        assertThat(remembered.isHandedOver(component)).as("what is let go is remembered").isTrue();
         put(component, Owner.OWNERS);
       }
       return new HatchProtocol.Result(false, null);

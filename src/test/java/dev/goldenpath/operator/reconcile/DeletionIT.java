@@ -166,7 +166,8 @@ class DeletionIT extends WithOperator {
                           assertThat(condition.message()).contains("this namespace is kept");
                         }));
 
-    controlPlane.kubectl("delete", "validatingadmissionpolicybinding,validatingadmissionpolicy", policy);
+    controlPlane.kubectl(
+        "delete", "validatingadmissionpolicybinding,validatingadmissionpolicy", policy);
     await().atMost(Duration.ofSeconds(90)).until(() -> services.get(name.value()) == null);
   }
 
@@ -245,9 +246,7 @@ class DeletionIT extends WithOperator {
     await()
         .until(
             () ->
-                controlPlane
-                        .kubectlResult("delete", "ns", namespace, "--dry-run=server")
-                        .exitCode()
+                controlPlane.kubectlResult("delete", "ns", namespace, "--dry-run=server").exitCode()
                     != 0);
   }
 

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What was handed over is known from what was done: not from annotations, and not from a status. */
+/**
+ * What was handed over is known from what was done: not from annotations, and not from a status.
+ */
 class HandOverFactsIT extends WithOperator {
   private static final Map<String, String> GUARDRAILS_EJECTED =
       Map.of(
@@ -88,8 +90,7 @@ class HandOverFactsIT extends WithOperator {
         .isNotZero();
 
     services.annotate(
-        name.value(),
-        nulls("eject.goldenpath.dev/quota", "eject.goldenpath.dev/dashboard"));
+        name.value(), nulls("eject.goldenpath.dev/quota", "eject.goldenpath.dev/dashboard"));
     services.awaitCondition(name.value(), "QuotaReady", "True", "Applied");
     services.awaitCondition(name.value(), "DashboardReady", "True", "Applied");
     assertThat(services.get(name.value()).getStatus().ejected()).isEmpty();

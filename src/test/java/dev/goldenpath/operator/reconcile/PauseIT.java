@@ -6,16 +6,16 @@ import static org.awaitility.Awaitility.await;
 import dev.goldenpath.controlplane.AuditLog;
 import dev.goldenpath.controlplane.PlayedDatabase;
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.support.ForeignEdits;
 import dev.goldenpath.operator.support.FreshName;
 import dev.goldenpath.operator.support.GoldenServices;
 import dev.goldenpath.operator.support.WithOperator;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.Map;
-import dev.goldenpath.operator.api.GoldenServiceSpec;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import org.junit.jupiter.api.Test;
 
 class PauseIT extends WithOperator {

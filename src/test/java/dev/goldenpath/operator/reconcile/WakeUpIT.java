@@ -20,7 +20,8 @@ class WakeUpIT extends WithOperator {
       await(object)
           .untilAsserted(
               () ->
-                  assertThat(read(object, name.value(), "{.metadata.labels.goldenpath\\.dev/service}"))
+                  assertThat(
+                          read(object, name.value(), "{.metadata.labels.goldenpath\\.dev/service}"))
                       .isEqualTo(name.value()));
     }
   }
@@ -49,7 +50,10 @@ class WakeUpIT extends WithOperator {
 
     for (int i = 0; i < 5; i++) {
       controlPlane.kubectl("create", "configmap", "copy-" + i, "-n", name.value());
-      label("configmap/copy-" + i, name.value(), "app.kubernetes.io/managed-by=golden-service-operator");
+      label(
+          "configmap/copy-" + i,
+          name.value(),
+          "app.kubernetes.io/managed-by=golden-service-operator");
       label("configmap/copy-" + i, name.value(), "goldenpath.dev/service=" + name.value());
     }
     operator.awaitIdle();

@@ -18,8 +18,7 @@ class WatchdogIT extends WithOperator {
     services.createReady(name.value(), "bronze");
     operator.close();
     operator =
-        RunningOperator.start(
-            controlPlane.operator(), Optional.empty(), Duration.ofSeconds(3));
+        RunningOperator.start(controlPlane.operator(), Optional.empty(), Duration.ofSeconds(3));
     await().until(() -> operator.passes() > 0);
     operator.deafen(name.value());
 

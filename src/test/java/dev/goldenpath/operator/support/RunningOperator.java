@@ -11,8 +11,8 @@ import dev.goldenpath.operator.reconcile.GoldenOperator;
 import dev.goldenpath.operator.reconcile.Observer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -133,7 +133,8 @@ public final class RunningOperator implements AutoCloseable {
       Object controller = field(operator, "controller");
       Object processor = controller.getClass().getMethod("getEventProcessor").invoke(controller);
       Object states = field(processor, "resourceStateManager");
-      Object state = method(states, "getOrCreate", ResourceID.class).invoke(states, new ResourceID(service));
+      Object state =
+          method(states, "getOrCreate", ResourceID.class).invoke(states, new ResourceID(service));
       method(state, "setUnderProcessing", boolean.class).invoke(state, true);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
