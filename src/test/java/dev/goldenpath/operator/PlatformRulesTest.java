@@ -40,6 +40,7 @@ class PlatformRulesTest {
           "goldenpath_path_document_valid",
           "goldenpath_watches_alive",
           "goldenpath_leading",
+          "goldenpath_services_overlooked",
           "operator_sdk_controllers_execution_reconcile_failure_total",
           RATIO);
 
