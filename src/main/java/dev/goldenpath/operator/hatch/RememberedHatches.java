@@ -43,11 +43,17 @@ public record RememberedHatches(
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_DEFAULT)
   public record HandedOver(String reason, String message, boolean returning) {
+    /** What is not said is empty. */
+    public HandedOver {
+      reason = reason == null ? EscapeReason.NONE.code() : reason;
+      message = message == null ? "" : message;
+    }
+
     /** Why, as a hatch has it. */
     public Grounds grounds() {
       return new Grounds(
           EscapeReason.of(reason).orElse(EscapeReason.NONE),
-          message == null ? "" : message,
+          message,
           Optional.empty());
     }
   }
@@ -68,7 +74,9 @@ public record RememberedHatches(
   /** Reads what {@link #json} wrote; what cannot be read counts as nothing. */
   public static RememberedHatches parse(String json) {
     try {
-      return json == null ? NONE : JSON.readValue(json, RememberedHatches.class);
+      RememberedHatches read =
+          json == null ? null : JSON.readValue(json, RememberedHatches.class);
+      return read == null ? NONE : read;
     } catch (JsonProcessingException e) {
       return NONE;
     }

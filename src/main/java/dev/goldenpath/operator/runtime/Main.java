@@ -8,7 +8,6 @@ import dev.goldenpath.operator.path.PathSource;
 import dev.goldenpath.operator.reconcile.GoldenOperator;
 import dev.goldenpath.operator.reconcile.Leadership;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.MissingCRDException;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,9 +28,14 @@ public final class Main {
   /** Runs until the process is told to end. */
   public static void main(String[] arguments) {
     OperatorConfig config = configuration();
+    Shutdown shutdown = new Shutdown();
     try {
-      run(config);
+      run(config, shutdown);
     } catch (Exception e) {
+      if (shutdown.isStopping()) {
+        log.info("stopped before the start was complete");
+        return;
+      }
       if (causes(e).anyMatch(MissingCRDException.class::isInstance)) {
         log.error(
             "the GoldenService CRD is not installed: kubectl apply -f"
@@ -61,8 +65,7 @@ public final class Main {
     return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause);
   }
 
-  private static void run(OperatorConfig config) throws Exception {
-    Shutdown shutdown = new Shutdown();
+  private static void run(OperatorConfig config, Shutdown shutdown) throws Exception {
     Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "shutdown"));
     PathLoader loader =
         new PathLoader(
@@ -88,7 +91,7 @@ public final class Main {
       OperatorMetrics metrics,
       Health health,
       Shutdown shutdown) {
-    KubernetesClient client = new KubernetesClientBuilder().build();
+    KubernetesClient client = ApiClient.create();
     Optional<Leadership> leadership =
         config.leaderElection()
             ? Optional.of(

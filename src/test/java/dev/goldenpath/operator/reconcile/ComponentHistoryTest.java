@@ -1,0 +1,58 @@
+package dev.goldenpath.operator.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.plan.ServicePlan;
+import dev.goldenpath.operator.support.Plans;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ComponentHistoryTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+  private static final ServicePlan PLAN = Plans.plan(Map.of());
+
+  private final ComponentHistory history =
+      new ComponentHistory(Clock.fixed(NOW, ZoneOffset.UTC));
+
+  /** Also after an upgrade that adds an object: else it would be told as deleted by another. */
+  @Test
+  void after_a_start_nothing_stood() {
+    assertThat(history.stood(PLAN, Components.NAMESPACE)).isFalse();
+  }
+
+  @Test
+  void what_stood_under_this_very_plan_was_taken_away_if_it_is_missing() {
+    history.note(PLAN, Components.NAMESPACE, true);
+
+    assertThat(history.stood(Plans.plan(Map.of()), Components.NAMESPACE)).isTrue();
+    assertThat(history.stood(PLAN, Components.ALL.get(1))).isFalse();
+    assertThat(
+            history.stood(
+                Plans.plan(Map.of("override.goldenpath.dev/quota.pods", "33")),
+                Components.NAMESPACE))
+        .isFalse();
+
+    history.note(PLAN, Components.NAMESPACE, false);
+    assertThat(history.stood(PLAN, Components.NAMESPACE)).isFalse();
+  }
+
+  @Test
+  void what_fails_has_failed_since_it_began_and_not_after_a_recovery() {
+    assertThat(history.failing("uid", "slo")).isEqualTo(NOW);
+    history.recovered("uid", "slo");
+    history.recovered("other", "slo");
+    assertThat(history.failing("uid", "slo")).isEqualTo(NOW);
+  }
+
+  @Test
+  void of_services_that_are_gone_nothing_is_kept() {
+    history.note(PLAN, Components.NAMESPACE, true);
+    history.retain(Set.of("another"));
+    assertThat(history.stood(PLAN, Components.NAMESPACE)).isFalse();
+  }
+}
