@@ -13,6 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,9 +146,16 @@ class PathSourceTest {
 
   @Test
   void an_error_of_the_reader_is_one_of_the_document() {
-    assertThatThrownBy(() -> new PathSource(new GoldenPathReader(null), Optional.of(file)))
+    Map<String, Set<String>> broken =
+        new TreeMap<>() {
+          @Override
+          public Set<String> keySet() {
+            throw new IllegalStateException("broken");
+          }
+        };
+    assertThatThrownBy(() -> new PathSource(new GoldenPathReader(broken), Optional.of(file)))
         .isInstanceOf(InvalidPathException.class)
-        .hasMessageContaining("cannot be understood: java.lang.NullPointerException");
+        .hasMessageContaining("cannot be understood: java.lang.IllegalStateException: broken");
   }
 
   /** Cut, doubled and replaced at random: the errors that a hand makes, and worse. */
