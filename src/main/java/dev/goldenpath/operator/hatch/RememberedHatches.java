@@ -52,9 +52,7 @@ public record RememberedHatches(
     /** Why, as a hatch has it. */
     public Grounds grounds() {
       return new Grounds(
-          EscapeReason.of(reason).orElse(EscapeReason.NONE),
-          message,
-          Optional.empty());
+          EscapeReason.of(reason).orElse(EscapeReason.NONE), message, Optional.empty());
     }
   }
 
@@ -74,8 +72,7 @@ public record RememberedHatches(
   /** Reads what {@link #json} wrote; what cannot be read counts as nothing. */
   public static RememberedHatches parse(String json) {
     try {
-      RememberedHatches read =
-          json == null ? null : JSON.readValue(json, RememberedHatches.class);
+      RememberedHatches read = json == null ? null : JSON.readValue(json, RememberedHatches.class);
       return read == null ? NONE : read;
     } catch (JsonProcessingException e) {
       return NONE;

@@ -47,8 +47,7 @@ class RememberedHatchesTest {
             remembered -> {
               assertThat(remembered.isHandedOver("quota")).isTrue();
               assertThat(remembered.isReturning("quota")).isFalse();
-              assertThat(remembered.handedOver().get("quota").grounds().words())
-                  .isEqualTo("cost");
+              assertThat(remembered.handedOver().get("quota").grounds().words()).isEqualTo("cost");
             });
   }
 

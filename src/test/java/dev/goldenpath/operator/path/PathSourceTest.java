@@ -14,10 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,14 +147,20 @@ class PathSourceTest {
 
   @Test
   void an_error_of_the_reader_is_one_of_the_document() {
+    AtomicBoolean built = new AtomicBoolean();
     Map<String, Set<String>> broken =
         new TreeMap<>() {
           @Override
           public Set<String> keySet() {
-            throw new IllegalStateException("broken");
+            if (built.get()) {
+              throw new IllegalStateException("broken");
+            }
+            return super.keySet();
           }
         };
-    assertThatThrownBy(() -> new PathSource(new GoldenPathReader(broken), Optional.of(file)))
+    GoldenPathReader reader = new GoldenPathReader(broken);
+    built.set(true);
+    assertThatThrownBy(() -> new PathSource(reader, Optional.of(file)))
         .isInstanceOf(InvalidPathException.class)
         .hasMessageContaining("cannot be understood: java.lang.IllegalStateException: broken");
   }

@@ -24,7 +24,7 @@ class ApplierIT extends WithOperator {
     operator.close();
     try (KubernetesClient first = controlPlane.operator();
         KubernetesClient plain = controlPlane.operator()) {
-      LostAnswers lost = LostAnswers.by(first);
+      LostAnswers lost = LostAnswers.of(name.value(), first);
       operator = RunningOperator.start(lost.over(plain));
 
       services.createReady(name.value(), "gold");

@@ -16,8 +16,7 @@ class ComponentHistoryTest {
   private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
   private static final ServicePlan PLAN = Plans.plan(Map.of());
 
-  private final ComponentHistory history =
-      new ComponentHistory(Clock.fixed(NOW, ZoneOffset.UTC));
+  private final ComponentHistory history = new ComponentHistory(Clock.fixed(NOW, ZoneOffset.UTC));
 
   /** Also after an upgrade that adds an object: else it would be told as deleted by another. */
   @Test

@@ -25,15 +25,17 @@ final class LostAnswers implements Interceptor {
           .build();
 
   private final KubernetesClient first;
+  private final String service;
   private final Set<String> made = ConcurrentHashMap.newKeySet();
 
-  private LostAnswers(KubernetesClient first) {
+  private LostAnswers(KubernetesClient first, String service) {
     this.first = first;
+    this.service = service;
   }
 
-  /** For a client of the operator's; the other makes its requests first. */
-  static LostAnswers by(KubernetesClient first) {
-    return new LostAnswers(first);
+  /** Of what the service gets; the client makes the requests first. */
+  static LostAnswers of(String service, KubernetesClient first) {
+    return new LostAnswers(first, service);
   }
 
   /** A client as that one, whose creations are answered to nobody at first. */
@@ -60,7 +62,9 @@ final class LostAnswers implements Interceptor {
     }
     GenericKubernetesResource object =
         Serialization.unmarshal(body, GenericKubernetesResource.class);
-    if (made.add(object.getKind() + "/" + object.getMetadata().getName())) {
+    String namespace = object.getMetadata().getNamespace();
+    if (service.equals(namespace == null ? object.getMetadata().getName() : namespace)
+        && made.add(object.getKind() + "/" + object.getMetadata().getName())) {
       first.resource(object).patch(AS_THE_OPERATOR);
     }
   }
