@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.goldenpath.controlplane.ApiRequest;
 import dev.goldenpath.controlplane.AuditLog;
+import dev.goldenpath.controlplane.Installation;
 import dev.goldenpath.operator.api.Escape;
 import dev.goldenpath.operator.support.ForeignEdits;
+import dev.goldenpath.operator.support.FreshName;
 import dev.goldenpath.operator.support.GoldenServices;
 import dev.goldenpath.operator.support.WithOperator;
 import io.fabric8.kubernetes.api.model.Event;
@@ -131,6 +133,69 @@ class PatchIT extends WithOperator {
 
     ForeignEdits.patch(monitor(), "{'spec':{'sampleLimit':1}}");
     await().untilAsserted(() -> assertThat(sampleLimit()).isEqualTo(5000));
+  }
+
+  /** A policy that came since, another tier: what stands is not touched, and is not in the way. */
+  @Test
+  void a_patch_that_counted_is_tried_out_again_when_something_else_changes(FreshName name) {
+    services.createReady(name.value(), "bronze");
+    services.annotate(name.value(), PATCH + "monitoring", LIMIT);
+    await()
+        .untilAsserted(
+            () -> assertThat(services.get(name.value()).getStatus().patched()).hasSize(1));
+    new Installation(controlPlane.admin())
+        .apply(
+            """
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingAdmissionPolicy
+            metadata: { name: %1$s }
+            spec:
+              matchConstraints:
+                resourceRules:
+                  - apiGroups: [monitoring.coreos.com]
+                    apiVersions: ["*"]
+                    operations: [UPDATE]
+                    resources: [servicemonitors]
+                    resourceNames: [%1$s]
+              validations:
+                - { expression: "!has(object.spec.sampleLimit)", message: no limits here }
+            ---
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingAdmissionPolicyBinding
+            metadata: { name: %1$s }
+            spec: { policyName: %1$s, validationActions: [Deny] }
+            """
+                .formatted(name.value()));
+    await()
+        .until(
+            () ->
+                controlPlane
+                        .kubectlResult(
+                            "annotate",
+                            "servicemonitor",
+                            name.value(),
+                            "-n",
+                            name.value(),
+                            "example.org/a=b",
+                            "--dry-run=server",
+                            "--overwrite")
+                        .exitCode()
+                    != 0);
+
+    services.annotate(name.value(), "override.goldenpath.dev/monitoring.interval", "45s");
+
+    services.awaitCondition(name.value(), "OverridesAccepted", "False", "Rejected");
+    services.awaitCondition(name.value(), "MonitoringReady", "True", "Applied");
+    GenericKubernetesResource monitor =
+        controlPlane
+            .admin()
+            .genericKubernetesResources("monitoring.coreos.com/v1", "ServiceMonitor")
+            .inNamespace(name.value())
+            .withName(name.value())
+            .get();
+    assertThat(monitor.<Object>get("spec", "sampleLimit")).isNull();
+    controlPlane.kubectl(
+        "delete", "validatingadmissionpolicybinding,validatingadmissionpolicy", name.value());
   }
 
   @Test
