@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,8 +36,19 @@ final class ComponentRunner {
         .exceptionally(failed -> null)
         .join();
     Map<Component, ComponentOutcome> built = new LinkedHashMap<>();
-    running.forEach((component, future) -> built.put(component, future.join()));
+    running.forEach((component, future) -> built.put(component, joined(future)));
     return built;
+  }
+
+  private static ComponentOutcome joined(CompletableFuture<ComponentOutcome> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof StoppingException stopping) {
+        throw stopping;
+      }
+      throw e;
+    }
   }
 
   /** A component's failure is that component's: what the server refuses, and an error of ours. */

@@ -91,7 +91,7 @@ class ComponentRunnerTest {
                       ended.incrementAndGet();
                       return ComponentOutcome.switchedOff(component);
                     }))
-        .hasRootCauseInstanceOf(StoppingException.class);
+        .isInstanceOf(StoppingException.class);
     assertThat(ended).hasValue(1);
   }
 
