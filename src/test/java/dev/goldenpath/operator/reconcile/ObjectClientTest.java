@@ -115,8 +115,11 @@ class ObjectClientTest {
   @ParameterizedTest
   @EnumSource(names = {"APPLY", "DELETE"})
   void of_a_page_instead_of_a_status_little_gets_into_a_message(Call call) {
-    answer(502, "<html>\n" + "x".repeat(10_000_000));
-    assertThat(refused(call).message()).hasSizeLessThan(1100).doesNotContain("\n");
+    answer(502, "<html>\n" + "<p>we are sorry: nothing here</p>\n".repeat(300_000));
+    assertThat(refused(call).message())
+        .hasSizeLessThan(200)
+        .doesNotContain("\n", "sorry", "no complete answer");
+    assertThat(server.getRequestCount()).isEqualTo(3);
   }
 
   @ParameterizedTest
