@@ -113,7 +113,7 @@ class HostileInputIT {
     Object seen = team.hatchesSeen(service);
     Vitals before = Vitals.of(operator);
     String as = team.annotate(service, annotations);
-    if (!as.equals("nobody") && HostileTeam.areHatches(annotations)) {
+    if (!as.equals(HostileTeam.NOBODY) && HostileTeam.areHatches(annotations)) {
       await(what)
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(50))

@@ -29,6 +29,7 @@ final class HostileTeam implements AutoCloseable {
   /** A namespace of no service. */
   static final String ELSEWHERE = "elsewhere";
 
+  static final String NOBODY = "nobody";
   private static final int ANNOTATIONS_FIT = 250_000;
 
   /** No hatches, though their keys are ours: they are not in the hash of what was seen. */
@@ -39,7 +40,7 @@ final class HostileTeam implements AutoCloseable {
   private final KubernetesClient admin;
   private final KubernetesClient developer;
   private final AtomicInteger next = new AtomicInteger();
-  private final Map<String, Map<String, String>> tried = new HashMap<>();
+  private final Map<String, Map<String, String>> let = new HashMap<>();
 
   HostileTeam(ControlPlane controlPlane) {
     this.controlPlane = controlPlane;
@@ -74,7 +75,7 @@ final class HostileTeam implements AutoCloseable {
         assertThat(refused.getCode()).as("%s", refused.getMessage()).isBetween(400, 499);
       }
     }
-    return "nobody";
+    return NOBODY;
   }
 
   /**
@@ -83,13 +84,16 @@ final class HostileTeam implements AutoCloseable {
    * @return who was let
    */
   String annotate(String service, Map<String, String> annotations) {
-    tried.computeIfAbsent(service, key -> new HashMap<>()).putAll(annotations);
-    return attempt(client -> annotate(client, service, annotations));
+    String who = attempt(client -> annotate(client, service, annotations));
+    if (!who.equals(NOBODY)) {
+      let.computeIfAbsent(service, key -> new HashMap<>()).putAll(annotations);
+    }
+    return who;
   }
 
-  /** All that it has tried, at once: as much of it as fits into its services. */
+  /** All that it was let, at once: as much of it as fits into its services. */
   void annotateAll() {
-    tried.forEach((service, annotations) -> annotate(admin, service, fitting(annotations)));
+    let.forEach((service, annotations) -> annotate(admin, service, fitting(annotations)));
   }
 
   private static Map<String, String> fitting(Map<String, String> annotations) {
