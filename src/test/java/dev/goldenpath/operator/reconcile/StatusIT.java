@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.goldenpath.controlplane.PlayedDatabase;
@@ -117,7 +118,7 @@ class StatusIT extends WithOperator {
   }
 
   @Test
-  void each_transition_is_one_event(FreshName name) {
+  void each_transition_is_counted_and_one_that_comes_again_on_the_same_event(FreshName name) {
     services.createReady(name.value(), "bronze");
     new PlayedDatabase(controlPlane.admin()).answer(name.value(), 0);
     services.awaitCondition(name.value(), "Ready", "False", "PostgresProgressing");
@@ -128,8 +129,9 @@ class StatusIT extends WithOperator {
         .untilAsserted(
             () ->
                 assertThat(services.events(name.value()))
-                    .extracting(Event::getReason)
-                    .containsExactlyInAnyOrder("Ready", "PostgresProgressing", "Ready"));
+                    .extracting(Event::getReason, Event::getCount)
+                    .containsExactlyInAnyOrder(
+                        tuple("Ready", 2), tuple("PostgresProgressing", 1)));
   }
 
   @Test
