@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.controlplane.Installation;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -40,12 +42,25 @@ class LargestStatusIT {
     new Installation(controlPlane.admin()).installOperatorResources();
   }
 
+  /** Others share the control plane, and each watch would carry it. */
+  @AfterAll
+  static void takeItAway(ControlPlane controlPlane) {
+    var service = controlPlane.admin().resources(GoldenService.class).withName(NAME);
+    service.delete();
+    service.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
+    await().until(() -> service.get() == null);
+  }
+
   @Test
   void it_can_be_written(ControlPlane controlPlane) {
     KubernetesClient client = controlPlane.admin();
     GoldenService service = new GoldenService();
     service.setMetadata(
-        new ObjectMetaBuilder().withName(NAME).withAnnotations(largestAnnotations()).build());
+        new ObjectMetaBuilder()
+            .withName(NAME)
+            .withFinalizers(GoldenService.FINALIZER)
+            .withAnnotations(largestAnnotations())
+            .build());
     service.setSpec(new GoldenServiceSpec());
     service.getSpec().setTeam("a".repeat(Bounds.LABEL));
     service.getSpec().setTier("gold");
