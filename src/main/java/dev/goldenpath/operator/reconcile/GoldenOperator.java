@@ -106,7 +106,7 @@ public final class GoldenOperator implements AutoCloseable {
                 new UnmanagedObject(inventory, handOver),
                 surroundings),
             ejection,
-            new Return(objects),
+            new Return(objects, clock),
             new Observation(inventory, namespaces, applier, ejection, surroundings),
             surroundings,
             history,

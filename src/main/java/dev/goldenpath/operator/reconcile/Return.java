@@ -11,6 +11,9 @@ import dev.goldenpath.operator.status.ComponentFact;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -28,10 +32,29 @@ final class Return {
   /** So many fields of an object are named. */
   private static final int SHOWN = 5;
 
-  private final ObjectClient objects;
+  /** Less than the time after which the service is looked at again. */
+  private static final Duration SHOWN_FOR = Duration.ofSeconds(4);
 
-  Return(ObjectClient objects) {
+  private final ObjectClient objects;
+  private final Clock clock;
+  private final Map<String, Announcement> announcements = new ConcurrentHashMap<>();
+
+  private record Announcement(Instant until, ComponentFact fact) {}
+
+  Return(ObjectClient objects, Clock clock) {
     this.objects = objects;
+    this.clock = clock;
+  }
+
+  /** What was announced a moment ago: an event that comes between must not cut it short. */
+  Optional<ComponentOutcome> stillShown(ServicePlan plan, Component component) {
+    String key = plan.uid() + "/" + component.name();
+    Announcement announcement = announcements.get(key);
+    if (announcement != null && clock.instant().isBefore(announcement.until())) {
+      return Optional.of(ComponentOutcome.quiet(announcement.fact()));
+    }
+    announcements.remove(key);
+    return Optional.empty();
   }
 
   /** Says what changes. */
@@ -42,10 +65,12 @@ final class Return {
             .collect(Collectors.joining("; "));
     String message =
         "taken back in the next reconciliation" + (changes.isEmpty() ? "" : ": " + changes);
+    ComponentFact fact = new ComponentFact(component, State.RETURNING, Reason.TAKING_BACK, message);
+    announcements.put(
+        plan.uid() + "/" + component.name(),
+        new Announcement(clock.instant().plus(SHOWN_FOR), fact));
     return new ComponentOutcome(
-        new ComponentFact(component, State.RETURNING, Reason.TAKING_BACK, message),
-        List.of(new Applied.News(Reason.TAKING_BACK, message)),
-        false);
+        fact, List.of(new Applied.News(Reason.TAKING_BACK, message)), false);
   }
 
   private String change(ApiKind kind, GenericKubernetesResource desired) {

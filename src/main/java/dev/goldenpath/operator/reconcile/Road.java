@@ -201,7 +201,10 @@ final class Road {
         () ->
             switch (mode) {
               case HANDED_OVER -> ComponentOutcome.quiet(ejection.eject(service, plan, component));
-              case RETURNING -> managed.build(service, plan, component, Before.WAS_EJECTED);
+              case RETURNING ->
+                  returning
+                      .stillShown(plan, component)
+                      .orElseGet(() -> managed.build(service, plan, component, Before.WAS_EJECTED));
               default ->
                   managed.build(
                       service,

@@ -130,8 +130,7 @@ class StatusIT extends WithOperator {
             () ->
                 assertThat(services.events(name.value()))
                     .extracting(Event::getReason, Event::getCount)
-                    .containsExactlyInAnyOrder(
-                        tuple("Ready", 2), tuple("PostgresProgressing", 1)));
+                    .containsExactlyInAnyOrder(tuple("Ready", 2), tuple("PostgresProgressing", 1)));
   }
 
   @Test
