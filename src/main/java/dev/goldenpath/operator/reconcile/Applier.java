@@ -58,7 +58,7 @@ final class Applier {
       return unavailable.get();
     }
     try {
-      Optional<GenericKubernetesResource> live = find(kind, desired);
+      Optional<GenericKubernetesResource> live = inventory.find(kind, desired);
       return live.isPresent()
           ? keep(component, kind, desired, live.get(), before)
           : create(component, kind, desired, before);
@@ -76,7 +76,7 @@ final class Applier {
       Component component, ApiKind kind, GenericKubernetesResource desired) {
     try {
       Optional<GenericKubernetesResource> replaced =
-          find(kind, desired).filter(live -> Replacement.isDue(component, desired, live));
+          inventory.find(kind, desired).filter(live -> Replacement.isDue(component, desired, live));
       if (replaced.isPresent()) {
         replacement.tryOut(kind, desired, replaced.get());
       } else {
@@ -86,12 +86,6 @@ final class Applier {
     } catch (KubernetesClientException e) {
       return Optional.of(Refusal.of(e, kind, name(desired)));
     }
-  }
-
-  private Optional<GenericKubernetesResource> find(
-      ApiKind kind, GenericKubernetesResource desired) {
-    return inventory.find(
-        kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName());
   }
 
   /** Whether an apply would change something. */

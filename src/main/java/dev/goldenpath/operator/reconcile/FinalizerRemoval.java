@@ -1,7 +1,7 @@
 package dev.goldenpath.operator.reconcile;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.reconcile.ObjectClient.JsonPatchStep;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -16,9 +16,6 @@ import java.util.List;
  */
 final class FinalizerRemoval {
   private final KubernetesClient client;
-
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Step(String op, String path, String value) {}
 
   FinalizerRemoval(KubernetesClient client) {
     this.client = client;
@@ -36,11 +33,11 @@ final class FinalizerRemoval {
       return;
     }
     String at = "/metadata/finalizers/" + index;
-    List<Step> steps =
+    List<JsonPatchStep> steps =
         List.of(
-            new Step("test", "/metadata/uid", service.getMetadata().getUid()),
-            new Step("test", at, GoldenService.FINALIZER),
-            new Step("remove", at, null));
+            new JsonPatchStep("test", "/metadata/uid", service.getMetadata().getUid()),
+            new JsonPatchStep("test", at, GoldenService.FINALIZER),
+            new JsonPatchStep("remove", at, null));
     try {
       client
           .resources(GoldenService.class)

@@ -113,6 +113,11 @@ final class Inventory {
     return Optional.of(unavailable.getOrDefault(kind, KindProbe.notInstalled(kind)));
   }
 
+  /** What there is of a desired object, as last seen. */
+  Optional<GenericKubernetesResource> find(ApiKind kind, GenericKubernetesResource desired) {
+    return find(kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName());
+  }
+
   /** One of our objects, as last seen. */
   Optional<GenericKubernetesResource> find(ApiKind kind, String namespace, String name) {
     return Optional.ofNullable(caches.get(kind))

@@ -87,7 +87,8 @@ final class Managed {
     return variant.objects().stream()
         .allMatch(
             desired ->
-                find(component.kindOf(plan.platform(), desired), desired)
+                inventory
+                    .find(component.kindOf(plan.platform(), desired), desired)
                     .filter(
                         live ->
                             UnmanagedObject.isMarked(live)
@@ -95,17 +96,11 @@ final class Managed {
                     .isPresent());
   }
 
-  private Optional<GenericKubernetesResource> find(
-      ApiKind kind, GenericKubernetesResource desired) {
-    return inventory.find(
-        kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName());
-  }
-
   private Applied apply(
       ServicePlan plan, Component component, GenericKubernetesResource desired, Before before) {
     ApiKind kind = component.kindOf(plan.platform(), desired);
     Optional<GenericKubernetesResource> marked =
-        find(kind, desired).filter(UnmanagedObject::isMarked);
+        inventory.find(kind, desired).filter(UnmanagedObject::isMarked);
     if (marked.isEmpty()) {
       return applier.apply(component, kind, desired, before);
     }

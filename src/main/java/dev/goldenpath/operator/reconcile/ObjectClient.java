@@ -26,7 +26,8 @@ final class ObjectClient {
    */
   private static final String ABSENT = "1";
 
-  private static final PatchContext APPLY =
+  /** Every apply of the operator: under its one field manager, over what others hold. */
+  static final PatchContext APPLY =
       new PatchContext.Builder()
           .withPatchType(PatchType.SERVER_SIDE_APPLY)
           .withFieldManager(GoldenLabels.OPERATOR)

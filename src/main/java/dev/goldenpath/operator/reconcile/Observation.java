@@ -2,7 +2,6 @@ package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.Reason;
-import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.component.DesiredState;
@@ -79,7 +78,8 @@ final class Observation {
     List<HatchFact.Unmanaged> unmanaged = new ArrayList<>();
     for (GenericKubernetesResource desired :
         DesiredState.of(component, plan).variants().get(0).objects()) {
-      Optional<GenericKubernetesResource> live = find(plan, component, desired);
+      Optional<GenericKubernetesResource> live =
+          inventory.find(component.kindOf(plan.platform(), desired), desired);
       live.ifPresentOrElse(there::add, () -> missing.add(Applier.name(desired)));
       if (live.filter(UnmanagedObject::isMarked).isPresent()) {
         unmanaged.add(UnmanagedObject.look(plan, component, live.get()).unmanaged());
@@ -113,13 +113,6 @@ final class Observation {
             .reduce((one, other) -> one + "; " + other)
             .orElse("");
     return ComponentFact.of(component, readiness.saying(message));
-  }
-
-  private Optional<GenericKubernetesResource> find(
-      ServicePlan plan, Component component, GenericKubernetesResource desired) {
-    ApiKind kind = component.kindOf(plan.platform(), desired);
-    return inventory.find(
-        kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName());
   }
 
   /** The patch that counted last, while it is still wanted. */

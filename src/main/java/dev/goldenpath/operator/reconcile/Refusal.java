@@ -20,10 +20,7 @@ final class Refusal {
       case 404 ->
           kind.builtIn() || said.contains("namespaces ")
               ? new Applied.Refused(State.FAILING, Reason.APPLY_FAILED, object + ": " + said)
-              : new Applied.Refused(
-                  State.FAILING,
-                  Reason.API_NOT_INSTALLED,
-                  "waiting for the API " + kind.crdName() + " to be installed in the cluster");
+              : KindProbe.notInstalled(kind);
       case 403 ->
           said.contains("being terminated")
               ? new Applied.Refused(State.FAILING, Reason.APPLY_FAILED, object + ": " + said)

@@ -1,6 +1,5 @@
 package dev.goldenpath.operator.reconcile;
 
-import dev.goldenpath.operator.api.GoldenLabels;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Tier;
@@ -8,8 +7,6 @@ import dev.goldenpath.operator.status.HatchTransitions;
 import dev.goldenpath.operator.status.Transition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.net.HttpURLConnection;
@@ -24,13 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 final class StatusWriter {
   private static final Logger log = LoggerFactory.getLogger(StatusWriter.class);
-
-  private static final PatchContext APPLY =
-      new PatchContext.Builder()
-          .withPatchType(PatchType.SERVER_SIDE_APPLY)
-          .withFieldManager(GoldenLabels.OPERATOR)
-          .withForce(true)
-          .build();
 
   private final EventRecorder events;
   private final Observer observer;
@@ -80,7 +70,7 @@ final class StatusWriter {
     patch.setStatus(status);
     try {
       GoldenService written =
-          context.getClient().resource(patch).subresource("status").patch(APPLY);
+          context.getClient().resource(patch).subresource("status").patch(ObjectClient.APPLY);
       context
           .eventSourceRetriever()
           .getControllerEventSource()
