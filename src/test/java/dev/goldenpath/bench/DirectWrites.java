@@ -36,7 +36,7 @@ final class DirectWrites {
 
   private final KubernetesClient client;
   private final GoldenPath path = LocalPlatform.builtInPath().current();
-  private final PlanResolver plans = new PlanResolver(Set.of());
+  private final PlanResolver plans = new PlanResolver(Components.catalogue(), Set.of());
 
   DirectWrites(KubernetesClient client) {
     this.client = client;

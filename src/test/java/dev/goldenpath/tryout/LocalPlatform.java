@@ -119,7 +119,7 @@ public final class LocalPlatform implements AutoCloseable {
   /** The path document of the product. */
   public static PathSource builtInPath() {
     try {
-      return new PathSource(new GoldenPathReader(Components.parameters()), Optional.empty());
+      return new PathSource(new GoldenPathReader(Components.catalogue()), Optional.empty());
     } catch (InvalidPathException e) {
       throw new IllegalStateException(e);
     }

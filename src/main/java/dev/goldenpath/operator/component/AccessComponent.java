@@ -16,6 +16,12 @@ final class AccessComponent implements Component {
     return "access";
   }
 
+  /** A patch could grant any right. */
+  @Override
+  public boolean isPatchable() {
+    return false;
+  }
+
   @Override
   public List<ApiKind> kinds(Platform platform) {
     return List.of(ApiKind.builtIn(RBAC, "v1", "RoleBinding", "rolebindings"));

@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.component;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -28,6 +29,16 @@ record BurnWindow(
           new BurnWindow("slo.severity6h", "6h", "30m", "1m", 360, 60, "6"),
           new BurnWindow("slo.severity1d", "1d", "2h", "5m", 288, 300, "3"),
           new BurnWindow("slo.severity3d", "3d", "6h", "5m", 864, 300, "1"));
+
+  /** The factor as a number. */
+  BigDecimal burnRate() {
+    return new BigDecimal(factor);
+  }
+
+  /** The one that alerts first when the budget burns fastest. */
+  static BurnWindow fastest() {
+    return ALL.get(0);
+  }
 
   /** Whether it is looked at every five minutes rather than every half. */
   boolean isSlow() {

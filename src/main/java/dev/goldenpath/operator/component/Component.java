@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.component;
 
+import dev.goldenpath.operator.path.ComponentSchema;
 import dev.goldenpath.operator.path.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -7,18 +8,10 @@ import java.util.List;
 import java.util.Set;
 
 /** One thing that a service gets. */
-public interface Component {
-  /** Its name in the path document, in labels and in metrics: lower case, one word. */
-  String name();
-
+public interface Component extends ComponentSchema {
   /** What stands before its sentences in status: for people. */
   default String title() {
     return name();
-  }
-
-  /** The parameters that it reads, without the component's name. */
-  default Set<String> parameters() {
-    return Set.of();
   }
 
   /** Every kind of object that it may ask for, whatever the plan says. */

@@ -1,9 +1,9 @@
 package dev.goldenpath.operator.component;
 
+import dev.goldenpath.operator.path.Catalogue;
 import dev.goldenpath.operator.path.Platform;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,9 +27,9 @@ public final class Components {
           new SloComponent(), // recording rules and burn-rate alerts
           new DashboardComponent()); // what people look at
 
-  /** Component name to the names of the parameters that it reads. */
-  public static Map<String, Set<String>> parameters() {
-    return ALL.stream().collect(Collectors.toMap(Component::name, Component::parameters));
+  /** What path documents and hatches need to know of them. */
+  public static Catalogue catalogue() {
+    return new Catalogue(ALL);
   }
 
   /** Every kind that the operator may make, each once. */

@@ -1,11 +1,13 @@
 package dev.goldenpath.operator.component;
 
+import dev.goldenpath.operator.path.Contradiction;
 import dev.goldenpath.operator.path.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LimitRangeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What a container gets that names no requests or limits. There is no default CPU limit. */
@@ -18,6 +20,19 @@ final class LimitsComponent implements Component {
   @Override
   public Set<String> parameters() {
     return Set.of("cpuRequest", "memoryRequest", "memoryLimit");
+  }
+
+  @Override
+  public List<Contradiction> contradictions(Map<String, String> values) {
+    Quantity request = new Quantity(values.get("limits.memoryRequest"));
+    Quantity limit = new Quantity(values.get("limits.memoryLimit"));
+    return request.getNumericalAmount().compareTo(limit.getNumericalAmount()) <= 0
+        ? List.of()
+        : List.of(
+            new Contradiction(
+                List.of("limits.memoryRequest", "limits.memoryLimit"),
+                "requests %s of memory where the limit is %s; it must be at most that"
+                    .formatted(request, limit)));
   }
 
   @Override

@@ -24,6 +24,12 @@ final class NamespaceComponent implements Component {
     return Set.of("podSecurity", "podSecurityWarn");
   }
 
+  /** Its labels are what policies and pod security go by. */
+  @Override
+  public boolean isPatchable() {
+    return false;
+  }
+
   @Override
   public List<ApiKind> kinds(Platform platform) {
     return List.of(new ApiKind("", "v1", "Namespace", "namespaces", false, true));

@@ -1,10 +1,14 @@
 package dev.goldenpath.operator.component;
 
 import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.path.Contradiction;
 import dev.goldenpath.operator.path.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +39,37 @@ final class PostgresComponent implements Component {
   public Set<String> parameters() {
     return Set.of(
         "provider", "instances", "storage", "version", "cpu", "memory", "synchronousReplicas");
+  }
+
+  @Override
+  public List<Contradiction> contradictions(Map<String, String> values) {
+    List<Contradiction> found = new ArrayList<>();
+    BigDecimal instances = new BigDecimal(values.get("postgres.instances"));
+    BigDecimal storage = amount(values, "postgres.storage").multiply(instances);
+    if (storage.compareTo(amount(values, "quota.storage")) > 0) {
+      found.add(
+          new Contradiction(
+              List.of("postgres.instances", "postgres.storage", "quota.storage"),
+              "makes a database of %s × %s, which exceeds the storage quota of %s"
+                  .formatted(
+                      values.get("postgres.instances"),
+                      values.get("postgres.storage"),
+                      values.get("quota.storage"))));
+    }
+    if (new BigDecimal(values.get("postgres.synchronousReplicas")).compareTo(instances) >= 0) {
+      found.add(
+          new Contradiction(
+              List.of("postgres.instances", "postgres.synchronousReplicas"),
+              "lets %s replicas confirm a commit where there are %s instances; it must be fewer"
+                  .formatted(
+                      values.get("postgres.synchronousReplicas"),
+                      values.get("postgres.instances"))));
+    }
+    return found;
+  }
+
+  private static BigDecimal amount(Map<String, String> values, String parameter) {
+    return new Quantity(values.get(parameter)).getNumericalAmount();
   }
 
   @Override

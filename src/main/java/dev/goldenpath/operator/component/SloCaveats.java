@@ -15,7 +15,6 @@ final class SloCaveats {
   /** What prometheus-operator sets where a Prometheus names neither a time nor a size. */
   private static final String DEFAULT_RETENTION = "24h";
 
-  private static final BigDecimal FASTEST_FACTOR = new BigDecimal("14.4");
   private static final BigDecimal HOUR = BigDecimal.valueOf(3600);
   private static final BigDecimal ALL = BigDecimal.valueOf(100);
 
@@ -67,11 +66,14 @@ final class SloCaveats {
   private static Optional<String> tooStrict(ServicePlan plan, Slo slo) {
     Duration interval = length(plan.text("monitoring.interval")).orElseThrow();
     BigDecimal seconds = BigDecimal.valueOf(interval.toSeconds());
-    BigDecimal detected = FASTEST_FACTOR.multiply(new BigDecimal(slo.budget())).multiply(HOUR);
-    if (plan.text("slo.severity1h").equals("none") || detected.compareTo(seconds) >= 0) {
+    BigDecimal detected =
+        BurnWindow.fastest().burnRate().multiply(new BigDecimal(slo.budget())).multiply(HOUR);
+    if (plan.text(BurnWindow.fastest().parameter()).equals("none")
+        || detected.compareTo(seconds) >= 0) {
       return Optional.empty();
     }
-    BigDecimal share = seconds.divide(FASTEST_FACTOR.multiply(HOUR), 6, RoundingMode.CEILING);
+    BigDecimal share =
+        seconds.divide(BurnWindow.fastest().burnRate().multiply(HOUR), 6, RoundingMode.CEILING);
     BigDecimal strictest =
         ALL.subtract(share.movePointRight(2)).setScale(3, RoundingMode.FLOOR).stripTrailingZeros();
     return Optional.of(

@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.component;
 
+import dev.goldenpath.operator.path.Contradiction;
 import dev.goldenpath.operator.path.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -9,6 +10,7 @@ import io.fabric8.openshift.api.model.monitoring.v1.RuleGroup;
 import io.fabric8.openshift.api.model.monitoring.v1.RuleGroupBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -42,6 +44,11 @@ final class SloComponent implements Component {
         "total",
         "bad",
         "fast");
+  }
+
+  @Override
+  public List<Contradiction> contradictions(Map<String, String> values) {
+    return SloContradictions.in(values);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.hatch;
 
 import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.path.Catalogue;
 import dev.goldenpath.operator.path.GoldenPath;
 import dev.goldenpath.operator.path.Parameter;
 import java.util.List;
@@ -9,16 +10,18 @@ import java.util.Optional;
 
 /** The annotations of a GoldenService, held against the path document. */
 public final class HatchReader {
+  private final Catalogue catalogue;
   private final GoldenPath path;
   private final Map<String, Parameter> parameters;
   private final UnknownKeys unknownKeys;
 
   /** A reader of hatches on this path. */
-  public HatchReader(GoldenPath path) {
-    this(path, Nearest::to);
+  public HatchReader(Catalogue catalogue, GoldenPath path) {
+    this(catalogue, path, Nearest::to);
   }
 
-  HatchReader(GoldenPath path, UnknownKeys.Suggestion suggestion) {
+  HatchReader(Catalogue catalogue, GoldenPath path, UnknownKeys.Suggestion suggestion) {
+    this.catalogue = catalogue;
     this.path = path;
     this.parameters = path.parameters();
     this.unknownKeys =
@@ -37,7 +40,7 @@ public final class HatchReader {
     EjectReader ejects = new EjectReader(path, reading, notes, before);
     Map<String, Grounds> ejected = ejects.ejected();
     Map<String, String> values =
-        new OverrideReader(path, tier, reading, ejected.keySet(), before).values();
+        new OverrideReader(catalogue, path, tier, reading, ejected.keySet(), before).values();
     Map<String, Hatches.PatchHatch> patches =
         new PatchReader(path, reading, notes, ejected.keySet(), before).patches();
     Optional<Grounds> paused = ejects.paused();

@@ -2,6 +2,7 @@ package dev.goldenpath.operator.hatch;
 
 import dev.goldenpath.operator.api.GoldenLabels;
 import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.path.Catalogue;
 import dev.goldenpath.operator.path.Contradiction;
 import dev.goldenpath.operator.path.GoldenPath;
 import dev.goldenpath.operator.path.Parameter;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * other. In place of one that cannot be used, the last one that could stays.
  */
 final class OverrideReader {
+  private final Catalogue catalogue;
   private final Map<String, Parameter> parameters;
   private final Map<String, String> defaults;
   private final Reading reading;
@@ -24,7 +26,13 @@ final class OverrideReader {
   private final Map<String, String> lastGood = new TreeMap<>();
 
   OverrideReader(
-      GoldenPath path, Tier tier, Reading reading, Set<String> ejected, RememberedHatches before) {
+      Catalogue catalogue,
+      GoldenPath path,
+      Tier tier,
+      Reading reading,
+      Set<String> ejected,
+      RememberedHatches before) {
+    this.catalogue = catalogue;
     parameters = path.parameters();
     defaults = path.defaults(tier);
     this.reading = reading;
@@ -98,7 +106,7 @@ final class OverrideReader {
   private Optional<Contradiction> first(Map<String, String> accepted) {
     Map<String, String> values = new TreeMap<>(defaults);
     values.putAll(accepted);
-    return Contradiction.in(values).stream()
+    return catalogue.contradictions(values).stream()
         .filter(
             contradiction ->
                 contradiction.parameters().stream().anyMatch(accepted::containsKey)

@@ -20,15 +20,14 @@ final class GoldenPathCheck {
 
   private static final Pattern LABEL_VALUE =
       Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
-  private static final Set<String> UNPATCHABLE = Set.of("namespace", "access");
   private static final Pattern PATCHABLE =
       Pattern.compile("/(spec|data|metadata/(labels|annotations))(/[^/]+)+");
 
   private final GoldenPath path;
-  private final Map<String, Set<String>> catalogue;
+  private final Catalogue catalogue;
   private final List<String> problems = new ArrayList<>();
 
-  GoldenPathCheck(GoldenPath path, Map<String, Set<String>> catalogue) {
+  GoldenPathCheck(GoldenPath path, Catalogue catalogue) {
     this.path = path;
     this.catalogue = catalogue;
   }
@@ -49,7 +48,7 @@ final class GoldenPathCheck {
           "must be a semantic version such as 1.2.0, of at most " + Bounds.VERSION + " characters");
     }
     checkPlatform(path.spec().platform());
-    checkNames("spec.components", path.spec().components().keySet(), catalogue.keySet());
+    checkNames("spec.components", path.spec().components().keySet(), catalogue.components());
     path.spec().components().forEach(this::checkComponent);
     if (problems.isEmpty()) {
       checkTogether();
@@ -117,7 +116,7 @@ final class GoldenPathCheck {
   private void checkTogether() {
     for (Tier tier : Tier.values()) {
       Map<String, String> values = path.defaults(tier);
-      for (Contradiction contradiction : Contradiction.in(values)) {
+      for (Contradiction contradiction : catalogue.contradictions(values)) {
         String parameter = contradiction.parameters().get(0);
         add(
             "spec.components."
@@ -133,14 +132,12 @@ final class GoldenPathCheck {
   private boolean knows(String parameter) {
     int dot = parameter.indexOf('.');
     return dot > 0
-        && catalogue
-            .getOrDefault(parameter.substring(0, dot), Set.of())
-            .contains(parameter.substring(dot + 1));
+        && catalogue.parameters(parameter.substring(0, dot)).contains(parameter.substring(dot + 1));
   }
 
   private void checkComponent(String name, GoldenPath.ComponentDefaults component) {
     String at = "spec.components." + name + ".parameters";
-    checkNames(at, component.parameters().keySet(), catalogue.getOrDefault(name, Set.of()));
+    checkNames(at, component.parameters().keySet(), catalogue.parameters(name));
     component
         .parameters()
         .forEach(
@@ -149,7 +146,7 @@ final class GoldenPathCheck {
       add("spec.components.namespace.enabled", "false", "must be true: all else stands in it");
     }
     for (String pointer : component.patchable()) {
-      if (UNPATCHABLE.contains(name)) {
+      if (!catalogue.isPatchable(name)) {
         add(
             "spec.components." + name + ".patchable",
             pointer,

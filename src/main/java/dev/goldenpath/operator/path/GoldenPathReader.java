@@ -12,13 +12,10 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.google.re2j.Pattern;
-import dev.goldenpath.operator.api.Bounds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Text to {@link GoldenPath}, or an exception that names every problem by line or field. */
@@ -28,29 +25,11 @@ public final class GoldenPathReader {
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  private final Map<String, Set<String>> catalogue;
+  private final Catalogue catalogue;
 
-  /**
-   * A reader for a product with these components and the parameters that each reads.
-   *
-   * @param catalogue component name to parameter names without the component's
-   * @throws IllegalArgumentException where a status could not hold them all: an error of the
-   *     product
-   */
-  public GoldenPathReader(Map<String, Set<String>> catalogue) {
+  /** A reader for a product of these components. */
+  public GoldenPathReader(Catalogue catalogue) {
     this.catalogue = catalogue;
-    List<String> parameters =
-        catalogue.entrySet().stream()
-            .flatMap(entry -> entry.getValue().stream().map(name -> entry.getKey() + "." + name))
-            .toList();
-    if (catalogue.size() > Bounds.COMPONENTS
-        || parameters.size() > Bounds.PARAMETERS
-        || catalogue.keySet().stream().anyMatch(name -> name.length() > Bounds.COMPONENT)
-        || parameters.stream().anyMatch(name -> name.length() > Bounds.PARAMETER)) {
-      throw new IllegalArgumentException(
-          "beyond Bounds: %d components, %d parameters, or a name of one"
-              .formatted(catalogue.size(), parameters.size()));
-    }
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.hatch.HatchReader;
 import dev.goldenpath.operator.hatch.Hatches;
 import dev.goldenpath.operator.hatch.RememberedHatches;
+import dev.goldenpath.operator.path.Catalogue;
 import dev.goldenpath.operator.path.GoldenPath;
 import dev.goldenpath.operator.path.Shown;
 import java.util.Map;
@@ -24,14 +25,16 @@ import java.util.stream.Collectors;
 public final class PlanResolver {
   private static final Pattern LABEL = Pattern.compile("[a-z]([-a-z0-9]{0,61}[a-z0-9])?");
 
+  private final Catalogue catalogue;
   private final Set<String> reservedNames;
 
   /**
-   * A resolver that refuses these names.
+   * A resolver for a product of these components.
    *
    * @param reservedNames names of namespaces that the schema cannot know, such as the operator's
    */
-  public PlanResolver(Set<String> reservedNames) {
+  public PlanResolver(Catalogue catalogue, Set<String> reservedNames) {
+    this.catalogue = catalogue;
     this.reservedNames = Set.copyOf(reservedNames);
   }
 
@@ -76,7 +79,8 @@ public final class PlanResolver {
           "spec.deletionPolicy", spec.getDeletionPolicy(), "must be one of Retain, Delete");
     }
     Hatches hatches =
-        new HatchReader(path).read(service.getMetadata().getAnnotations(), tier.get(), remembered);
+        new HatchReader(catalogue, path)
+            .read(service.getMetadata().getAnnotations(), tier.get(), remembered);
     Map<String, String> values = path.defaults(tier.get());
     values.putAll(hatches.values());
     return new Resolution.Planned(

@@ -114,7 +114,7 @@ public final class GoldenOperator implements AutoCloseable {
     GoldenServiceReconciler reconciler =
         new GoldenServiceReconciler(
             path,
-            new PlanResolver(settings.reservedNames()),
+            new PlanResolver(Components.catalogue(), settings.reservedNames()),
             namespaces,
             inventory,
             fleet,

@@ -2,6 +2,7 @@ package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.GoldenLabels;
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
@@ -63,20 +64,18 @@ final class ServiceItemStore extends BasicItemStore<GoldenService> {
                 GoldenLabels.ADOPT,
                 GoldenLabels.CONFIRM_DELETION,
                 GoldenLabels.UNTIL + "paused"));
-    Components.parameters()
-        .forEach(
-            (component, parameters) -> {
-              keys.add(GoldenLabels.PATCH + component);
-              keys.add(GoldenLabels.EJECT + component);
-              keys.add(GoldenLabels.UNTIL + component);
-              keys.add(GoldenLabels.REASON + component);
-              for (String name : parameters) {
-                String parameter = component + "." + name;
-                keys.add(GoldenLabels.OVERRIDE + parameter);
-                keys.add(GoldenLabels.UNTIL + parameter);
-                keys.add(GoldenLabels.REASON + parameter);
-              }
-            });
+    for (Component component : Components.ALL) {
+      keys.add(GoldenLabels.PATCH + component.name());
+      keys.add(GoldenLabels.EJECT + component.name());
+      keys.add(GoldenLabels.UNTIL + component.name());
+      keys.add(GoldenLabels.REASON + component.name());
+      for (String name : component.parameters()) {
+        String parameter = component.name() + "." + name;
+        keys.add(GoldenLabels.OVERRIDE + parameter);
+        keys.add(GoldenLabels.UNTIL + parameter);
+        keys.add(GoldenLabels.REASON + parameter);
+      }
+    }
     return Set.copyOf(keys);
   }
 }

@@ -69,7 +69,7 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "shutdown"));
     PathLoader loader =
         new PathLoader(
-            new GoldenPathReader(Components.parameters()),
+            new GoldenPathReader(Components.catalogue()),
             config.pathFile(),
             config.watchInterval());
     OperatorMetrics metrics = new OperatorMetrics();

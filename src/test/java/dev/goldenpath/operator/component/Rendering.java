@@ -59,10 +59,10 @@ final class Rendering {
 
   private static ServicePlan plan(GoldenService service) {
     try {
-      return new PlanResolver(Set.of())
+      return new PlanResolver(Components.catalogue(), Set.of())
           .resolve(
               service,
-              new PathSource(new GoldenPathReader(Components.parameters()), Optional.empty())
+              new PathSource(new GoldenPathReader(Components.catalogue()), Optional.empty())
                   .current())
           .plan()
           .orElseThrow();

@@ -201,6 +201,9 @@ class SloHostileInputTest {
     Map<String, String> annotations = new HashMap<>();
     all.forEach((name, text) -> annotations.put("override.goldenpath.dev/" + name, text));
     service.getMetadata().setAnnotations(annotations);
-    return new PlanResolver(Set.of()).resolve(service, PATH).plan().orElseThrow();
+    return new PlanResolver(Components.catalogue(), Set.of())
+        .resolve(service, PATH)
+        .plan()
+        .orElseThrow();
   }
 }

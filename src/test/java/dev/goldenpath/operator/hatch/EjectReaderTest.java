@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.api.EscapeReason;
 import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.path.Documents;
 import dev.goldenpath.operator.path.InvalidPathException;
 import java.time.LocalDate;
@@ -114,6 +115,7 @@ class EjectReaderTest {
   void what_the_platform_does_not_offer_cannot_be_ejected() throws InvalidPathException {
     HatchReader without =
         new HatchReader(
+            Components.catalogue(),
             Documents.read(
                 Documents.builtIn()
                     .replace("    slo:\n      enabled: true", "    slo:\n      enabled: false")));
@@ -170,7 +172,7 @@ class EjectReaderTest {
   }
 
   private static Hatches read(Map<String, String> annotations) {
-    return new HatchReader(Documents.readBuiltIn())
+    return new HatchReader(Components.catalogue(), Documents.readBuiltIn())
         .read(annotations, Tier.GOLD, RememberedHatches.NONE);
   }
 }

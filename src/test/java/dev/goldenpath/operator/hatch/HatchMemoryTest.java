@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.goldenpath.operator.api.EscapeReason;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.path.Documents;
 import dev.goldenpath.operator.support.Plans;
 import java.time.LocalDate;
@@ -218,7 +219,7 @@ class HatchMemoryTest {
   }
 
   private static Hatches read(Map<String, String> annotations, GoldenServiceStatus before) {
-    return new HatchReader(Documents.readBuiltIn())
+    return new HatchReader(Components.catalogue(), Documents.readBuiltIn())
         .read(annotations, Tier.GOLD, Plans.remembered(before));
   }
 }

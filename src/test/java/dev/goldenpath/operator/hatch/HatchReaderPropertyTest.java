@@ -3,6 +3,7 @@ package dev.goldenpath.operator.hatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.path.Documents;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -15,7 +16,8 @@ import net.jqwik.api.Provide;
 class HatchReaderPropertyTest {
   private static final String PAUSED = "goldenpath.dev/paused";
 
-  private final HatchReader reader = new HatchReader(Documents.readBuiltIn());
+  private final HatchReader reader =
+      new HatchReader(Components.catalogue(), Documents.readBuiltIn());
 
   @Property
   void no_text_makes_it_fail_or_reaches_a_message_raw(

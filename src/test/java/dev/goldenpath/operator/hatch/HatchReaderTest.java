@@ -3,6 +3,7 @@ package dev.goldenpath.operator.hatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.path.Documents;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HatchReaderTest {
   private static final String KEY = "override.goldenpath.dev/";
   private static final String EJECT = "eject.goldenpath.dev/";
-  private final HatchReader reader = new HatchReader(Documents.readBuiltIn());
+  private final HatchReader reader =
+      new HatchReader(Components.catalogue(), Documents.readBuiltIn());
 
   @Test
   void a_valid_value_counts() {

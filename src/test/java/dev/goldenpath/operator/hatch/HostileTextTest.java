@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.path.Documents;
 import dev.goldenpath.operator.path.GoldenPath;
 import dev.goldenpath.operator.path.InvalidPathException;
@@ -146,7 +147,7 @@ class HostileTextTest {
   }
 
   private static Hatches read(GoldenPath path, String key, String text, RememberedHatches before) {
-    return new HatchReader(path).read(Map.of(key, text), Tier.GOLD, before);
+    return new HatchReader(Components.catalogue(), path).read(Map.of(key, text), Tier.GOLD, before);
   }
 
   private static GoldenPath withPattern(String pattern) throws InvalidPathException {

@@ -3,6 +3,7 @@ package dev.goldenpath.operator.hatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.path.Documents;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -71,7 +72,7 @@ class NotesTest {
     annotations.put("goldenpath.dev/" + prefix + first, value);
     annotations.put("goldenpath.dev/" + prefix + second, other);
     annotations.remove("goldenpath.dev/" + prefix + "-");
-    return new HatchReader(Documents.readBuiltIn())
+    return new HatchReader(Components.catalogue(), Documents.readBuiltIn())
         .read(annotations, Tier.GOLD, RememberedHatches.NONE);
   }
 

@@ -3,6 +3,7 @@ package dev.goldenpath.operator.hatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.path.Documents;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +21,8 @@ final class PlayedService implements HatchProtocol.Work {
   /** What the platform relies on. */
   private static final Set<String> GUARDRAILS = Set.of("quota", "network");
 
-  private static final HatchReader READER = new HatchReader(Documents.readBuiltIn());
+  private static final HatchReader READER =
+      new HatchReader(Components.catalogue(), Documents.readBuiltIn());
 
   /** Whose an object is. */
   enum Owner {

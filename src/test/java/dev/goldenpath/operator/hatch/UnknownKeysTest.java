@@ -3,6 +3,7 @@ package dev.goldenpath.operator.hatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.path.Documents;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ class UnknownKeysTest {
   private final AtomicInteger comparisons = new AtomicInteger();
   private final HatchReader reader =
       new HatchReader(
+          Components.catalogue(),
           Documents.readBuiltIn(),
           (typed, known) -> {
             comparisons.addAndGet(known.size());

@@ -19,7 +19,7 @@ public final class Documents {
   }
 
   public static GoldenPath read(String text) throws InvalidPathException {
-    return new GoldenPathReader(Components.parameters()).read("golden-path.yaml", text);
+    return new GoldenPathReader(Components.catalogue()).read("golden-path.yaml", text);
   }
 
   public static GoldenPath readBuiltIn() {

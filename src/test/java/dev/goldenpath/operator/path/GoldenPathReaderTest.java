@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.goldenpath.operator.api.Tier;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -138,18 +137,30 @@ class GoldenPathReaderTest {
 
   @Test
   void a_product_with_more_than_a_status_holds_is_an_error_of_the_product() {
-    Map<String, Set<String>> components =
-        IntStream.range(0, 33).boxed().collect(Collectors.toMap(i -> "c" + i, i -> Set.of()));
     Set<String> parameters =
         IntStream.range(0, 129).mapToObj(i -> "p" + i).collect(Collectors.toSet());
-    for (Map<String, Set<String>> catalogue :
+    for (List<ComponentSchema> tooMuch :
         List.of(
-            components,
-            Map.of("a", parameters),
-            Map.of("a".repeat(49), Set.<String>of()),
-            Map.of("a", Set.of("b".repeat(127))))) {
-      assertThatIllegalArgumentException().isThrownBy(() -> new GoldenPathReader(catalogue));
+            IntStream.range(0, 33).mapToObj(i -> component("c" + i, Set.of())).toList(),
+            List.of(component("a", parameters)),
+            List.of(component("a".repeat(49), Set.of())),
+            List.of(component("a", Set.of("b".repeat(127)))))) {
+      assertThatIllegalArgumentException().isThrownBy(() -> new Catalogue(tooMuch));
     }
+  }
+
+  private static ComponentSchema component(String name, Set<String> parameters) {
+    return new ComponentSchema() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public Set<String> parameters() {
+        return parameters;
+      }
+    };
   }
 
   @Test

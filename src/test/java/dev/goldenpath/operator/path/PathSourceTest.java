@@ -12,13 +12,11 @@ import dev.goldenpath.operator.component.Components;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +33,7 @@ class PathSourceTest {
   @BeforeEach
   void readTheFirstDocument() throws IOException, InvalidPathException {
     file = Files.writeString(folder.resolve("path.yaml"), Documents.builtIn());
-    source = new PathSource(new GoldenPathReader(Components.parameters()), Optional.of(file));
+    source = new PathSource(new GoldenPathReader(Components.catalogue()), Optional.of(file));
   }
 
   @Test
@@ -146,20 +144,26 @@ class PathSourceTest {
   }
 
   @Test
-  void an_error_of_the_reader_is_one_of_the_document() {
-    AtomicBoolean built = new AtomicBoolean();
-    Map<String, Set<String>> broken =
-        new TreeMap<>() {
+  void an_error_of_the_reader_is_one_of_the_document() throws IOException {
+    List<ComponentSchema> components = new ArrayList<>(Components.ALL);
+    components.add(
+        new ComponentSchema() {
           @Override
-          public Set<String> keySet() {
-            if (built.get()) {
-              throw new IllegalStateException("broken");
-            }
-            return super.keySet();
+          public String name() {
+            return "broken";
           }
-        };
-    GoldenPathReader reader = new GoldenPathReader(broken);
-    built.set(true);
+
+          @Override
+          public List<Contradiction> contradictions(Map<String, String> values) {
+            throw new IllegalStateException("broken");
+          }
+        });
+    GoldenPathReader reader = new GoldenPathReader(new Catalogue(components));
+    Files.writeString(
+        file,
+        Documents.builtIn()
+            .replace("  components:\n", "  components:\n    broken: { enabled: true }\n"));
+
     assertThatThrownBy(() -> new PathSource(reader, Optional.of(file)))
         .isInstanceOf(InvalidPathException.class)
         .hasMessageContaining("cannot be understood: java.lang.IllegalStateException: broken");
@@ -183,7 +187,7 @@ class PathSourceTest {
   }
 
   private PathSource start() throws InvalidPathException {
-    return new PathSource(new GoldenPathReader(Components.parameters()), Optional.of(file));
+    return new PathSource(new GoldenPathReader(Components.catalogue()), Optional.of(file));
   }
 
   private enum Unreadable {

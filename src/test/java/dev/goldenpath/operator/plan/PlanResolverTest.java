@@ -7,6 +7,7 @@ import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.path.Documents;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanResolverTest {
-  private final PlanResolver resolver = new PlanResolver(Set.of("platform"));
+  private final PlanResolver resolver =
+      new PlanResolver(Components.catalogue(), Set.of("platform"));
 
   @ParameterizedTest
   @CsvSource({"bronze, 20, 1, 60s", "silver, 50, 2, 30s", "gold, 100, 3, 15s"})

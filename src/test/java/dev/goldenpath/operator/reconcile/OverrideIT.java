@@ -146,7 +146,10 @@ class OverrideIT extends WithOperator {
     if (parameter != null) {
       service.getMetadata().getAnnotations().put(OVERRIDE + parameter, value);
     }
-    return new PlanResolver(Set.of()).resolve(service, path).plan().orElseThrow();
+    return new PlanResolver(Components.catalogue(), Set.of())
+        .resolve(service, path)
+        .plan()
+        .orElseThrow();
   }
 
   /** The objects that differ between two plans, but for data, which is never deleted. */
@@ -184,7 +187,7 @@ class OverrideIT extends WithOperator {
 
   private static GoldenPath builtIn() {
     try {
-      return new PathSource(new GoldenPathReader(Components.parameters()), Optional.empty())
+      return new PathSource(new GoldenPathReader(Components.catalogue()), Optional.empty())
           .current();
     } catch (InvalidPathException e) {
       throw new IllegalStateException(e);

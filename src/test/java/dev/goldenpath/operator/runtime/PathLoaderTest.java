@@ -37,9 +37,7 @@ class PathLoaderTest {
     file = folder.resolve("path.yaml");
     loader =
         new PathLoader(
-            new GoldenPathReader(Components.parameters()),
-            Optional.of(file),
-            Duration.ofMillis(10));
+            new GoldenPathReader(Components.catalogue()), Optional.of(file), Duration.ofMillis(10));
   }
 
   @AfterEach

@@ -146,8 +146,11 @@ final class Statuses {
     service.getSpec().setTier("gold");
     try {
       PathSource path =
-          new PathSource(new GoldenPathReader(Components.parameters()), Optional.empty());
-      return new PlanResolver(Set.of()).resolve(service, path.current()).plan().orElseThrow();
+          new PathSource(new GoldenPathReader(Components.catalogue()), Optional.empty());
+      return new PlanResolver(Components.catalogue(), Set.of())
+          .resolve(service, path.current())
+          .plan()
+          .orElseThrow();
     } catch (InvalidPathException e) {
       throw new IllegalStateException(e);
     }

@@ -3,6 +3,7 @@ package dev.goldenpath.operator.support;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
+import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.path.Documents;
 import dev.goldenpath.operator.plan.PlanResolver;
@@ -36,7 +37,7 @@ public final class Plans {
     spec.setTier("gold");
     service.setSpec(spec);
     service.setStatus(before.orElse(null));
-    return new PlanResolver(Set.of())
+    return new PlanResolver(Components.catalogue(), Set.of())
         .resolve(
             service,
             Documents.readBuiltIn(),

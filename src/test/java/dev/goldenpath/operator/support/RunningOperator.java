@@ -46,7 +46,7 @@ public final class RunningOperator implements AutoCloseable {
                 Duration.ofSeconds(20),
                 Set.of("golden-service-system")),
             Optional.empty(),
-            new PathSource(new GoldenPathReader(Components.parameters()), pathFile),
+            new PathSource(new GoldenPathReader(Components.catalogue()), pathFile),
             MicrometerMetrics.withoutPerResourceMetrics(registry),
             new Observer() {
               @Override

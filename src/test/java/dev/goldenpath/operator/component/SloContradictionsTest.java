@@ -1,8 +1,11 @@
-package dev.goldenpath.operator.path;
+package dev.goldenpath.operator.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.path.Contradiction;
+import dev.goldenpath.operator.path.Documents;
+import dev.goldenpath.operator.path.GoldenPath;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -10,13 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class SloContradictionTest {
+class SloContradictionsTest {
   private static final GoldenPath PATH = Documents.readBuiltIn();
 
   @ParameterizedTest
   @EnumSource(Tier.class)
   void the_defaults_of_a_tier_have_none(Tier tier) {
-    assertThat(Contradiction.in(PATH.defaults(tier))).isEmpty();
+    assertThat(Components.catalogue().contradictions(PATH.defaults(tier))).isEmpty();
   }
 
   @ParameterizedTest
@@ -34,7 +37,7 @@ class SloContradictionTest {
     values.put("slo.severity1d", "none");
     values.putAll(Map.of(severity, "info", objective, value));
 
-    assertThat(SloContradiction.in(values))
+    assertThat(SloContradictions.in(values))
         .containsExactly(
             new Contradiction(
                 List.of(objective, severity),
@@ -43,23 +46,23 @@ class SloContradictionTest {
                     .formatted(value, severity, least)));
 
     values.put(objective, least);
-    assertThat(SloContradiction.in(values)).isEmpty();
+    assertThat(SloContradictions.in(values)).isEmpty();
   }
 
   @Test
   void the_severity_none_lifts_it() {
     Map<String, String> values = values("slo.availability", "90", "slo.severity1h", "critical");
-    assertThat(SloContradiction.in(values)).hasSize(1);
+    assertThat(SloContradictions.in(values)).hasSize(1);
 
     values.put("slo.severity1h", "none");
-    assertThat(SloContradiction.in(values)).isEmpty();
+    assertThat(SloContradictions.in(values)).isEmpty();
   }
 
   @Test
   void the_window_that_asks_for_the_most_is_told_first() {
     Map<String, String> values = values("slo.availability", "50", "slo.severity1d", "warning");
 
-    assertThat(SloContradiction.in(values))
+    assertThat(SloContradictions.in(values))
         .extracting(found -> found.parameters().get(1))
         .containsExactly("slo.severity1h", "slo.severity6h", "slo.severity1d");
   }
@@ -69,7 +72,7 @@ class SloContradictionTest {
   void a_threshold_that_the_default_buckets_lack_is_refused(String profile, String threshold) {
     Map<String, String> values = values("slo.profile", profile, "slo.latencyThreshold", threshold);
 
-    assertThat(SloContradiction.in(values))
+    assertThat(SloContradictions.in(values))
         .containsExactly(
             new Contradiction(
                 List.of("slo.latencyThreshold", "slo.profile"),
@@ -82,7 +85,7 @@ class SloContradictionTest {
   @CsvSource({"otel, 75ms", "spring, 75ms", "otel, 7.5s", "go, 100ms", "grpc, 2.5s"})
   void a_threshold_that_the_profile_can_have_is_not(String profile, String threshold) {
     assertThat(
-            SloContradiction.in(values("slo.profile", profile, "slo.latencyThreshold", threshold)))
+            SloContradictions.in(values("slo.profile", profile, "slo.latencyThreshold", threshold)))
         .isEmpty();
   }
 
@@ -90,7 +93,7 @@ class SloContradictionTest {
   void the_profile_custom_needs_all_three_selectors() {
     Map<String, String> values = values("slo.profile", "custom", "slo.total", "requests_total");
     for (String selector : List.of("slo.bad", "slo.fast")) {
-      assertThat(SloContradiction.in(values))
+      assertThat(SloContradictions.in(values))
           .singleElement()
           .satisfies(
               found -> {
@@ -101,12 +104,12 @@ class SloContradictionTest {
               });
       values.put(selector, "requests_total");
     }
-    assertThat(SloContradiction.in(values)).isEmpty();
+    assertThat(SloContradictions.in(values)).isEmpty();
   }
 
   @Test
   void another_profile_may_lack_them() {
-    assertThat(SloContradiction.in(values("slo.profile", "spring", "slo.bad", "x"))).isEmpty();
+    assertThat(SloContradictions.in(values("slo.profile", "spring", "slo.bad", "x"))).isEmpty();
   }
 
   /** A gold service's, with two others. */

@@ -1,5 +1,6 @@
-package dev.goldenpath.operator.path;
+package dev.goldenpath.operator.component;
 
+import dev.goldenpath.operator.path.Contradiction;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -8,18 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** Objectives that can never alert, and metrics that do not fit the profile. */
-final class SloContradiction {
+final class SloContradictions {
   private static final BigDecimal ALL = BigDecimal.valueOf(100);
-
-  /**
-   * By the parameter of its severity, how many times too fast the budget must burn for an alert. In
-   * order, the strictest first: where one value contradicts several, only the first is told.
-   */
-  private static final List<Map.Entry<String, BigDecimal>> FACTORS =
-      List.of(
-          Map.entry("slo.severity1h", new BigDecimal("14.4")),
-          Map.entry("slo.severity6h", new BigDecimal("6")),
-          Map.entry("slo.severity1d", new BigDecimal("3")));
 
   /** Profiles whose default buckets lack some of the thresholds. */
   private static final Set<String> FEW_BUCKETS = Set.of("go", "grpc");
@@ -27,14 +18,15 @@ final class SloContradiction {
   private static final Set<String> NOT_AMONG_FEW = Set.of("75ms", "750ms", "7.5s");
   private static final List<String> SELECTORS = List.of("slo.total", "slo.bad", "slo.fast");
 
-  private SloContradiction() {}
+  private SloContradictions() {}
 
   static List<Contradiction> in(Map<String, String> values) {
     List<Contradiction> found = new ArrayList<>();
     for (String objective : List.of("slo.availability", "slo.latency")) {
-      for (Map.Entry<String, BigDecimal> window : FACTORS) {
-        if (!values.get(window.getKey()).equals("none")) {
-          cannotAlert(objective, window.getKey(), window.getValue(), values, found);
+      // The strictest comes first: if one value contradicts several, only the first is reported.
+      for (BurnWindow window : BurnWindow.ALL) {
+        if (!values.get(window.parameter()).equals("none")) {
+          cannotAlert(objective, window, values, found);
         }
       }
     }
@@ -61,19 +53,15 @@ final class SloContradiction {
    * Were every request bad, the budget would burn 1 / (1 - objective) times too fast, no faster.
    */
   private static void cannotAlert(
-      String objective,
-      String severity,
-      BigDecimal factor,
-      Map<String, String> values,
-      List<Contradiction> found) {
+      String objective, BurnWindow window, Map<String, String> values, List<Contradiction> found) {
     // Three decimals are as many as a percentage may have.
-    BigDecimal least = ALL.subtract(ALL.divide(factor, 3, RoundingMode.FLOOR));
+    BigDecimal least = ALL.subtract(ALL.divide(window.burnRate(), 3, RoundingMode.FLOOR));
     if (new BigDecimal(values.get(objective)).compareTo(least) < 0) {
       found.add(
           new Contradiction(
-              List.of(objective, severity),
+              List.of(objective, window.parameter()),
               "makes an objective of %s %% whose alert %s could never fire, even if all requests were bad; use at least %s, or the severity none"
-                  .formatted(values.get(objective), severity, least.toPlainString())));
+                  .formatted(values.get(objective), window.parameter(), least.toPlainString())));
     }
   }
 }
