@@ -67,7 +67,8 @@ final class Upkeep implements AutoCloseable {
         () -> {
           try {
             job.run();
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
+            // Thrown on, it would end the job for good and nobody would know.
             log.warn("{} failed: {}", name, e.toString());
           }
         },

@@ -137,7 +137,11 @@ class PathDocumentIT extends WithOperator {
 
     write(UnaryOperator.identity());
     await()
-        .untilAsserted(() -> assertThat(services.versions(name.value())).containsOnlyKeys(before));
+        .untilAsserted(
+            () ->
+                assertThat(services.versions(name.value()))
+                    .as(() -> "with " + services.get(name.value()).getStatus())
+                    .containsOnlyKeys(before));
     services.awaitReady(name.value());
     assertThat(operator.repaired()).as("what is new is no drift").isEmpty();
   }

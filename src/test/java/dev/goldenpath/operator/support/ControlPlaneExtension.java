@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -14,9 +15,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Hands tests the control plane, the cluster admin's client and fresh names. The first test that
- * asks starts the control plane and JUnit closes it after the last: starting one takes seconds.
+ * asks starts the control plane and JUnit closes it after the last: starting one takes seconds. The
+ * services of one class are gone before the next: an operator reconciles all that there are.
  */
-public final class ControlPlaneExtension implements ParameterResolver {
+public final class ControlPlaneExtension implements ParameterResolver, AfterAllCallback {
   private static final Namespace STORE = Namespace.create(ControlPlaneExtension.class);
   private static final Set<Class<?>> TYPES =
       Set.of(ControlPlane.class, KubernetesClient.class, FreshName.class);
@@ -39,6 +41,15 @@ public final class ControlPlaneExtension implements ParameterResolver {
     }
     ControlPlane controlPlane = controlPlane(context);
     return type == ControlPlane.class ? controlPlane : controlPlane.admin();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    ControlPlane shared =
+        context.getRoot().getStore(STORE).get(ControlPlane.class, ControlPlane.class);
+    if (shared != null && context.getRequiredTestClass().getEnclosingClass() == null) {
+      new GoldenServices(shared.admin()).forgetAll();
+    }
   }
 
   private static ControlPlane controlPlane(ExtensionContext context) {

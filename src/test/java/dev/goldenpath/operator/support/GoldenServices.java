@@ -14,10 +14,15 @@ import dev.goldenpath.operator.path.PathSource;
 import dev.goldenpath.operator.status.StatusAssembler;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.Collections;
@@ -98,6 +103,35 @@ public final class GoldenServices {
 
   public GoldenService get(String name) {
     return resource(name).get();
+  }
+
+  /**
+   * Takes every service off the API server and leaves its namespace: quicker than a deletion, and
+   * without an operator. None is there yet if the API is not.
+   */
+  public void forgetAll() {
+    if (client.getApiGroup(GoldenService.GROUP) == null) {
+      return;
+    }
+    MixedOperation<
+            GenericKubernetesResource,
+            GenericKubernetesResourceList,
+            Resource<GenericKubernetesResource>>
+        all =
+            client.genericKubernetesResources(
+                HasMetadata.getApiVersion(GoldenService.class), "GoldenService");
+    for (GenericKubernetesResource service : all.list().getItems()) {
+      String name = service.getMetadata().getName();
+      all.withName(name)
+          .patch(
+              PatchContext.of(PatchType.JSON_MERGE),
+              """
+              {"metadata": {"finalizers": null,
+                            "annotations": {"goldenpath.dev/confirm-deletion": "%s"}}}
+              """
+                  .formatted(name));
+      all.withName(name).delete();
+    }
   }
 
   public Resource<GoldenService> resource(String name) {
@@ -231,7 +265,7 @@ public final class GoldenServices {
 
   private static dev.goldenpath.operator.path.Platform platform() {
     try {
-      return new PathSource(new GoldenPathReader(Components.parameters()), Optional.empty())
+      return new PathSource(new GoldenPathReader(Components.catalogue()), Optional.empty())
           .current()
           .spec()
           .platform();
