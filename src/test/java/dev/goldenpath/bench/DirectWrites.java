@@ -1,6 +1,6 @@
 package dev.goldenpath.bench;
 
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
@@ -59,7 +59,7 @@ final class DirectWrites {
     GenericKubernetesResource generic =
         client.getKubernetesSerialization().convertValue(object, GenericKubernetesResource.class);
     // Else the operator's caches would hold these objects, too.
-    generic.getMetadata().getLabels().put(GoldenLabels.MANAGED_BY, WRITER);
+    generic.getMetadata().getLabels().put(Labels.MANAGED_BY, WRITER);
     var resources =
         client.genericKubernetesResources(
             new ResourceDefinitionContext.Builder()

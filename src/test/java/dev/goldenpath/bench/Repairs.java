@@ -2,7 +2,8 @@ package dev.goldenpath.bench;
 
 import dev.goldenpath.controlplane.ApiRequest;
 import dev.goldenpath.controlplane.AuditLog;
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.FieldManager;
+import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
@@ -61,7 +62,7 @@ final class Repairs {
     var objects =
         client.genericKubernetesResources(kind.apiVersion(), kind.kind()).inNamespace(service);
     GenericKubernetesResource first =
-        objects.withLabel(GoldenLabels.MANAGED_BY, GoldenLabels.OPERATOR).list().getItems().get(0);
+        objects.withLabel(Labels.MANAGED_BY, FieldManager.NAME).list().getItems().get(0);
     return objects.resource(first);
   }
 

@@ -8,7 +8,7 @@ import dev.goldenpath.controlplane.Binaries;
 import dev.goldenpath.controlplane.Tool;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.status.GitOpsStates;
-import dev.goldenpath.operator.status.Patience;
+import dev.goldenpath.operator.status.StallPolicy;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -117,7 +117,7 @@ class GitOpsHealthTest {
     GenericKubernetesResource kustomization =
         Serialization.unmarshal(Files.readString(KUSTOMIZATION), GenericKubernetesResource.class);
     assertThat(Duration.parse("PT" + kustomization.get("spec", "timeout")))
-        .isGreaterThan(Patience.STALLED_AFTER.multipliedBy(2));
+        .isGreaterThan(StallPolicy.STALLED_AFTER.multipliedBy(2));
     assertThat(kustomization.<Boolean>get("spec", "wait")).isTrue();
   }
 

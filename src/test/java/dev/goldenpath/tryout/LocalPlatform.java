@@ -8,8 +8,8 @@ import dev.goldenpath.controlplane.Installation;
 import dev.goldenpath.controlplane.PlayedDatabase;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.path.GoldenPathReader;
-import dev.goldenpath.operator.path.InvalidPathException;
-import dev.goldenpath.operator.path.PathSource;
+import dev.goldenpath.operator.path.InvalidGoldenPathException;
+import dev.goldenpath.operator.path.GoldenPathSource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,10 +117,10 @@ public final class LocalPlatform implements AutoCloseable {
   }
 
   /** The path document of the product. */
-  public static PathSource builtInPath() {
+  public static GoldenPathSource builtInPath() {
     try {
-      return new PathSource(new GoldenPathReader(Components.catalogue()), Optional.empty());
-    } catch (InvalidPathException e) {
+      return new GoldenPathSource(new GoldenPathReader(Components.catalogue()), Optional.empty());
+    } catch (InvalidGoldenPathException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -1,6 +1,7 @@
 package dev.goldenpath.tryout;
 
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.FieldManager;
+import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.component.Components;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -45,8 +46,8 @@ final class Summary {
                 client
                     .genericKubernetesResources(kind.apiVersion(), kind.kind())
                     .inAnyNamespace()
-                    .withLabel(GoldenLabels.MANAGED_BY, GoldenLabels.OPERATOR)
-                    .withLabel(GoldenLabels.SERVICE, service)
+                    .withLabel(Labels.MANAGED_BY, FieldManager.NAME)
+                    .withLabel(Labels.SERVICE, service)
                     .list()
                     .getItems()
                     .stream())

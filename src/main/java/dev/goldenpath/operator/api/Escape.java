@@ -11,7 +11,7 @@ import io.fabric8.generator.annotation.Size;
  * @param component what left the path; absent where the whole service is paused
  * @param object kind and name of the object, where only that one left
  * @param patch the JSON merge patch that counts
- * @param reason a code of {@link EscapeReason}
+ * @param reason a code of {@link HatchReasonCode}
  * @param message the words that its owner gave
  * @param since RFC 3339, UTC, seconds
  * @param until the last day that its owner wants it open, ISO 8601; absent where none was given

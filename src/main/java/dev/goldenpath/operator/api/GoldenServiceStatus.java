@@ -134,7 +134,7 @@ public record GoldenServiceStatus(
    * @param value what counts
    * @param standard what the tier has
    * @param unsafe true where the value lowers what the platform guarantees; else absent
-   * @param reason a code of {@link EscapeReason}
+   * @param reason a code of {@link HatchReasonCode}
    * @param message the words that its owner gave
    * @param since RFC 3339, UTC, seconds
    * @param until the last day that its owner wants it open, ISO 8601; absent where none was given

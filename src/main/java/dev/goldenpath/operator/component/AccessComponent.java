@@ -41,7 +41,7 @@ final class AccessComponent implements Component {
   public List<HasMetadata> desired(ServicePlan plan) {
     return List.of(
         new RoleBindingBuilder()
-            .withMetadata(Labels.metadata(plan, this, "golden-developers"))
+            .withMetadata(ObjectMetadata.metadata(plan, this, "golden-developers"))
             .withNewRoleRef(RBAC, "ClusterRole", plan.platform().developerRole())
             .addNewSubject()
             .withApiGroup(RBAC)

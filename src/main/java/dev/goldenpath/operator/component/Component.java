@@ -58,7 +58,7 @@ public interface Component extends ComponentSchema {
   }
 
   /** How far the component is, once its objects are applied. */
-  default Readiness readiness(ServicePlan plan, Observed observed) {
+  default Readiness readiness(ServicePlan plan, ObservedState observed) {
     return Readiness.applied();
   }
 

@@ -39,7 +39,7 @@ final class DashboardComponent implements Component {
   public List<HasMetadata> desired(ServicePlan plan) {
     return List.of(
         new ConfigMapBuilder()
-            .withMetadata(Labels.metadata(plan, this, "golden-dashboard"))
+            .withMetadata(ObjectMetadata.metadata(plan, this, "golden-dashboard"))
             .editMetadata()
             .addToLabels(plan.platform().dashboardLabels())
             .addToAnnotations(plan.platform().dashboardAnnotations())

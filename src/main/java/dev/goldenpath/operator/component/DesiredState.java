@@ -2,12 +2,12 @@ package dev.goldenpath.operator.component;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.hatch.Hatches.PatchHatch;
-import dev.goldenpath.operator.hatch.Hatches.Rejected;
-import dev.goldenpath.operator.hatch.Patch;
-import dev.goldenpath.operator.hatch.Unreadable;
-import dev.goldenpath.operator.path.Shown;
+import dev.goldenpath.operator.hatch.RejectedHatch;
+import dev.goldenpath.operator.hatch.MergePatch;
+import dev.goldenpath.operator.hatch.InvalidHatchException;
+import dev.goldenpath.operator.path.MessageText;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.Optional;
  *     without any: what to fall back to where the API server refuses
  * @param rejected a patch that cannot be applied
  */
-public record DesiredState(List<Variant> variants, List<Rejected> rejected) {
+public record DesiredState(List<Variant> variants, List<RejectedHatch> rejected) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -30,21 +30,21 @@ public record DesiredState(List<Variant> variants, List<Rejected> rejected) {
    *
    * @param patch what changed them; empty where they are the path's own
    */
-  public record Variant(Optional<Patch> patch, List<GenericKubernetesResource> objects) {}
+  public record Variant(Optional<MergePatch> patch, List<GenericKubernetesResource> objects) {}
 
   /** The desired state of a component that is switched on. */
   public static DesiredState of(Component component, ServicePlan plan) {
     List<Map<String, Object>> objects =
         component.desired(plan).stream().map(DesiredState::tree).toList();
     List<Variant> variants = new ArrayList<>();
-    List<Rejected> rejected = new ArrayList<>();
+    List<RejectedHatch> rejected = new ArrayList<>();
     PatchHatch hatch = plan.hatches().patches().get(component.name());
     if (hatch != null) {
-      for (Patch patch : hatch.patches()) {
+      for (MergePatch patch : hatch.patches()) {
         try {
           variants.add(
               new Variant(Optional.of(patch), resources(hatch.rule().apply(patch, objects))));
-        } catch (Unreadable e) {
+        } catch (InvalidHatchException e) {
           rejected.add(rejected(component, patch, e.getMessage()));
         } catch (IllegalArgumentException e) {
           rejected.add(
@@ -62,9 +62,9 @@ public record DesiredState(List<Variant> variants, List<Rejected> rejected) {
   }
 
   /** The patch changes nothing, for that reason. */
-  public static Rejected rejected(Component component, Patch patch, String problem) {
-    return new Rejected(
-        GoldenLabels.PATCH + component.name(), Shown.quoted(patch.text()) + " " + problem);
+  public static RejectedHatch rejected(Component component, MergePatch patch, String problem) {
+    return new RejectedHatch(
+        Annotations.PATCH + component.name(), MessageText.quoted(patch.text()) + " " + problem);
   }
 
   private static Map<String, Object> tree(Object object) {

@@ -64,7 +64,7 @@ final class LimitsComponent implements Component {
   public List<HasMetadata> desired(ServicePlan plan) {
     return List.of(
         new LimitRangeBuilder()
-            .withMetadata(Labels.metadata(plan, this, "golden-limits"))
+            .withMetadata(ObjectMetadata.metadata(plan, this, "golden-limits"))
             .withNewSpec()
             .addNewLimit()
             .withType("Container")

@@ -38,7 +38,7 @@ final class MonitoringComponent implements Component {
   public List<HasMetadata> desired(ServicePlan plan) {
     return List.of(
         new ServiceMonitorBuilder()
-            .withMetadata(Labels.metadata(plan, this, plan.service()))
+            .withMetadata(ObjectMetadata.metadata(plan, this, plan.service()))
             .editMetadata()
             .addToLabels(plan.platform().monitoringLabels())
             .endMetadata()
@@ -63,7 +63,7 @@ final class MonitoringComponent implements Component {
   }
 
   @Override
-  public Readiness readiness(ServicePlan plan, Observed observed) {
+  public Readiness readiness(ServicePlan plan, ObservedState observed) {
     return Scraping.MONITOR.of(observed);
   }
 

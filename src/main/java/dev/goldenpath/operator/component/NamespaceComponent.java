@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.component;
 
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.Annotations;
+import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.path.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
@@ -46,18 +47,18 @@ final class NamespaceComponent implements Component {
         new NamespaceBuilder()
             .withNewMetadata()
             .withName(plan.service())
-            .withLabels(Labels.of(plan, this))
-            .addToLabels(GoldenLabels.TEAM, plan.team())
-            .addToLabels(GoldenLabels.TIER, plan.tier().text())
+            .withLabels(ObjectMetadata.of(plan, this))
+            .addToLabels(Labels.TEAM, plan.team())
+            .addToLabels(Labels.TIER, plan.tier().text())
             .addToLabels(POD_SECURITY + "enforce", plan.text("namespace.podSecurity"))
             .addToLabels(POD_SECURITY + "warn", plan.text("namespace.podSecurityWarn"))
-            .withAnnotations(Map.of(GoldenLabels.SERVICE_UID, plan.uid()))
+            .withAnnotations(Map.of(Annotations.SERVICE_UID, plan.uid()))
             .endMetadata()
             .build());
   }
 
   @Override
-  public Readiness readiness(ServicePlan plan, Observed observed) {
+  public Readiness readiness(ServicePlan plan, ObservedState observed) {
     return plan.platform().namespaces().contains(plan.service())
         ? Readiness.ready(
             Reason.APPLIED,

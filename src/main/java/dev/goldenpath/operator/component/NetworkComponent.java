@@ -86,7 +86,7 @@ final class NetworkComponent implements Component {
   private HasMetadata ingress(ServicePlan plan, String name, List<NetworkPolicyPeer> peers) {
     var spec =
         new NetworkPolicyBuilder()
-            .withMetadata(Labels.metadata(plan, this, name))
+            .withMetadata(ObjectMetadata.metadata(plan, this, name))
             .withNewSpec()
             .withNewPodSelector()
             .endPodSelector()
@@ -99,7 +99,7 @@ final class NetworkComponent implements Component {
   /** A rule without peers lets in whoever comes. */
   private HasMetadata openIngress(ServicePlan plan) {
     return new NetworkPolicyBuilder()
-        .withMetadata(Labels.metadata(plan, this, "allow-all"))
+        .withMetadata(ObjectMetadata.metadata(plan, this, "allow-all"))
         .withNewSpec()
         .withNewPodSelector()
         .endPodSelector()
@@ -113,7 +113,7 @@ final class NetworkComponent implements Component {
   /** Pods are named apart from addresses: some network plugins match no pod by an address block. */
   private HasMetadata egressExceptMetadata(ServicePlan plan) {
     return new NetworkPolicyBuilder()
-        .withMetadata(Labels.metadata(plan, this, "egress-except-metadata"))
+        .withMetadata(ObjectMetadata.metadata(plan, this, "egress-except-metadata"))
         .withNewSpec()
         .withNewPodSelector()
         .endPodSelector()

@@ -98,7 +98,7 @@ final class PostgresComponent implements Component {
   }
 
   @Override
-  public Readiness readiness(ServicePlan plan, Observed observed) {
+  public Readiness readiness(ServicePlan plan, ObservedState observed) {
     List<GenericKubernetesResource> live = observed.live();
     if (live.isEmpty()) {
       return Readiness.ready(Reason.NOT_REQUESTED, "postgres.provider is none");
@@ -199,7 +199,7 @@ final class PostgresComponent implements Component {
     GenericKubernetesResource object = new GenericKubernetesResource();
     object.setApiVersion(kind.apiVersion());
     object.setKind(kind.kind());
-    object.setMetadata(Labels.metadata(plan, this, NAME));
+    object.setMetadata(ObjectMetadata.metadata(plan, this, NAME));
     object.setAdditionalProperty("spec", spec);
     return object;
   }

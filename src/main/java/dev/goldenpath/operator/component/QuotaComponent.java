@@ -48,7 +48,7 @@ final class QuotaComponent implements Component {
     Quantity memory = new Quantity(plan.text("quota.memory"));
     return List.of(
         new ResourceQuotaBuilder()
-            .withMetadata(Labels.metadata(plan, this, "golden-quota"))
+            .withMetadata(ObjectMetadata.metadata(plan, this, "golden-quota"))
             .withNewSpec()
             .addToHard("requests.cpu", new Quantity(plan.text("quota.cpu")))
             .addToHard("requests.memory", memory)

@@ -34,7 +34,7 @@ enum Scraping {
   }
 
   /** How far the object is from being taken. */
-  Readiness of(Observed observed) {
+  Readiness of(ObservedState observed) {
     GenericKubernetesResource object = observed.live().get(0);
     Optional<String> refused = refused(object);
     if (refused.isPresent()) {
@@ -63,7 +63,7 @@ enum Scraping {
   }
 
   /** A Prometheus that selects the object. */
-  Optional<Prometheus> taking(Observed observed) {
+  Optional<Prometheus> taking(ObservedState observed) {
     return observed.prometheuses().orElse(List.of()).stream()
         .filter(
             prometheus ->

@@ -77,7 +77,7 @@ final class SloComponent implements Component {
     slow.addAll(alerts.burning(true));
     return List.of(
         new PrometheusRuleBuilder()
-            .withMetadata(Labels.metadata(plan, this, plan.service()))
+            .withMetadata(ObjectMetadata.metadata(plan, this, plan.service()))
             .editMetadata()
             .addToLabels(plan.platform().monitoringLabels())
             .endMetadata()
@@ -91,8 +91,8 @@ final class SloComponent implements Component {
   }
 
   @Override
-  public Readiness readiness(ServicePlan plan, Observed observed) {
-    return SloCaveats.told(plan, Scraping.RULE.of(observed), Scraping.RULE.taking(observed));
+  public Readiness readiness(ServicePlan plan, ObservedState observed) {
+    return SloWarnings.told(plan, Scraping.RULE.of(observed), Scraping.RULE.taking(observed));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.goldenpath.operator.hatch;
 
-import dev.goldenpath.operator.api.EscapeReason;
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.HatchReasonCode;
+import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.path.GoldenPath;
 import java.util.Map;
 import java.util.Optional;
@@ -15,25 +15,25 @@ final class EjectReader {
   private static final String NAMESPACE = "namespace";
 
   private final GoldenPath path;
-  private final Reading reading;
-  private final Notes notes;
+  private final AnnotationReader reading;
+  private final HatchMetadata notes;
   private final RememberedHatches before;
 
-  EjectReader(GoldenPath path, Reading reading, Notes notes, RememberedHatches before) {
+  EjectReader(GoldenPath path, AnnotationReader reading, HatchMetadata notes, RememberedHatches before) {
     this.path = path;
     this.reading = reading;
     this.notes = notes;
     this.before = before;
   }
 
-  Map<String, Grounds> ejected() {
-    Map<String, Grounds> ejected = new TreeMap<>();
+  Map<String, HatchReason> ejected() {
+    Map<String, HatchReason> ejected = new TreeMap<>();
     reading
-        .under(GoldenLabels.EJECT)
+        .under(Annotations.EJECT)
         .forEach(
             (component, reason) ->
                 reading
-                    .read(GoldenLabels.EJECT + component, value -> eject(component, value))
+                    .read(Annotations.EJECT + component, value -> eject(component, value))
                     .or(() -> was(component))
                     .ifPresent(
                         grounds -> ejected.put(component, grounds.until(notes.until(component)))));
@@ -42,41 +42,41 @@ final class EjectReader {
 
   /**
    * A brake brakes: a reason that cannot be read is complained about, pauses all the same, and
-   * counts as {@link EscapeReason#OTHER}. Whoever pauses in an incident is not to look up a code.
+   * counts as {@link HatchReasonCode#OTHER}. Whoever pauses in an incident is not to look up a code.
    */
-  Optional<Grounds> paused() {
-    return Optional.ofNullable(reading.all().get(GoldenLabels.PAUSED))
+  Optional<HatchReason> paused() {
+    return Optional.ofNullable(reading.all().get(Annotations.PAUSED))
         .map(
             value ->
                 reading
-                    .read(GoldenLabels.PAUSED, EjectReader::pause)
-                    .orElseGet(() -> Grounds.unreadable(value)))
-        .map(grounds -> grounds.until(notes.until(Notes.PAUSED)));
+                    .read(Annotations.PAUSED, EjectReader::pause)
+                    .orElseGet(() -> HatchReason.unreadable(value)))
+        .map(grounds -> grounds.until(notes.until(HatchMetadata.PAUSED)));
   }
 
-  private static Grounds pause(String reason) throws Unreadable {
+  private static HatchReason pause(String reason) throws InvalidHatchException {
     try {
-      return Grounds.parse(reason);
-    } catch (Unreadable e) {
-      throw new Unreadable(
+      return HatchReason.parse(reason);
+    } catch (InvalidHatchException e) {
+      throw new InvalidHatchException(
           e.getMessage() + "; the service is paused all the same, and counts as other");
     }
   }
 
-  private Grounds eject(String component, String reason) throws Unreadable {
+  private HatchReason eject(String component, String reason) throws InvalidHatchException {
     if (component.equals(NAMESPACE)) {
-      throw new Unreadable(
+      throw new InvalidHatchException(
           "cannot eject the namespace, in which everything else lives; to eject everything, set"
               + " spec.deletionPolicy to Retain and delete the GoldenService: the namespace and"
               + " its data stay");
     }
     if (!path.enables(component)) {
-      throw new Unreadable("has nothing to eject: the platform does not offer " + component);
+      throw new InvalidHatchException("has nothing to eject: the platform does not offer " + component);
     }
-    return Grounds.parse(reason);
+    return HatchReason.parse(reason);
   }
 
-  private Optional<Grounds> was(String component) {
+  private Optional<HatchReason> was(String component) {
     return Optional.ofNullable(before.handedOver().get(component))
         .filter(handedOver -> path.spec().components().containsKey(component))
         .map(RememberedHatches.HandedOver::grounds);

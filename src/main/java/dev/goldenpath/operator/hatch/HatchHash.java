@@ -1,6 +1,6 @@
 package dev.goldenpath.operator.hatch;
 
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.Annotations;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,13 +15,13 @@ final class HatchHash {
 
   /** Ours, and no hatch. */
   private static final Set<String> OTHERS =
-      Set.of(GoldenLabels.ADOPT, GoldenLabels.CONFIRM_DELETION);
+      Set.of(Annotations.ADOPT, Annotations.CONFIRM_DELETION);
 
   private HatchHash() {}
 
   /** Whether a key is read as a hatch, known or misspelt. */
   static boolean counts(String key) {
-    return GoldenLabels.isOurs(key) && !OTHERS.contains(key);
+    return Annotations.isOurs(key) && !OTHERS.contains(key);
   }
 
   /**

@@ -17,7 +17,7 @@ public final class HatchReader {
 
   /** A reader of hatches on this path. */
   public HatchReader(Catalogue catalogue, GoldenPath path) {
-    this(catalogue, path, Nearest::to);
+    this(catalogue, path, NearestName::to);
   }
 
   HatchReader(Catalogue catalogue, GoldenPath path, UnknownKeys.Suggestion suggestion) {
@@ -34,16 +34,16 @@ public final class HatchReader {
    * @param before what counted last, in place of what cannot be read now
    */
   public Hatches read(Map<String, String> annotations, Tier tier, RememberedHatches before) {
-    Reading reading = new Reading(annotations);
+    AnnotationReader reading = new AnnotationReader(annotations);
     unknownKeys.reject(reading);
-    Notes notes = Notes.read(reading);
+    HatchMetadata notes = HatchMetadata.read(reading);
     EjectReader ejects = new EjectReader(path, reading, notes, before);
-    Map<String, Grounds> ejected = ejects.ejected();
+    Map<String, HatchReason> ejected = ejects.ejected();
     Map<String, String> values =
         new OverrideReader(catalogue, path, tier, reading, ejected.keySet(), before).values();
     Map<String, Hatches.PatchHatch> patches =
         new PatchReader(path, reading, notes, ejected.keySet(), before).patches();
-    Optional<Grounds> paused = ejects.paused();
+    Optional<HatchReason> paused = ejects.paused();
     return new Hatches(
         values,
         overridden(values, path.defaults(tier), notes),
@@ -56,7 +56,7 @@ public final class HatchReader {
   }
 
   private List<Hatches.Overridden> overridden(
-      Map<String, String> values, Map<String, String> defaults, Notes notes) {
+      Map<String, String> values, Map<String, String> defaults, HatchMetadata notes) {
     return values.entrySet().stream()
         .filter(entry -> !entry.getValue().equals(defaults.get(entry.getKey())))
         .map(

@@ -22,10 +22,10 @@ public record Hatches(
     Map<String, String> values,
     List<Overridden> overridden,
     Map<String, PatchHatch> patches,
-    Map<String, Grounds> ejected,
-    Optional<Grounds> paused,
+    Map<String, HatchReason> ejected,
+    Optional<HatchReason> paused,
     Map<String, LocalDate> until,
-    List<Rejected> rejected,
+    List<RejectedHatch> rejected,
     String hash) {
 
   /** Whether the component's owner manages it. */
@@ -36,10 +36,10 @@ public record Hatches(
   /**
    * The reason on one object of a component, with the component's last day.
    *
-   * @throws Unreadable where it is none
+   * @throws InvalidHatchException where it is none
    */
-  public Grounds ofObject(String component, String reason) throws Unreadable {
-    return Grounds.parse(reason).until(Optional.ofNullable(until.get(component)));
+  public HatchReason ofObject(String component, String reason) throws InvalidHatchException {
+    return HatchReason.parse(reason).until(Optional.ofNullable(until.get(component)));
   }
 
   /**
@@ -50,7 +50,7 @@ public record Hatches(
    * @param unsafe whether the value lowers what the platform guarantees
    */
   public record Overridden(
-      String parameter, String value, String standard, boolean unsafe, Grounds grounds) {}
+      String parameter, String value, String standard, boolean unsafe, HatchReason grounds) {}
 
   /**
    * A patch that is open.
@@ -59,13 +59,5 @@ public record Hatches(
    *     try them
    * @param rule what they may touch
    */
-  public record PatchHatch(List<Patch> patches, PatchRule rule, Grounds grounds) {}
-
-  /**
-   * One annotation that changes nothing.
-   *
-   * @param key the whole key
-   * @param problem names the value and what would be valid
-   */
-  public record Rejected(String key, String problem) {}
+  public record PatchHatch(List<MergePatch> patches, PatchRule rule, HatchReason grounds) {}
 }

@@ -1,6 +1,6 @@
 package dev.goldenpath.operator.hatch;
 
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.path.Catalogue;
 import dev.goldenpath.operator.path.Contradiction;
@@ -21,7 +21,7 @@ final class OverrideReader {
   private final Catalogue catalogue;
   private final Map<String, Parameter> parameters;
   private final Map<String, String> defaults;
-  private final Reading reading;
+  private final AnnotationReader reading;
   private final Set<String> ejected;
   private final Map<String, String> lastGood = new TreeMap<>();
 
@@ -29,7 +29,7 @@ final class OverrideReader {
       Catalogue catalogue,
       GoldenPath path,
       Tier tier,
-      Reading reading,
+      AnnotationReader reading,
       Set<String> ejected,
       RememberedHatches before) {
     this.catalogue = catalogue;
@@ -45,9 +45,9 @@ final class OverrideReader {
   /** The values that count, by parameter. */
   Map<String, String> values() {
     Map<String, String> accepted = new TreeMap<>();
-    for (String parameter : reading.under(GoldenLabels.OVERRIDE).keySet()) {
+    for (String parameter : reading.under(Annotations.OVERRIDE).keySet()) {
       reading
-          .read(GoldenLabels.OVERRIDE + parameter, value -> check(parameter, value))
+          .read(Annotations.OVERRIDE + parameter, value -> check(parameter, value))
           .or(() -> Optional.ofNullable(lastGood.get(parameter)))
           .ifPresent(value -> accepted.put(parameter, value));
     }
@@ -55,15 +55,15 @@ final class OverrideReader {
     return accepted;
   }
 
-  private String check(String parameter, String value) throws Unreadable {
+  private String check(String parameter, String value) throws InvalidHatchException {
     String component = parameter.substring(0, parameter.indexOf('.'));
     if (ejected.contains(component)) {
-      throw new Unreadable(
+      throw new InvalidHatchException(
           "changes nothing while " + component + " is ejected; remove one of the two annotations");
     }
     Optional<String> problem = parameters.get(parameter).problemWith(value);
     if (problem.isPresent()) {
-      throw new Unreadable(problem.get());
+      throw new InvalidHatchException(problem.get());
     }
     return value;
   }
@@ -90,7 +90,7 @@ final class OverrideReader {
                   parameter -> !Objects.equals(accepted.get(parameter), lastGood.get(parameter)))
               .toList();
       for (String parameter : fresh.isEmpty() ? overridden : fresh) {
-        reading.reject(GoldenLabels.OVERRIDE + parameter, found.get().problem());
+        reading.reject(Annotations.OVERRIDE + parameter, found.get().problem());
         if (fresh.isEmpty() || !lastGood.containsKey(parameter)) {
           accepted.remove(parameter);
         } else {

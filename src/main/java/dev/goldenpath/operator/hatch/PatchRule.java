@@ -1,8 +1,9 @@
 package dev.goldenpath.operator.hatch;
 
 import com.google.re2j.Pattern;
-import dev.goldenpath.operator.api.GoldenLabels;
-import dev.goldenpath.operator.path.Shown;
+import dev.goldenpath.operator.api.Annotations;
+import dev.goldenpath.operator.api.Labels;
+import dev.goldenpath.operator.path.MessageText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +49,12 @@ public final class PatchRule {
    * A component's objects as the patch has them. It is the patch of the object, or, where there are
    * several, holds one by the name of each that it changes.
    *
-   * @throws Unreadable where that would touch what is closed, or no object
+   * @throws InvalidHatchException where that would touch what is closed, or no object
    */
-  public List<Map<String, Object>> apply(Patch patch, List<Map<String, Object>> objects)
-      throws Unreadable {
+  public List<Map<String, Object>> apply(MergePatch patch, List<Map<String, Object>> objects)
+      throws InvalidHatchException {
     if (objects.isEmpty()) {
-      throw new Unreadable("changes nothing: the component has no object");
+      throw new InvalidHatchException("changes nothing: the component has no object");
     }
     if (objects.size() == 1) {
       return List.of(patched(patch.content(), objects.get(0)));
@@ -66,26 +67,26 @@ public final class PatchRule {
     }
     if (!parts.isEmpty()) {
       String name = parts.keySet().iterator().next();
-      throw new Unreadable(
+      throw new InvalidHatchException(
           "has no object named "
-              + Shown.quoted(name)
+              + MessageText.quoted(name)
               + "; did you mean "
-              + Nearest.to(name, objects.stream().map(PatchRule::nameOf).toList())
+              + NearestName.to(name, objects.stream().map(PatchRule::nameOf).toList())
               + "?");
     }
     return patched;
   }
 
-  private Map<String, Object> patched(Object patch, Map<String, Object> object) throws Unreadable {
+  private Map<String, Object> patched(Object patch, Map<String, Object> object) throws InvalidHatchException {
     if (!(patch instanceof Map<?, ?> map)) {
-      throw new Unreadable("must hold a JSON object for " + nameOf(object));
+      throw new InvalidHatchException("must hold a JSON object for " + nameOf(object));
     }
-    Map<String, Object> patched = Patch.merge(map, object);
+    Map<String, Object> patched = MergePatch.merge(map, object);
     for (String pointer : ChangedFields.between(object, patched)) {
       if (open.stream().noneMatch(each -> each.matches(pointer)) || isOurs(pointer)) {
-        throw new Unreadable(
+        throw new InvalidHatchException(
             "changes "
-                + Shown.quoted(pointer)
+                + MessageText.quoted(pointer)
                 + ", which is closed; a patch of "
                 + nameOf(object)
                 + " may change "
@@ -103,6 +104,6 @@ public final class PatchRule {
   private static boolean isOurs(String pointer) {
     String key = pointer.replaceFirst("^" + METADATA, "").replace("~1", "/");
     return key.length() < pointer.length()
-        && (GoldenLabels.isOurs(key) || key.equals(GoldenLabels.MANAGED_BY));
+        && (Annotations.isOurs(key) || key.equals(Labels.MANAGED_BY));
   }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.goldenpath.operator.api.EscapeReason;
+import dev.goldenpath.operator.api.HatchReasonCode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -45,14 +45,14 @@ public record RememberedHatches(
   public record HandedOver(String reason, String message, boolean returning) {
     /** What is not said is empty. */
     public HandedOver {
-      reason = reason == null ? EscapeReason.NONE.code() : reason;
+      reason = reason == null ? HatchReasonCode.NONE.code() : reason;
       message = message == null ? "" : message;
     }
 
     /** Why, as a hatch has it. */
-    public Grounds grounds() {
-      return new Grounds(
-          EscapeReason.of(reason).orElse(EscapeReason.NONE), message, Optional.empty());
+    public HatchReason grounds() {
+      return new HatchReason(
+          HatchReasonCode.of(reason).orElse(HatchReasonCode.NONE), message, Optional.empty());
     }
   }
 
@@ -121,7 +121,7 @@ public record RememberedHatches(
   }
 
   /** The same with a component that is its owner's from now on, for that reason. */
-  public RememberedHatches handedOver(String component, Grounds why) {
+  public RememberedHatches handedOver(String component, HatchReason why) {
     HandedOver to = new HandedOver(why.reason().code(), why.text(), false);
     return new RememberedHatches(
         overrides, patches, changed(handedOver, all -> put(all, component, to)));

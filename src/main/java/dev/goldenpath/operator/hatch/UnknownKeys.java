@@ -1,7 +1,7 @@
 package dev.goldenpath.operator.hatch;
 
 import dev.goldenpath.operator.api.Bounds;
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.Annotations;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -32,19 +32,19 @@ final class UnknownKeys {
     Set<String> both = new TreeSet<>(components);
     both.addAll(parameters);
     Set<String> endable = new TreeSet<>(both);
-    endable.add(Notes.PAUSED);
+    endable.add(HatchMetadata.PAUSED);
     String noHatch = "is for no component, parameter or hatch";
     kinds =
         List.of(
-            new Kind(GoldenLabels.OVERRIDE, parameters, "is for no parameter"),
-            new Kind(GoldenLabels.PATCH, components, "is for no component"),
-            new Kind(GoldenLabels.EJECT, components, "is for no component"),
-            new Kind(GoldenLabels.UNTIL, endable, noHatch),
-            new Kind(GoldenLabels.REASON, both, noHatch));
+            new Kind(Annotations.OVERRIDE, parameters, "is for no parameter"),
+            new Kind(Annotations.PATCH, components, "is for no component"),
+            new Kind(Annotations.EJECT, components, "is for no component"),
+            new Kind(Annotations.UNTIL, endable, noHatch),
+            new Kind(Annotations.REASON, both, noHatch));
   }
 
   /** Takes them out of what is read, and notes what is wrong with the first ones. */
-  void reject(Reading reading) {
+  void reject(AnnotationReader reading) {
     List<String> unknown = reading.all().keySet().stream().filter(this::isUnknown).toList();
     unknown.stream()
         .limit(Bounds.EXPLAINED)
@@ -63,7 +63,7 @@ final class UnknownKeys {
 
   private boolean isUnknown(String key) {
     return HatchHash.counts(key)
-        && !key.equals(GoldenLabels.PAUSED)
+        && !key.equals(Annotations.PAUSED)
         && kindOf(key).filter(kind -> kind.names().contains(nameIn(key, kind))).isEmpty();
   }
 
@@ -90,7 +90,7 @@ final class UnknownKeys {
     if (keys == null) {
       keys =
           new TreeSet<>(
-              Set.of(GoldenLabels.PAUSED, GoldenLabels.ADOPT, GoldenLabels.CONFIRM_DELETION));
+              Set.of(Annotations.PAUSED, Annotations.ADOPT, Annotations.CONFIRM_DELETION));
       kinds.forEach(kind -> kind.names().forEach(name -> keys.add(kind.prefix() + name)));
     }
     return keys;

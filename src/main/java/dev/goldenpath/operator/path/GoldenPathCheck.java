@@ -1,7 +1,8 @@
 package dev.goldenpath.operator.path;
 
 import dev.goldenpath.operator.api.Bounds;
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.Annotations;
+import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.api.Tier;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -107,7 +108,7 @@ final class GoldenPathCheck {
   /** With a key of the operator's own, an object would no longer be known as the service's. */
   private void checkKeys(String at, Map<String, String> entries) {
     for (String key : entries.keySet()) {
-      if (GoldenLabels.isOurs(key) || key.equals(GoldenLabels.MANAGED_BY)) {
+      if (Annotations.isOurs(key) || key.equals(Labels.MANAGED_BY)) {
         problems.add(at + "." + key + ": belongs to the operator");
       }
     }
@@ -180,6 +181,6 @@ final class GoldenPathCheck {
   }
 
   private void add(String at, String value, String problem) {
-    problems.add(at + ": " + Shown.quoted(value) + " " + problem);
+    problems.add(at + ": " + MessageText.quoted(value) + " " + problem);
   }
 }

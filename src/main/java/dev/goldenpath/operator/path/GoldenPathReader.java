@@ -36,23 +36,23 @@ public final class GoldenPathReader {
    * Reads and checks a document.
    *
    * @param origin what the document is called in messages, for example its file name
-   * @throws InvalidPathException naming the line of a syntax error, or each field that is wrong
+   * @throws InvalidGoldenPathException naming the line of a syntax error, or each field that is wrong
    */
-  public GoldenPath read(String origin, String text) throws InvalidPathException {
+  public GoldenPath read(String origin, String text) throws InvalidGoldenPathException {
     GoldenPath path;
     try {
       List<String> empty = new ArrayList<>();
       findEmpty("", YAML.readTree(text), empty);
       if (!empty.isEmpty()) {
-        throw new InvalidPathException(origin, empty);
+        throw new InvalidGoldenPathException(origin, empty);
       }
       path = YAML.readValue(text, GoldenPath.class);
     } catch (JsonProcessingException e) {
-      throw new InvalidPathException(origin, List.of(describe(e)));
+      throw new InvalidGoldenPathException(origin, List.of(describe(e)));
     }
     List<String> problems = new GoldenPathCheck(path, catalogue).problems();
     if (!problems.isEmpty()) {
-      throw new InvalidPathException(origin, problems);
+      throw new InvalidGoldenPathException(origin, problems);
     }
     return path;
   }

@@ -31,7 +31,7 @@ public record Parameter(
     String maximum,
     List<String> choices,
     List<String> unsafe,
-    @JsonDeserialize(using = PatternReading.class) Pattern pattern,
+    @JsonDeserialize(using = PatternDeserializer.class) Pattern pattern,
     String value,
     Map<Tier, String> tiers) {
 

@@ -84,6 +84,6 @@ final class ParameterCheck {
   }
 
   private void add(String field, String value, String problem) {
-    problems.add(field + ": " + Shown.quoted(value) + " " + problem);
+    problems.add(field + ": " + MessageText.quoted(value) + " " + problem);
   }
 }

@@ -71,7 +71,7 @@ final class RegexCost {
     while (at < text.length()) {
       switch (text.charAt(at)) {
         case '\\' -> escape();
-        case '[' -> atom(RegexClass.end(text, at));
+        case '[' -> atom(RegexSyntax.end(text, at));
         case '(' -> open();
         case ')' -> close();
         case '|' -> alternative();
@@ -135,7 +135,7 @@ final class RegexCost {
     if (text.startsWith("Q", at + 1)) {
       quoted();
     } else {
-      atom(RegexClass.endOfEscape(text, at));
+      atom(RegexSyntax.endOfEscape(text, at));
     }
   }
 

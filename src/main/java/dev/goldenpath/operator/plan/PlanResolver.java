@@ -11,7 +11,7 @@ import dev.goldenpath.operator.hatch.Hatches;
 import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.path.Catalogue;
 import dev.goldenpath.operator.path.GoldenPath;
-import dev.goldenpath.operator.path.Shown;
+import dev.goldenpath.operator.path.MessageText;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +56,7 @@ public final class PlanResolver {
     GoldenServiceSpec spec =
         service.getSpec() == null ? new GoldenServiceSpec() : service.getSpec();
     if (isReserved(name, path) && !established) {
-      return new Resolution.Unusable(
+      return new Resolution.InvalidSpec(
           Reason.NAME_RESERVED,
           "metadata.name: \"" + name + "\" is a namespace of the platform itself; choose another");
     }
@@ -108,7 +108,7 @@ public final class PlanResolver {
   }
 
   private static Resolution invalid(String field, String value, String valid) {
-    String shown = value == null ? "is missing;" : Shown.quoted(value);
-    return new Resolution.Unusable(Reason.INVALID_SPEC, field + ": " + shown + " " + valid);
+    String shown = value == null ? "is missing;" : MessageText.quoted(value);
+    return new Resolution.InvalidSpec(Reason.INVALID_SPEC, field + ": " + shown + " " + valid);
   }
 }

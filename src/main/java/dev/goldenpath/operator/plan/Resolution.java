@@ -19,5 +19,5 @@ public sealed interface Resolution {
    * @param reason from {@link dev.goldenpath.operator.api.Reason}
    * @param message names the field, the value and what would be valid
    */
-  record Unusable(String reason, String message) implements Resolution {}
+  record InvalidSpec(String reason, String message) implements Resolution {}
 }

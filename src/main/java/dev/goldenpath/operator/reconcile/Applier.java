@@ -1,6 +1,6 @@
 package dev.goldenpath.operator.reconcile;
 
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.FieldManager;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
@@ -17,25 +17,25 @@ import java.util.Optional;
  */
 final class Applier {
   private final ObjectClient objects;
-  private final Inventory inventory;
+  private final SecondaryResources inventory;
   private final HandOver handOver;
   private final KubernetesSerialization serialization;
   private final Replacement replacement;
   private final ServerDefaults defaults = new ServerDefaults();
 
   /** What earlier passes made of an object. */
-  enum Before {
+  enum PriorState {
     /** Nothing is known: where it is missing, it is new. */
-    NOTHING,
+    UNKNOWN,
     /** It was there as the plan has it: where it is missing, another deleted it. */
-    STOOD,
+    PRESENT,
     /** Its owner managed it and hands it back: where it is there, it may be taken over. */
-    WAS_EJECTED
+    EJECTED
   }
 
   Applier(
       ObjectClient objects,
-      Inventory inventory,
+      SecondaryResources inventory,
       HandOver handOver,
       KubernetesSerialization serialization) {
     this.objects = objects;
@@ -51,9 +51,9 @@ final class Applier {
    *
    * @param before what is known of the object from earlier passes
    */
-  Applied apply(
-      Component component, ApiKind kind, GenericKubernetesResource desired, Before before) {
-    Optional<Applied.Refused> unavailable = inventory.unavailable(kind);
+  ApplyResult apply(
+      Component component, ApiKind kind, GenericKubernetesResource desired, PriorState before) {
+    Optional<ApplyResult.Failed> unavailable = inventory.unavailable(kind);
     if (unavailable.isPresent()) {
       return unavailable.get();
     }
@@ -63,7 +63,7 @@ final class Applier {
           ? keep(component, kind, desired, live.get(), before)
           : create(component, kind, desired, before);
     } catch (KubernetesClientException e) {
-      return Refusal.of(e, kind, name(desired));
+      return ApiError.of(e, kind, name(desired));
     }
   }
 
@@ -72,7 +72,7 @@ final class Applier {
    *
    * @return empty where it would take it
    */
-  Optional<Applied.Refused> refusal(
+  Optional<ApplyResult.Failed> refusal(
       Component component, ApiKind kind, GenericKubernetesResource desired) {
     try {
       Optional<GenericKubernetesResource> replaced =
@@ -84,7 +84,7 @@ final class Applier {
       }
       return Optional.empty();
     } catch (KubernetesClientException e) {
-      return Optional.of(Refusal.of(e, kind, name(desired)));
+      return Optional.of(ApiError.of(e, kind, name(desired)));
     }
   }
 
@@ -99,16 +99,16 @@ final class Applier {
    * Applies where an apply would change something, whoever applied the object until now: whether it
    * may be taken is the caller's to say.
    */
-  Applied update(
+  ApplyResult update(
       Component component,
       ApiKind kind,
       GenericKubernetesResource desired,
       GenericKubernetesResource live,
-      Before before) {
+      PriorState before) {
     Map<String, Object> intent = asMap(desired);
-    Intent comparison = compare(component, intent, live);
+    AppliedFieldsDiff comparison = compare(component, intent, live);
     if (defaults.explain(comparison, intent, live)) {
-      return Applied.Held.quietly(takenUp(kind, live));
+      return ApplyResult.InSync.quietly(takenUp(kind, live));
     }
     if (Replacement.isDue(component, desired, live)) {
       return replacement.replace(kind, desired, live);
@@ -116,61 +116,61 @@ final class Applier {
     GenericKubernetesResource applied = handOver.takeUp(kind, objects.apply(kind, desired, live));
     defaults.learn(compare(component, intent, applied), intent, applied);
     inventory.remember(kind, applied);
-    return before == Before.WAS_EJECTED
-        ? Applied.Held.quietly(applied)
-        : Drift.describe(name(desired), comparison, live, before == Before.STOOD)
-            .map(drift -> Applied.Held.repaired(applied, drift))
-            .orElseGet(() -> Applied.Held.quietly(applied));
+    return before == PriorState.EJECTED
+        ? ApplyResult.InSync.quietly(applied)
+        : Drift.describe(name(desired), comparison, live, before == PriorState.PRESENT)
+            .map(drift -> ApplyResult.InSync.repaired(applied, drift))
+            .orElseGet(() -> ApplyResult.InSync.quietly(applied));
   }
 
-  private Applied keep(
+  private ApplyResult keep(
       Component component,
       ApiKind kind,
       GenericKubernetesResource desired,
       GenericKubernetesResource live,
-      Before before) {
-    return before == Before.WAS_EJECTED || HandOver.isOurs(live) || HandOver.isHandedOver(live)
+      PriorState before) {
+    return before == PriorState.EJECTED || HandOver.isOurs(live) || HandOver.isHandedOver(live)
         ? update(component, kind, desired, live, before)
-        : new Applied.Refused(
+        : new ApplyResult.Failed(
             State.BLOCKED,
             Reason.OBJECT_NOT_OWNED,
             name(desired)
                 + " exists and was not made by "
-                + GoldenLabels.OPERATOR
+                + FieldManager.NAME
                 + "; delete it, or eject the component and then take it back");
   }
 
-  private Applied create(
-      Component component, ApiKind kind, GenericKubernetesResource desired, Before before) {
+  private ApplyResult create(
+      Component component, ApiKind kind, GenericKubernetesResource desired, PriorState before) {
     Optional<GenericKubernetesResource> created = objects.create(kind, desired);
     if (created.isPresent()) {
       inventory.remember(kind, created.get());
-      return created(created.get(), before == Before.STOOD);
+      return created(created.get(), before == PriorState.PRESENT);
     }
     return takeBack(component, kind, desired, before);
   }
 
   /** What was there after an earlier pass and had to be created has been deleted by another. */
-  static Applied created(GenericKubernetesResource object, boolean existed) {
+  static ApplyResult created(GenericKubernetesResource object, boolean existed) {
     return existed
-        ? Applied.Held.repaired(object, name(object) + " was deleted")
-        : Applied.Held.quietly(object);
+        ? ApplyResult.InSync.repaired(object, name(object) + " was deleted")
+        : ApplyResult.InSync.quietly(object);
   }
 
   /**
    * The object exists and is not in sight: it lost our label, was never ours, or is what we created
    * ourselves when the answer was lost or the cache lags.
    */
-  private Applied takeBack(
-      Component component, ApiKind kind, GenericKubernetesResource desired, Before before) {
+  private ApplyResult takeBack(
+      Component component, ApiKind kind, GenericKubernetesResource desired, PriorState before) {
     Optional<GenericKubernetesResource> live =
         objects.read(kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName());
     if (live.isEmpty()) {
-      return new Applied.Refused(
+      return new ApplyResult.Failed(
           State.FAILING, Reason.APPLY_FAILED, name(desired) + " has just been deleted");
     }
-    Applied kept = keep(component, kind, desired, live.get(), before);
-    if (kept instanceof Applied.Held held) {
+    ApplyResult kept = keep(component, kind, desired, live.get(), before);
+    if (kept instanceof ApplyResult.InSync held) {
       inventory.remember(kind, held.object());
     }
     return kept;
@@ -186,9 +186,9 @@ final class Applier {
     return taken;
   }
 
-  private static Intent compare(
+  private static AppliedFieldsDiff compare(
       Component component, Map<String, Object> intent, GenericKubernetesResource live) {
-    return Intent.compare(intent, live, new Meaning(component.quantities()));
+    return AppliedFieldsDiff.compare(intent, live, new SemanticEquality(component.quantities()));
   }
 
   @SuppressWarnings("unchecked")

@@ -1,6 +1,6 @@
 package dev.goldenpath.operator.reconcile;
 
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.Annotations;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
@@ -23,7 +23,7 @@ final class CachedObject {
   static final int LIGHT = 32_768;
 
   private static final int MOST_LABELS = 64;
-  private static final Meaning PLAIN = new Meaning(Set.of());
+  private static final SemanticEquality PLAIN = new SemanticEquality(Set.of());
   private static final int LONGEST_MARK = 2_048;
 
   /** What a node of a tree costs beside its text. */
@@ -68,7 +68,7 @@ final class CachedObject {
   }
 
   private static GenericKubernetesResource pruned(GenericKubernetesResource object) {
-    Map<String, Object> owned = Intent.ownedFields(object).orElse(Map.of());
+    Map<String, Object> owned = AppliedFieldsDiff.ownedFields(object).orElse(Map.of());
     GenericKubernetesResource pruned = new GenericKubernetesResource();
     pruned.setApiVersion(object.getApiVersion());
     pruned.setKind(object.getKind());
@@ -84,7 +84,7 @@ final class CachedObject {
             .withLabels(
                 metadata.getLabels().size() <= MOST_LABELS
                     ? metadata.getLabels()
-                    : Intent.owned(object, "labels", metadata.getLabels()))
+                    : AppliedFieldsDiff.owned(object, "labels", metadata.getLabels()))
             .withAnnotations(annotations(object))
             .withManagedFields(
                 metadata.getManagedFields().stream().map(CachedObject::entry).toList())
@@ -106,17 +106,17 @@ final class CachedObject {
 
   private static Map<String, String> annotations(GenericKubernetesResource object) {
     Map<String, String> all = object.getMetadata().getAnnotations();
-    Map<String, String> kept = new TreeMap<>(Intent.owned(object, "annotations", all));
-    String mark = all.get(GoldenLabels.UNMANAGED);
+    Map<String, String> kept = new TreeMap<>(AppliedFieldsDiff.owned(object, "annotations", all));
+    String mark = all.get(Annotations.UNMANAGED);
     if (mark != null) {
-      kept.put(GoldenLabels.UNMANAGED, mark.substring(0, Math.min(mark.length(), LONGEST_MARK)));
+      kept.put(Annotations.UNMANAGED, mark.substring(0, Math.min(mark.length(), LONGEST_MARK)));
     }
     return kept;
   }
 
   /** Every entry keeps its place: a JSON patch counts them. */
   private static ManagedFieldsEntry entry(ManagedFieldsEntry entry) {
-    return Intent.isOurApply(entry) || weight(fields(entry)) <= LIGHT / 8
+    return AppliedFieldsDiff.isOurApply(entry) || weight(fields(entry)) <= LIGHT / 8
         ? entry
         : new ManagedFieldsEntryBuilder(entry).withFieldsV1(new FieldsV1()).build();
   }

@@ -3,13 +3,13 @@ package dev.goldenpath.operator.reconcile;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Readiness;
-import dev.goldenpath.operator.hatch.Hatches.Rejected;
-import dev.goldenpath.operator.hatch.Patch;
-import dev.goldenpath.operator.path.Shown;
+import dev.goldenpath.operator.hatch.RejectedHatch;
+import dev.goldenpath.operator.hatch.MergePatch;
+import dev.goldenpath.operator.path.MessageText;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.status.ComponentFact;
 import dev.goldenpath.operator.status.ComponentFact.State;
-import dev.goldenpath.operator.status.HatchFact;
+import dev.goldenpath.operator.status.ObservedHatches;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param news what was done that people want to know
  * @param applied whether every object is as the plan has it, ready or not
  */
-record ComponentOutcome(ComponentFact fact, List<Applied.News> news, boolean applied) {
+record ComponentOutcome(ComponentFact fact, List<ApplyResult.Change> news, boolean applied) {
 
   static ComponentOutcome quiet(ComponentFact fact) {
     return new ComponentOutcome(fact, List.of(), false);
@@ -34,7 +34,7 @@ record ComponentOutcome(ComponentFact fact, List<Applied.News> news, boolean app
             component,
             State.FAILING,
             Reason.INTERNAL_ERROR,
-            "the operator failed and tries again: " + Shown.plain(error.toString(), 256)));
+            "the operator failed and tries again: " + MessageText.plain(error.toString(), 256)));
   }
 
   /** The same, with the moment since when it has been failing. */
@@ -64,7 +64,7 @@ record ComponentOutcome(ComponentFact fact, List<Applied.News> news, boolean app
         : switchedOff(component);
   }
 
-  static ComponentOutcome refused(Component component, Applied.Refused no) {
+  static ComponentOutcome refused(Component component, ApplyResult.Failed no) {
     return quiet(new ComponentFact(component, no.state(), no.reason(), no.message()));
   }
 
@@ -77,25 +77,25 @@ record ComponentOutcome(ComponentFact fact, List<Applied.News> news, boolean app
   static ComponentOutcome of(
       Component component,
       ServicePlan plan,
-      List<Applied> applied,
-      Optional<Patch> patch,
-      List<Rejected> rejected,
-      Surroundings surroundings) {
+      List<ApplyResult> applied,
+      Optional<MergePatch> patch,
+      List<RejectedHatch> rejected,
+      ObservedStateReader surroundings) {
     List<GenericKubernetesResource> live = new ArrayList<>();
-    List<Applied.News> news = new ArrayList<>();
-    List<HatchFact.Unmanaged> unmanaged = new ArrayList<>();
-    List<Rejected> allRejected = new ArrayList<>(rejected);
-    Optional<Applied.Refused> refused = Optional.empty();
-    for (Applied each : applied) {
-      if (each instanceof Applied.Held held) {
+    List<ApplyResult.Change> news = new ArrayList<>();
+    List<ObservedHatches.Unmanaged> unmanaged = new ArrayList<>();
+    List<RejectedHatch> allRejected = new ArrayList<>(rejected);
+    Optional<ApplyResult.Failed> refused = Optional.empty();
+    for (ApplyResult each : applied) {
+      if (each instanceof ApplyResult.InSync held) {
         live.add(held.object());
         held.news().ifPresent(news::add);
         held.rejected().ifPresent(allRejected::add);
-      } else if (each instanceof Applied.Left left) {
+      } else if (each instanceof ApplyResult.Unmanaged left) {
         live.add(left.object());
         unmanaged.add(left.unmanaged());
         left.rejected().ifPresent(allRejected::add);
-      } else if (each instanceof Applied.Refused no
+      } else if (each instanceof ApplyResult.Failed no
           && refused.filter(worst -> worst.state() == State.BLOCKED).isEmpty()) {
         refused = Optional.of(no);
       }
@@ -107,8 +107,8 @@ record ComponentOutcome(ComponentFact fact, List<Applied.News> news, boolean app
                 () ->
                     ComponentFact.of(
                         component, component.readiness(plan, surroundings.of(plan, live))));
-    HatchFact hatches =
-        new HatchFact(refused.isPresent() ? Optional.empty() : patch, unmanaged, allRejected);
+    ObservedHatches hatches =
+        new ObservedHatches(refused.isPresent() ? Optional.empty() : patch, unmanaged, allRejected);
     return new ComponentOutcome(fact.with(hatches), news, refused.isEmpty());
   }
 }

@@ -58,7 +58,7 @@ final class ComponentRunner {
       return build.get();
     } catch (KubernetesClientException e) {
       return ComponentOutcome.refused(
-          component, Refusal.of(e, component.kinds(plan.platform()).get(0), component.name()));
+          component, ApiError.of(e, component.kinds(plan.platform()).get(0), component.name()));
     } catch (StoppingException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {

@@ -1,11 +1,11 @@
 package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.DeletionPolicy;
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.path.Platform;
-import dev.goldenpath.operator.status.Patience;
+import dev.goldenpath.operator.status.StallPolicy;
 import dev.goldenpath.operator.status.StatusAssembler;
 import dev.goldenpath.operator.status.Transition;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -23,19 +23,19 @@ final class Deletion {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
   private final Removal removal;
-  private final NamespaceClaim namespaces;
+  private final NamespaceOwnership namespaces;
   private final FinalizerRemoval finalizer;
   private final StatusAssembler statuses;
-  private final Patience patience;
+  private final StallPolicy patience;
   private final ComponentHistory history;
   private final StatusWriter writer;
 
   Deletion(
       Removal removal,
-      NamespaceClaim namespaces,
+      NamespaceOwnership namespaces,
       FinalizerRemoval finalizer,
       StatusAssembler statuses,
-      Patience patience,
+      StallPolicy patience,
       ComponentHistory history,
       StatusWriter writer) {
     this.removal = removal;
@@ -61,7 +61,7 @@ final class Deletion {
       awaited.ifPresent(message -> say(service, message, Optional.empty(), context));
       return awaited.map(message -> LOOK_AGAIN);
     } catch (KubernetesClientException e) {
-      return Optional.of(failed(service, Refusal.message(e), context));
+      return Optional.of(failed(service, ApiError.message(e), context));
     } catch (StoppingException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -95,7 +95,7 @@ final class Deletion {
         "Released",
         unconfirmed
             ? "spec.deletionPolicy: Delete was not confirmed by %s: %s; %s"
-                .formatted(GoldenLabels.CONFIRM_DELETION, name, kept)
+                .formatted(Annotations.CONFIRM_DELETION, name, kept)
             : kept);
   }
 
@@ -126,7 +126,7 @@ final class Deletion {
     return service
         .getMetadata()
         .getName()
-        .equals(service.getMetadata().getAnnotations().get(GoldenLabels.CONFIRM_DELETION));
+        .equals(service.getMetadata().getAnnotations().get(Annotations.CONFIRM_DELETION));
   }
 
   /** What cannot be read keeps its data. */

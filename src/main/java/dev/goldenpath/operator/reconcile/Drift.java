@@ -1,7 +1,7 @@
 package dev.goldenpath.operator.reconcile;
 
-import dev.goldenpath.operator.api.GoldenLabels;
-import dev.goldenpath.operator.path.Shown;
+import dev.goldenpath.operator.api.FieldManager;
+import dev.goldenpath.operator.path.MessageText;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.util.List;
@@ -38,7 +38,7 @@ final class Drift {
    *     nobody owns been removed, and is not new. By the labels that every intent has, it is known.
    */
   static Optional<String> describe(
-      String object, Intent comparison, GenericKubernetesResource live, boolean stood) {
+      String object, AppliedFieldsDiff comparison, GenericKubernetesResource live, boolean stood) {
     return describe(object, comparison.differences(), comparison.unowned(), live, stood);
   }
 
@@ -80,7 +80,7 @@ final class Drift {
     String first =
         names.stream()
             .limit(SHOWN)
-            .map(name -> Shown.plain(name, LONGEST_NAME))
+            .map(name -> MessageText.plain(name, LONGEST_NAME))
             .collect(Collectors.joining(", "));
     return names.size() <= SHOWN ? first : first + " and " + (names.size() - SHOWN) + " more";
   }
@@ -88,7 +88,7 @@ final class Drift {
   /** The managers other than us of a field, by its path with dots. */
   static Set<String> othersThatOwn(String field, GenericKubernetesResource live) {
     return live.getMetadata().getManagedFields().stream()
-        .filter(entry -> !GoldenLabels.OPERATOR.equals(entry.getManager()) && owns(entry, field))
+        .filter(entry -> !FieldManager.NAME.equals(entry.getManager()) && owns(entry, field))
         .map(ManagedFieldsEntry::getManager)
         .collect(Collectors.toCollection(TreeSet::new));
   }

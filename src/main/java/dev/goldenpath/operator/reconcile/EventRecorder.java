@@ -1,8 +1,8 @@
 package dev.goldenpath.operator.reconcile;
 
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.FieldManager;
 import dev.goldenpath.operator.api.GoldenService;
-import dev.goldenpath.operator.path.Shown;
+import dev.goldenpath.operator.path.MessageText;
 import dev.goldenpath.operator.reconcile.EventCorrelator.Occurrence;
 import dev.goldenpath.operator.status.Transition;
 import io.fabric8.kubernetes.api.model.Event;
@@ -50,7 +50,7 @@ final class EventRecorder implements AutoCloseable {
       new PatchContext.Builder().withPatchType(PatchType.JSON_MERGE).build();
 
   private final KubernetesClient client;
-  private final Observer observer;
+  private final ReconcileMetrics observer;
   private final EventCorrelator correlator;
   private final ExecutorService sender;
 
@@ -60,7 +60,7 @@ final class EventRecorder implements AutoCloseable {
    * @param client stays the caller's, and must live longer
    * @param observer is told of each Event that is dropped
    */
-  EventRecorder(KubernetesClient client, Clock clock, Observer observer) {
+  EventRecorder(KubernetesClient client, Clock clock, ReconcileMetrics observer) {
     this.client =
         client
             .newClient(
@@ -89,7 +89,7 @@ final class EventRecorder implements AutoCloseable {
   /** Has an Event written, soon; returns at once. */
   void record(GoldenService service, Transition transition) {
     String type = transition.warning() ? "Warning" : "Normal";
-    String message = Shown.cut(transition.message(), LONGEST_MESSAGE);
+    String message = MessageText.cut(transition.message(), LONGEST_MESSAGE);
     correlator
         .correlate(
             service.getMetadata().getUid(),
@@ -157,8 +157,8 @@ final class EventRecorder implements AutoCloseable {
         .withFirstTimestamp(text(occurrence.first()))
         .withLastTimestamp(text(occurrence.last()))
         .withCount(occurrence.count())
-        .withNewSource(GoldenLabels.OPERATOR, null)
-        .withReportingComponent(GoldenLabels.OPERATOR)
+        .withNewSource(FieldManager.NAME, null)
+        .withReportingComponent(FieldManager.NAME)
         .build();
   }
 

@@ -1,6 +1,6 @@
 package dev.goldenpath.operator.reconcile;
 
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.FieldManager;
 import dev.goldenpath.operator.api.GoldenService;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -63,10 +63,10 @@ final class FrameworkSettings {
                 overrider
                     .withName("goldenservice")
                     .withFinalizer(GoldenService.FINALIZER)
-                    .withFieldManager(GoldenLabels.OPERATOR)
+                    .withFieldManager(FieldManager.NAME)
                     .withGenerationAware(false)
-                    .withOnUpdateFilter(new RelevantChange())
-                    .withItemStore(new ServiceItemStore())
+                    .withOnUpdateFilter(new PrimaryUpdateFilter())
+                    .withItemStore(new PrimaryItemStore())
                     .withReconciliationMaxInterval(settings.resync())
                     .withRetry(retryForEver()));
   }

@@ -3,9 +3,9 @@ package dev.goldenpath.operator.reconcile;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Components;
-import dev.goldenpath.operator.path.PathSource;
+import dev.goldenpath.operator.path.GoldenPathSource;
 import dev.goldenpath.operator.plan.PlanResolver;
-import dev.goldenpath.operator.status.Patience;
+import dev.goldenpath.operator.status.StallPolicy;
 import dev.goldenpath.operator.status.StatusAssembler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -28,8 +28,8 @@ public final class GoldenOperator implements AutoCloseable {
 
   private final Settings settings;
   private final Optional<Leadership> leadership;
-  private final Inventory inventory;
-  private final Prometheuses prometheuses;
+  private final SecondaryResources inventory;
+  private final PrometheusInformer prometheuses;
   private final EventRecorder events;
   private final Fleet fleet = new Fleet();
   private final ReconciliationGate gate = new ReconciliationGate();
@@ -37,7 +37,7 @@ public final class GoldenOperator implements AutoCloseable {
   private final Operator operator;
   private final Controller<GoldenService> controller;
   private final ExecutorService components;
-  private final Upkeep upkeep;
+  private final PeriodicTasks upkeep;
 
   /**
    * How the operator works.
@@ -66,17 +66,17 @@ public final class GoldenOperator implements AutoCloseable {
       KubernetesClient client,
       Settings settings,
       Optional<Leadership> leadership,
-      PathSource path,
+      GoldenPathSource path,
       Metrics metrics,
-      Observer observer,
+      ReconcileMetrics observer,
       Runnable onFatalError) {
     this.settings = settings;
     this.leadership = leadership;
     Clock clock = Clock.systemUTC();
     events = new EventRecorder(client, clock, observer);
     components = Executors.newFixedThreadPool(settings.threads());
-    inventory = new Inventory(client, () -> path.current().spec().platform());
-    prometheuses = new Prometheuses(client);
+    inventory = new SecondaryResources(client, () -> path.current().spec().platform());
+    prometheuses = new PrometheusInformer(client);
     ComponentHistory history = new ComponentHistory(clock);
     watchdog =
         new Watchdog(
@@ -90,24 +90,24 @@ public final class GoldenOperator implements AutoCloseable {
     Applier applier =
         new Applier(objects, inventory, handOver, client.getKubernetesSerialization());
     ApiKind namespace = Components.NAMESPACE.kinds(path.current().spec().platform()).get(0);
-    NamespaceClaim namespaces = new NamespaceClaim(namespace, objects, inventory, applier);
+    NamespaceOwnership namespaces = new NamespaceOwnership(namespace, objects, inventory, applier);
     Removal removal = new Removal(namespace, objects, inventory);
     StatusAssembler statuses = new StatusAssembler(clock);
     StatusWriter writer = new StatusWriter(events, observer);
-    Surroundings surroundings = new Surroundings(namespace, inventory, prometheuses);
-    Ejection ejection = new Ejection(objects, removal, handOver);
-    Road road =
-        new Road(
+    ObservedStateReader surroundings = new ObservedStateReader(namespace, inventory, prometheuses);
+    EjectedComponent ejection = new EjectedComponent(objects, removal, handOver);
+    ServiceReconciliation road =
+        new ServiceReconciliation(
             namespaces,
-            new Managed(
+            new ManagedComponent(
                 applier,
                 removal,
                 inventory,
                 new UnmanagedObject(inventory, handOver),
                 surroundings),
             ejection,
-            new Return(objects, clock),
-            new Observation(inventory, namespaces, applier, ejection, surroundings),
+            new ReturningComponent(objects, clock),
+            new PausedComponent(inventory, namespaces, applier, ejection, surroundings),
             surroundings,
             history,
             new ComponentRunner(components));
@@ -124,7 +124,7 @@ public final class GoldenOperator implements AutoCloseable {
                 namespaces,
                 new FinalizerRemoval(client),
                 statuses,
-                new Patience(clock),
+                new StallPolicy(clock),
                 history,
                 writer),
             statuses,
@@ -137,7 +137,7 @@ public final class GoldenOperator implements AutoCloseable {
             overrider ->
                 FrameworkSettings.configure(
                     overrider, client, settings, leadership, metrics, this::isAlive, onFatalError));
-    upkeep = new Upkeep(path, inventory, prometheuses, fleet, watchdog, history);
+    upkeep = new PeriodicTasks(path, inventory, prometheuses, fleet, watchdog, history);
     controller = FrameworkSettings.register(operator, reconciler, settings);
   }
 

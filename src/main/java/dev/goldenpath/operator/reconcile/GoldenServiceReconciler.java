@@ -4,8 +4,8 @@ import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.hatch.RememberedHatches;
-import dev.goldenpath.operator.path.PathSource;
-import dev.goldenpath.operator.path.Shown;
+import dev.goldenpath.operator.path.GoldenPathSource;
+import dev.goldenpath.operator.path.MessageText;
 import dev.goldenpath.operator.plan.PlanResolver;
 import dev.goldenpath.operator.plan.Resolution;
 import dev.goldenpath.operator.status.ComponentFact;
@@ -34,12 +34,12 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
   /** Up to a tenth less, so that the services of a fleet do not come all at once. */
   private static final double JITTER = 0.1;
 
-  private final PathSource path;
+  private final GoldenPathSource path;
   private final PlanResolver plans;
-  private final NamespaceClaim namespaces;
-  private final Inventory inventory;
+  private final NamespaceOwnership namespaces;
+  private final SecondaryResources inventory;
   private final Fleet fleet;
-  private final Road road;
+  private final ServiceReconciliation road;
   private final Deletion deletion;
   private final StatusAssembler statuses;
   private final StatusWriter writer;
@@ -48,12 +48,12 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
   private final Duration resync;
 
   GoldenServiceReconciler(
-      PathSource path,
+      GoldenPathSource path,
       PlanResolver plans,
-      NamespaceClaim namespaces,
-      Inventory inventory,
+      NamespaceOwnership namespaces,
+      SecondaryResources inventory,
       Fleet fleet,
-      Road road,
+      ServiceReconciliation road,
       Deletion deletion,
       StatusAssembler statuses,
       StatusWriter writer,
@@ -100,7 +100,7 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
     RememberedHatches remembered = namespaces.remembered(service);
     Resolution resolution =
         plans.resolve(service, path.current(), remembered, namespaces.isEstablished(service));
-    if (resolution instanceof Resolution.Unusable unusable) {
+    if (resolution instanceof Resolution.InvalidSpec unusable) {
       writer.write(
           service,
           statuses.stalled(before, generation(service), unusable.reason(), unusable.message()),
@@ -108,7 +108,7 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
       return nextResync();
     }
     var plan = resolution.plan().orElseThrow();
-    Road.Built built = road.build(service, plan, remembered);
+    ServiceReconciliation.Built built = road.build(service, plan, remembered);
     built.components().forEach(outcome -> writer.tell(service, outcome));
     List<ComponentFact> facts = built.components().stream().map(ComponentOutcome::fact).toList();
     GoldenServiceStatus after =
@@ -132,7 +132,7 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
               Optional.ofNullable(service.getStatus()),
               generation(service),
               Reason.INTERNAL_ERROR,
-              "the operator failed and tries again: " + Shown.plain(cause.toString(), 256)),
+              "the operator failed and tries again: " + MessageText.plain(cause.toString(), 256)),
           context);
     }
     return ErrorStatusUpdateControl.defaultErrorProcessing();

@@ -1,6 +1,6 @@
 package dev.goldenpath.operator.reconcile;
 
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.reconcile.ObjectClient.JsonPatchStep;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -26,7 +26,7 @@ final class HandOver {
 
   /** The labels by which an object is known as ours: the same in every intent. */
   static final List<String> IDENTITY =
-      List.of(GoldenLabels.MANAGED_BY, GoldenLabels.SERVICE, GoldenLabels.COMPONENT);
+      List.of(Labels.MANAGED_BY, Labels.SERVICE, Labels.COMPONENT);
 
   private static final String MANAGERS = "/metadata/managedFields";
 
@@ -43,7 +43,7 @@ final class HandOver {
 
   /** Whether anything of the object is ours to let go. */
   static boolean isOurs(GenericKubernetesResource live) {
-    return Intent.ownedFields(live).isPresent();
+    return AppliedFieldsDiff.ownedFields(live).isPresent();
   }
 
   /** Lets it go altogether: the labels by which it is known as ours go, too. */
@@ -78,11 +78,11 @@ final class HandOver {
   }
 
   private static List<JsonPatchStep> disown(GenericKubernetesResource live) {
-    if (live.getMetadata().getManagedFields().stream().allMatch(Intent::isOurApply)) {
+    if (live.getMetadata().getManagedFields().stream().allMatch(AppliedFieldsDiff::isOurApply)) {
       return new ArrayList<>(
           List.of(guard(live), new JsonPatchStep("replace", MANAGERS, List.of(placeholder(live)))));
     }
-    return without(live, Intent::isOurApply);
+    return without(live, AppliedFieldsDiff::isOurApply);
   }
 
   private static List<JsonPatchStep> without(
@@ -105,7 +105,7 @@ final class HandOver {
 
   /** Owns that the object has a spec, or data, and nothing in it: no one's apply conflicts. */
   private static ManagedFieldsEntry placeholder(GenericKubernetesResource live) {
-    Map<String, Object> owned = new TreeMap<>(Intent.ownedFields(live).orElseThrow());
+    Map<String, Object> owned = new TreeMap<>(AppliedFieldsDiff.ownedFields(live).orElseThrow());
     owned.remove("f:metadata");
     String first = owned.keySet().iterator().next();
     boolean isLeaf = owned.get(first) instanceof Map<?, ?> below && below.isEmpty();

@@ -1,6 +1,6 @@
 package dev.goldenpath.operator.reconcile;
 
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.FieldManager;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -56,7 +56,7 @@ public final class Leadership {
   }
 
   LeaderElectionConfiguration configuration() {
-    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(GoldenLabels.OPERATOR)
+    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(FieldManager.NAME)
         .withLeaseNamespace(namespace)
         .withIdentity(identity)
         .withLeaseDuration(LEASE)
@@ -89,7 +89,7 @@ public final class Leadership {
   void release() {
     try {
       Resource<Lease> resource =
-          client.leases().inNamespace(namespace).withName(GoldenLabels.OPERATOR);
+          client.leases().inNamespace(namespace).withName(FieldManager.NAME);
       Lease lease = resource.get();
       if (lease != null && identity.equals(lease.getSpec().getHolderIdentity())) {
         lease.getSpec().setHolderIdentity("");

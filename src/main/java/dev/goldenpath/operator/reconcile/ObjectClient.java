@@ -1,7 +1,7 @@
 package dev.goldenpath.operator.reconcile;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.FieldManager;
 import dev.goldenpath.operator.component.ApiKind;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
@@ -30,14 +30,14 @@ final class ObjectClient {
   static final PatchContext APPLY =
       new PatchContext.Builder()
           .withPatchType(PatchType.SERVER_SIDE_APPLY)
-          .withFieldManager(GoldenLabels.OPERATOR)
+          .withFieldManager(FieldManager.NAME)
           .withForce(true)
           .build();
 
   private static final PatchContext TRY_OUT =
       new PatchContext.Builder()
           .withPatchType(PatchType.SERVER_SIDE_APPLY)
-          .withFieldManager(GoldenLabels.OPERATOR)
+          .withFieldManager(FieldManager.NAME)
           .withForce(true)
           .withDryRun(List.of("All"))
           .build();

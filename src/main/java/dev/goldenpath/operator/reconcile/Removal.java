@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.reconcile;
 
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.Annotations;
+import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
@@ -19,9 +20,9 @@ import java.util.stream.Stream;
 final class Removal {
   private final ApiKind namespaceKind;
   private final ObjectClient objects;
-  private final Inventory inventory;
+  private final SecondaryResources inventory;
 
-  Removal(ApiKind namespaceKind, ObjectClient objects, Inventory inventory) {
+  Removal(ApiKind namespaceKind, ObjectClient objects, SecondaryResources inventory) {
     this.namespaceKind = namespaceKind;
     this.objects = objects;
     this.inventory = inventory;
@@ -64,13 +65,13 @@ final class Removal {
         for (ApiKind kind : component.kinds(platform)) {
           component.objectNames(name).stream()
               .flatMap(object -> objects.read(kind, name, object).stream())
-              .filter(live -> Intent.ownedFields(live).isPresent())
+              .filter(live -> AppliedFieldsDiff.ownedFields(live).isPresent())
               .forEach(live -> objects.delete(kind, live));
         }
       }
     }
     objects.apply(namespaceKind, released(namespace.get()), namespace.get());
-    return !namespace.get().getMetadata().getAnnotations().containsKey(GoldenLabels.RELEASED);
+    return !namespace.get().getMetadata().getAnnotations().containsKey(Annotations.RELEASED);
   }
 
   /**
@@ -106,7 +107,7 @@ final class Removal {
   private Optional<GenericKubernetesResource> ownedNamespace(GoldenService service) {
     return objects
         .read(namespaceKind, null, service.getMetadata().getName())
-        .filter(namespace -> NamespaceClaim.isOwned(service, namespace));
+        .filter(namespace -> NamespaceOwnership.isOwned(service, namespace));
   }
 
   /** Someone's copy of one of our objects has our labels, but was not applied by us. */
@@ -119,8 +120,8 @@ final class Removal {
                 component
                         .name()
                         .equals(
-                            entry.getValue().getMetadata().getLabels().get(GoldenLabels.COMPONENT))
-                    && Intent.ownedFields(entry.getValue()).isPresent());
+                            entry.getValue().getMetadata().getLabels().get(Labels.COMPONENT))
+                    && AppliedFieldsDiff.ownedFields(entry.getValue()).isPresent());
   }
 
   /** What we own of it and the mark: fields of others must not become ours by this apply. */
@@ -131,9 +132,9 @@ final class Removal {
     released.setMetadata(
         new ObjectMetaBuilder()
             .withName(live.getMetadata().getName())
-            .withLabels(Intent.owned(live, "labels", live.getMetadata().getLabels()))
-            .withAnnotations(Intent.owned(live, "annotations", live.getMetadata().getAnnotations()))
-            .addToAnnotations(GoldenLabels.RELEASED, "true")
+            .withLabels(AppliedFieldsDiff.owned(live, "labels", live.getMetadata().getLabels()))
+            .withAnnotations(AppliedFieldsDiff.owned(live, "annotations", live.getMetadata().getAnnotations()))
+            .addToAnnotations(Annotations.RELEASED, "true")
             .build());
     return released;
   }

@@ -19,9 +19,9 @@ final class Replacement {
   private static final int UID_CHARACTERS = 8;
 
   private final ObjectClient objects;
-  private final Inventory inventory;
+  private final SecondaryResources inventory;
 
-  Replacement(ObjectClient objects, Inventory inventory) {
+  Replacement(ObjectClient objects, SecondaryResources inventory) {
     this.objects = objects;
     this.inventory = inventory;
   }
@@ -51,20 +51,20 @@ final class Replacement {
   }
 
   /** Puts the desired object in the live one's place, or leaves that where it would be refused. */
-  Applied replace(ApiKind kind, GenericKubernetesResource desired, GenericKubernetesResource live) {
+  ApplyResult replace(ApiKind kind, GenericKubernetesResource desired, GenericKubernetesResource live) {
     String name = Applier.name(desired);
     try {
       tryOut(kind, desired, live);
     } catch (KubernetesClientException e) {
-      return Refusal.of(e, kind, name + " stays as it is, and its replacement is refused");
+      return ApiError.of(e, kind, name + " stays as it is, and its replacement is refused");
     }
     objects.delete(kind, live);
     Optional<GenericKubernetesResource> created = objects.create(kind, desired);
     if (created.isEmpty()) {
-      return new Applied.Refused(
+      return new ApplyResult.Failed(
           State.FAILING, Reason.APPLY_FAILED, name + " is being deleted, to be created anew");
     }
     inventory.remember(kind, created.get());
-    return Applied.Held.quietly(created.get());
+    return ApplyResult.InSync.quietly(created.get());
   }
 }

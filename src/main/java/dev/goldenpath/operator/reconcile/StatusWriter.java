@@ -23,9 +23,9 @@ final class StatusWriter {
   private static final Logger log = LoggerFactory.getLogger(StatusWriter.class);
 
   private final EventRecorder events;
-  private final Observer observer;
+  private final ReconcileMetrics observer;
 
-  StatusWriter(EventRecorder events, Observer observer) {
+  StatusWriter(EventRecorder events, ReconcileMetrics observer) {
     this.events = events;
     this.observer = observer;
   }
@@ -88,8 +88,8 @@ final class StatusWriter {
   /** What was done in a component. */
   void tell(GoldenService service, ComponentOutcome outcome) {
     String component = outcome.fact().component().name();
-    for (Applied.News news : outcome.news()) {
-      if (news.reason().equals(Applied.News.DRIFT_REPAIRED)) {
+    for (ApplyResult.Change news : outcome.news()) {
+      if (news.reason().equals(ApplyResult.Change.DRIFT_REPAIRED)) {
         observer.repaired(component);
       }
       tell(service, new Transition(false, news.reason(), component + ": " + news.message()));

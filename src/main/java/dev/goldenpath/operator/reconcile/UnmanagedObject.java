@@ -1,14 +1,14 @@
 package dev.goldenpath.operator.reconcile;
 
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
-import dev.goldenpath.operator.hatch.Grounds;
-import dev.goldenpath.operator.hatch.Hatches.Rejected;
-import dev.goldenpath.operator.hatch.Unreadable;
-import dev.goldenpath.operator.path.Shown;
+import dev.goldenpath.operator.hatch.HatchReason;
+import dev.goldenpath.operator.hatch.RejectedHatch;
+import dev.goldenpath.operator.hatch.InvalidHatchException;
+import dev.goldenpath.operator.path.MessageText;
 import dev.goldenpath.operator.plan.ServicePlan;
-import dev.goldenpath.operator.status.HatchFact.Unmanaged;
+import dev.goldenpath.operator.status.ObservedHatches.Unmanaged;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.Optional;
 
@@ -17,10 +17,10 @@ import java.util.Optional;
  * stay, so that the end of the hatch is seen at once.
  */
 final class UnmanagedObject {
-  private final Inventory inventory;
+  private final SecondaryResources inventory;
   private final HandOver handOver;
 
-  UnmanagedObject(Inventory inventory, HandOver handOver) {
+  UnmanagedObject(SecondaryResources inventory, HandOver handOver) {
     this.inventory = inventory;
     this.handOver = handOver;
   }
@@ -34,9 +34,9 @@ final class UnmanagedObject {
    *
    * @return empty where the mark cannot be read, and the object is still ours
    */
-  Optional<Applied.Left> leave(
+  Optional<ApplyResult.Unmanaged> leave(
       ApiKind kind, ServicePlan plan, Component component, GenericKubernetesResource live) {
-    Applied.Left left = look(plan, component, live);
+    ApplyResult.Unmanaged left = look(plan, component, live);
     if (!HandOver.isOurs(live)) {
       return Optional.of(left);
     }
@@ -45,29 +45,29 @@ final class UnmanagedObject {
     }
     GenericKubernetesResource handed = handOver.releaseFields(kind, live);
     inventory.remember(kind, handed);
-    return Optional.of(new Applied.Left(handed, left.unmanaged(), Optional.empty()));
+    return Optional.of(new ApplyResult.Unmanaged(handed, left.unmanaged(), Optional.empty()));
   }
 
   /** What the mark says; nothing is written. */
-  static Applied.Left look(ServicePlan plan, Component component, GenericKubernetesResource live) {
+  static ApplyResult.Unmanaged look(ServicePlan plan, Component component, GenericKubernetesResource live) {
     String object = live.getKind() + "/" + live.getMetadata().getName();
     try {
-      Grounds grounds = plan.hatches().ofObject(component.name(), reasonOn(live));
-      return new Applied.Left(live, new Unmanaged(object, grounds), Optional.empty());
-    } catch (Unreadable e) {
-      return new Applied.Left(
-          live, new Unmanaged(object, Grounds.NONE), Optional.of(rejected(live, e.getMessage())));
+      HatchReason grounds = plan.hatches().ofObject(component.name(), reasonOn(live));
+      return new ApplyResult.Unmanaged(live, new Unmanaged(object, grounds), Optional.empty());
+    } catch (InvalidHatchException e) {
+      return new ApplyResult.Unmanaged(
+          live, new Unmanaged(object, HatchReason.NONE), Optional.of(rejected(live, e.getMessage())));
     }
   }
 
   /** The mark changes nothing, for that reason. */
-  static Rejected rejected(GenericKubernetesResource live, String problem) {
-    return new Rejected(
-        GoldenLabels.UNMANAGED + " on " + live.getKind() + "/" + live.getMetadata().getName(),
-        Shown.quoted(reasonOn(live)) + " " + problem);
+  static RejectedHatch rejected(GenericKubernetesResource live, String problem) {
+    return new RejectedHatch(
+        Annotations.UNMANAGED + " on " + live.getKind() + "/" + live.getMetadata().getName(),
+        MessageText.quoted(reasonOn(live)) + " " + problem);
   }
 
   private static String reasonOn(GenericKubernetesResource live) {
-    return live.getMetadata().getAnnotations().get(GoldenLabels.UNMANAGED);
+    return live.getMetadata().getAnnotations().get(Annotations.UNMANAGED);
   }
 }

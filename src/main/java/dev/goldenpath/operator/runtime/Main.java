@@ -4,7 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.path.GoldenPathReader;
-import dev.goldenpath.operator.path.PathSource;
+import dev.goldenpath.operator.path.GoldenPathSource;
 import dev.goldenpath.operator.reconcile.GoldenOperator;
 import dev.goldenpath.operator.reconcile.Leadership;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -67,8 +67,8 @@ public final class Main {
 
   private static void run(OperatorConfig config, Shutdown shutdown) throws Exception {
     Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "shutdown"));
-    PathLoader loader =
-        new PathLoader(
+    GoldenPathLoader loader =
+        new GoldenPathLoader(
             new GoldenPathReader(Components.catalogue()),
             config.pathFile(),
             config.watchInterval());
@@ -87,7 +87,7 @@ public final class Main {
 
   private static void start(
       OperatorConfig config,
-      PathSource path,
+      GoldenPathSource path,
       OperatorMetrics metrics,
       Health health,
       Shutdown shutdown) {

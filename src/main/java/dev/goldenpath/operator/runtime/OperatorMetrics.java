@@ -7,7 +7,7 @@ import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.reconcile.Fleet;
-import dev.goldenpath.operator.reconcile.Observer;
+import dev.goldenpath.operator.reconcile.ReconcileMetrics;
 import dev.goldenpath.operator.status.StatusAssembler;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The numbers that prove the path. No label names a service: series do not grow with the fleet. */
-final class OperatorMetrics implements Observer {
+final class OperatorMetrics implements ReconcileMetrics {
   private static final Duration[] TIME_TO_READY_BUCKETS =
       Stream.of(1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800)
           .map(Duration::ofSeconds)
@@ -102,7 +102,7 @@ final class OperatorMetrics implements Observer {
             .register(registry);
       }
     }
-    countEscapes = new EscapeMetrics(registry, () -> statuses(fleet), Clock.systemUTC())::count;
+    countEscapes = new HatchMetrics(registry, () -> statuses(fleet), Clock.systemUTC())::count;
     Gauge.builder("goldenpath.services.overlooked", overlooked::getAsInt)
         .description("Services that the leader has not reconciled for twice the resync interval.")
         .register(registry);

@@ -22,7 +22,7 @@ public record ComponentFact(
     State state,
     String reason,
     String message,
-    HatchFact hatches,
+    ObservedHatches hatches,
     Optional<Instant> failingSince) {
 
   /** How a component stands. */
@@ -45,7 +45,7 @@ public record ComponentFact(
 
   /** A fact about a component without hatches. */
   public ComponentFact(Component component, State state, String reason, String message) {
-    this(component, state, reason, message, HatchFact.NONE, Optional.empty());
+    this(component, state, reason, message, ObservedHatches.NONE, Optional.empty());
   }
 
   /** The component's own word on how far it is. */
@@ -58,7 +58,7 @@ public record ComponentFact(
   }
 
   /** The same with what was seen of its hatches. */
-  public ComponentFact with(HatchFact seen) {
+  public ComponentFact with(ObservedHatches seen) {
     return new ComponentFact(component, state, reason, message, seen, failingSince);
   }
 

@@ -3,7 +3,7 @@ package dev.goldenpath.operator.status;
 import dev.goldenpath.operator.api.Bounds;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.StatusCondition;
-import dev.goldenpath.operator.path.Shown;
+import dev.goldenpath.operator.path.MessageText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class Conditions {
             .filter(before -> before.status().equals(status))
             .map(StatusCondition::lastTransitionTime)
             .orElse(now);
-    String text = Shown.cut(message, longest);
+    String text = MessageText.cut(message, longest);
     all.add(new StatusCondition(type, status, reason, text, since, generation));
   }
 

@@ -1,7 +1,7 @@
 package dev.goldenpath.operator.status;
 
 import dev.goldenpath.operator.api.Escape;
-import dev.goldenpath.operator.api.EscapeReason;
+import dev.goldenpath.operator.api.HatchReasonCode;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.HatchKind;
 import java.time.LocalDate;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param component where; {@value #WHOLE_SERVICE} for a pause
  * @param subject what left the path: a parameter, a component, an object, the service
  * @param detail what it has instead; empty where nothing is to be said
- * @param reason a code of {@link EscapeReason}
+ * @param reason a code of {@link HatchReasonCode}
  * @param words the owner's; may be empty
  * @param until the last day that its owner wants it open
  */
@@ -82,7 +82,7 @@ public record OpenHatch(
 
   /** The reason and the words, as their owner wrote them; empty where there are none. */
   String why() {
-    if (reason.equals(EscapeReason.NONE.code())) {
+    if (reason.equals(HatchReasonCode.NONE.code())) {
       return words;
     }
     return words.isEmpty() ? reason : reason + ": " + words;
@@ -90,7 +90,7 @@ public record OpenHatch(
 
   /** A status may have been written by another version: its codes must not grow the metrics. */
   private static String known(String code) {
-    return EscapeReason.of(text(code)).orElse(EscapeReason.NONE).code();
+    return HatchReasonCode.of(text(code)).orElse(HatchReasonCode.NONE).code();
   }
 
   private static String text(String value) {

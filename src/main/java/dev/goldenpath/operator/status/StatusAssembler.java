@@ -37,11 +37,11 @@ public final class StatusAssembler {
   private static final Duration RETURN_SHOWN = Duration.ofSeconds(5);
 
   private final Clock clock;
-  private final Patience patience;
+  private final StallPolicy patience;
 
   public StatusAssembler(Clock clock) {
     this.clock = clock;
-    this.patience = new Patience(clock);
+    this.patience = new StallPolicy(clock);
   }
 
   /**
@@ -84,7 +84,7 @@ public final class StatusAssembler {
         fact ->
             conditions.add(
                 fact.component().conditionType(), fact.holds(), fact.reason(), fact.message()));
-    Escapes escapes = new Escapes(previous, plan, facts, remembered, now());
+    OpenHatches escapes = new OpenHatches(previous, plan, facts, remembered, now());
     Optional<String> firstReady = previous.map(GoldenServiceStatus::firstReady);
     GoldenServiceStatus status =
         new GoldenServiceStatus(

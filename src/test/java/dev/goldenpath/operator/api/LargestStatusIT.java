@@ -81,7 +81,7 @@ class LargestStatusIT {
           .patch(
               new PatchContext.Builder()
                   .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                  .withFieldManager(GoldenLabels.OPERATOR)
+                  .withFieldManager(FieldManager.NAME)
                   .withForce(true)
                   .build());
       assertThat(client.resources(GoldenService.class).withName(NAME).get().getStatus())
@@ -99,7 +99,7 @@ class LargestStatusIT {
   private static Map<String, String> largestAnnotations() {
     Map<String, String> annotations = new TreeMap<>();
     for (int i = 0; i < Bounds.PARAMETERS; i++) {
-      add(annotations, GoldenLabels.OVERRIDE + numbered(i, Bounds.LABEL, "p"), value());
+      add(annotations, Annotations.OVERRIDE + numbered(i, Bounds.LABEL, "p"), value());
     }
     for (int i = 0; i < Bounds.COMPONENTS; i++) {
       add(annotations, "example.org/" + numbered(i, Bounds.LABEL, "c"), patch());

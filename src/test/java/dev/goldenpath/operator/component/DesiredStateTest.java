@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.component.DesiredState.Variant;
-import dev.goldenpath.operator.hatch.Hatches.Rejected;
-import dev.goldenpath.operator.hatch.Patch;
+import dev.goldenpath.operator.hatch.RejectedHatch;
+import dev.goldenpath.operator.hatch.MergePatch;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.support.Plans;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -97,7 +97,7 @@ class DesiredStateTest {
     DesiredState desired = quota("{", MORE_CPU);
 
     assertThat(patches(desired)).containsExactly("none");
-    assertThat(desired.rejected()).map(Rejected::key).containsExactly(KEY + "quota");
+    assertThat(desired.rejected()).map(RejectedHatch::key).containsExactly(KEY + "quota");
   }
 
   @ParameterizedTest
@@ -169,7 +169,7 @@ class DesiredStateTest {
 
   private static List<String> patches(DesiredState desired) {
     return desired.variants().stream()
-        .map(variant -> variant.patch().map(Patch::text).orElse("none"))
+        .map(variant -> variant.patch().map(MergePatch::text).orElse("none"))
         .toList();
   }
 

@@ -2,7 +2,8 @@ package dev.goldenpath.operator.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.FieldManager;
+import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.support.GoldenFile;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -57,9 +58,9 @@ class GoldenFilesTest {
                       for (Component component : Components.ALL) {
                         for (HasMetadata object : component.desired(plan)) {
                           assertThat(object.getMetadata().getLabels())
-                              .containsEntry(GoldenLabels.MANAGED_BY, GoldenLabels.OPERATOR)
-                              .containsEntry(GoldenLabels.SERVICE, plan.service())
-                              .containsEntry(GoldenLabels.COMPONENT, component.name());
+                              .containsEntry(Labels.MANAGED_BY, FieldManager.NAME)
+                              .containsEntry(Labels.SERVICE, plan.service())
+                              .containsEntry(Labels.COMPONENT, component.name());
                           assertThat(
                                   object.getKind().equals("Namespace")
                                       ? object.getMetadata().getName()

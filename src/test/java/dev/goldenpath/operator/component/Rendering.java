@@ -3,8 +3,8 @@ package dev.goldenpath.operator.component;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.path.GoldenPathReader;
-import dev.goldenpath.operator.path.InvalidPathException;
-import dev.goldenpath.operator.path.PathSource;
+import dev.goldenpath.operator.path.InvalidGoldenPathException;
+import dev.goldenpath.operator.path.GoldenPathSource;
 import dev.goldenpath.operator.plan.PlanResolver;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -62,11 +62,11 @@ final class Rendering {
       return new PlanResolver(Components.catalogue(), Set.of())
           .resolve(
               service,
-              new PathSource(new GoldenPathReader(Components.catalogue()), Optional.empty())
+              new GoldenPathSource(new GoldenPathReader(Components.catalogue()), Optional.empty())
                   .current())
           .plan()
           .orElseThrow();
-    } catch (InvalidPathException e) {
+    } catch (InvalidGoldenPathException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -70,7 +70,7 @@ class ScrapingTest {
   @Test
   void what_cannot_be_known_is_no_failure() {
     assertThat(
-            Scraping.MONITOR.of(new Observed(List.of(monitor("{}")), NAMESPACE, Optional.empty())))
+            Scraping.MONITOR.of(new ObservedState(List.of(monitor("{}")), NAMESPACE, Optional.empty())))
         .satisfies(readiness -> assertThat(readiness.ready()).isTrue())
         .satisfies(readiness -> assertThat(readiness.message()).contains("unknown"));
     assertThat(Scraping.MONITOR.of(observed("{}", List.of())).ready()).isTrue();
@@ -88,8 +88,8 @@ class ScrapingTest {
             Readiness.failing("NotAccepted", "prometheus-operator does not accept it: bad expr"));
   }
 
-  private static Observed observed(String status, List<Prometheus> prometheuses) {
-    return new Observed(List.of(monitor(status)), NAMESPACE, Optional.of(prometheuses));
+  private static ObservedState observed(String status, List<Prometheus> prometheuses) {
+    return new ObservedState(List.of(monitor(status)), NAMESPACE, Optional.of(prometheuses));
   }
 
   private static GenericKubernetesResource monitor(String status) {

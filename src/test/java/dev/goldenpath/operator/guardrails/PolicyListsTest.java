@@ -2,7 +2,8 @@ package dev.goldenpath.operator.guardrails;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.FieldManager;
+import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
@@ -77,8 +78,8 @@ class PolicyListsTest {
   void the_kinds_whose_label_is_guarded_are_those_that_the_operator_caches() throws IOException {
     MatchResources guarded = policy("golden-object-ownership").getMatchConstraints();
     assertThat(guarded.getObjectSelector().getMatchLabels())
-        .containsOnlyKeys(GoldenLabels.MANAGED_BY)
-        .containsValue(GoldenLabels.OPERATOR);
+        .containsOnlyKeys(Labels.MANAGED_BY)
+        .containsValue(FieldManager.NAME);
     assertThat(guarded.getResourceRules())
         .allSatisfy(
             rule -> assertThat(rule.getOperations()).containsExactlyInAnyOrder("CREATE", "UPDATE"));

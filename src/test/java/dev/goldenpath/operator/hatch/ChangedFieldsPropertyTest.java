@@ -52,7 +52,7 @@ class ChangedFieldsPropertyTest {
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void a_patch_changes_only_what_it_names_and_only_once(
       @ForAll("objects") Map<String, Object> patch, @ForAll("objects") Map<String, Object> object) {
-    Map<String, Object> patched = Patch.merge(patch, object);
+    Map<String, Object> patched = MergePatch.merge(patch, object);
     List<String> named = leaves(patch, false);
     assertThat(ChangedFields.between(object, patched))
         .allSatisfy(
@@ -60,7 +60,7 @@ class ChangedFieldsPropertyTest {
               assertThat(at(object, pointer)).isNotEqualTo(at(patched, pointer));
               assertThat(named).anyMatch(leaf -> isOnOnePath(leaf, pointer));
             });
-    assertThat(ChangedFields.between(patched, Patch.merge(patch, patched))).isEmpty();
+    assertThat(ChangedFields.between(patched, MergePatch.merge(patch, patched))).isEmpty();
   }
 
   @Provide

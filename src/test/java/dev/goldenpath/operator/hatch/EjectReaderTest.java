@@ -2,11 +2,11 @@ package dev.goldenpath.operator.hatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.goldenpath.operator.api.EscapeReason;
+import dev.goldenpath.operator.api.HatchReasonCode;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.path.Documents;
-import dev.goldenpath.operator.path.InvalidPathException;
+import dev.goldenpath.operator.path.InvalidGoldenPathException;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +39,7 @@ class EjectReaderTest {
 
     assertThat(hatches.ejected())
         .containsExactly(
-            Map.entry(component, new Grounds(EscapeReason.COST, "too dear", Optional.empty())));
+            Map.entry(component, new HatchReason(HatchReasonCode.COST, "too dear", Optional.empty())));
     assertThat(hatches.ejects(component)).isTrue();
     assertThat(hatches.ejects("namespace")).isFalse();
     assertThat(hatches.rejected()).isEmpty();
@@ -47,8 +47,8 @@ class EjectReaderTest {
 
   @ParameterizedTest
   @CsvSource({"'', NONE, ''", "our own, NONE, our own", "incident:, INCIDENT, ''"})
-  void a_reason_is_welcome_and_not_required(String value, EscapeReason reason, String text) {
-    Grounds grounds = new Grounds(reason, text, Optional.empty());
+  void a_reason_is_welcome_and_not_required(String value, HatchReasonCode reason, String text) {
+    HatchReason grounds = new HatchReason(reason, text, Optional.empty());
     Hatches hatches = read(Map.of(EJECT + "slo", value, "goldenpath.dev/paused", value));
 
     assertThat(hatches.ejected()).containsEntry("slo", grounds);
@@ -61,10 +61,10 @@ class EjectReaderTest {
   void a_reason_that_cannot_be_read_pauses_all_the_same_and_is_complained_about(String value) {
     Hatches hatches = read(Map.of("goldenpath.dev/paused", value));
 
-    assertThat(hatches.paused()).contains(new Grounds(EscapeReason.OTHER, value, Optional.empty()));
+    assertThat(hatches.paused()).contains(new HatchReason(HatchReasonCode.OTHER, value, Optional.empty()));
     assertThat(hatches.rejected())
         .containsExactly(
-            new Hatches.Rejected(
+            new RejectedHatch(
                 "goldenpath.dev/paused",
                 "\""
                     + value
@@ -79,11 +79,11 @@ class EjectReaderTest {
 
     assertThat(hatches.paused())
         .contains(
-            new Grounds(
-                EscapeReason.OTHER, "down ".repeat(52).substring(0, 256) + "…", Optional.empty()));
+            new HatchReason(
+                HatchReasonCode.OTHER, "down ".repeat(52).substring(0, 256) + "…", Optional.empty()));
     assertThat(hatches.rejected())
         .singleElement()
-        .extracting(Hatches.Rejected::problem)
+        .extracting(RejectedHatch::problem)
         .asString()
         .endsWith(
             " has 240000 characters; a reason has at most 1024; the service is paused all the same,"
@@ -112,7 +112,7 @@ class EjectReaderTest {
   }
 
   @Test
-  void what_the_platform_does_not_offer_cannot_be_ejected() throws InvalidPathException {
+  void what_the_platform_does_not_offer_cannot_be_ejected() throws InvalidGoldenPathException {
     HatchReader without =
         new HatchReader(
             Components.catalogue(),
@@ -126,7 +126,7 @@ class EjectReaderTest {
               assertThat(hatches.ejected()).isEmpty();
               assertThat(hatches.rejected())
                   .containsExactly(
-                      new Hatches.Rejected(
+                      new RejectedHatch(
                           EJECT + "slo",
                           "\"cost: x\" has nothing to eject: the platform does not offer slo"));
             });
@@ -139,7 +139,7 @@ class EjectReaderTest {
     assertThat(hatches.values()).isEmpty();
     assertThat(hatches.patches()).isEmpty();
     assertThat(hatches.rejected())
-        .extracting(Hatches.Rejected::key)
+        .extracting(RejectedHatch::key)
         .containsExactly(OVERRIDE, PATCH);
     assertThat(hatches.rejected())
         .allSatisfy(
@@ -157,18 +157,18 @@ class EjectReaderTest {
     assertThat(hatches.values()).containsOnlyKeys("quota.memory");
     assertThat(hatches.patches()).containsOnlyKeys("quota");
     assertThat(hatches.rejected())
-        .extracting(Hatches.Rejected::key)
+        .extracting(RejectedHatch::key)
         .containsExactly(EJECT + "quota");
   }
 
   @Test
-  void an_object_has_its_own_reason_and_the_last_day_of_its_component() throws Unreadable {
+  void an_object_has_its_own_reason_and_the_last_day_of_its_component() throws InvalidHatchException {
     Hatches hatches = read(Map.of("goldenpath.dev/until.quota", "2026-12-31"));
 
     assertThat(hatches.ofObject("quota", "cost: x"))
-        .isEqualTo(new Grounds(EscapeReason.COST, "x", Optional.of(DAY)));
+        .isEqualTo(new HatchReason(HatchReasonCode.COST, "x", Optional.of(DAY)));
     assertThat(hatches.ofObject("slo", ""))
-        .isEqualTo(new Grounds(EscapeReason.NONE, "", Optional.empty()));
+        .isEqualTo(new HatchReason(HatchReasonCode.NONE, "", Optional.empty()));
   }
 
   private static Hatches read(Map<String, String> annotations) {

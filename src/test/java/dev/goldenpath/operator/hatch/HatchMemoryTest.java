@@ -2,7 +2,7 @@ package dev.goldenpath.operator.hatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.goldenpath.operator.api.EscapeReason;
+import dev.goldenpath.operator.api.HatchReasonCode;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.component.Components;
@@ -44,7 +44,7 @@ class HatchMemoryTest {
 
     assertThat(hatches.values()).containsExactly(Map.entry(parameter, last));
     assertThat(hatches.rejected())
-        .extracting(Hatches.Rejected::key)
+        .extracting(RejectedHatch::key)
         .containsExactly(OVERRIDE + parameter);
   }
 
@@ -56,7 +56,7 @@ class HatchMemoryTest {
 
     assertThat(hatches.values()).containsEntry("quota.memory", "64Gi");
     assertThat(hatches.ejected().get("slo").words()).isEqualTo("cost: x");
-    assertThat(hatches.paused().map(Grounds::words)).contains("cost: y");
+    assertThat(hatches.paused().map(HatchReason::words)).contains("cost: y");
     assertThat(hatches.rejected()).isEmpty();
   }
 
@@ -90,7 +90,7 @@ class HatchMemoryTest {
 
     assertThat(hatches.values()).containsExactly(Map.entry("postgres.instances", "2"));
     assertThat(hatches.rejected())
-        .extracting(Hatches.Rejected::key)
+        .extracting(RejectedHatch::key)
         .containsExactly(OVERRIDE + "postgres.synchronousReplicas");
   }
 
@@ -130,19 +130,19 @@ class HatchMemoryTest {
   }
 
   @Test
-  void a_patch_that_cannot_be_read_leaves_the_last_one() throws Unreadable {
+  void a_patch_that_cannot_be_read_leaves_the_last_one() throws InvalidHatchException {
     Hatches hatches = read(Map.of(PATCH, "{"), BEFORE);
 
-    assertThat(hatches.patches().get("quota").patches()).containsExactly(Patch.parse(FIVE_PODS));
-    assertThat(hatches.rejected()).extracting(Hatches.Rejected::key).containsExactly(PATCH);
+    assertThat(hatches.patches().get("quota").patches()).containsExactly(MergePatch.parse(FIVE_PODS));
+    assertThat(hatches.rejected()).extracting(RejectedHatch::key).containsExactly(PATCH);
   }
 
   @Test
-  void a_patch_that_can_be_read_is_tried_before_the_last_one() throws Unreadable {
+  void a_patch_that_can_be_read_is_tried_before_the_last_one() throws InvalidHatchException {
     assertThat(read(Map.of(PATCH, NINE_PODS), BEFORE).patches().get("quota").patches())
-        .containsExactly(Patch.parse(NINE_PODS), Patch.parse(FIVE_PODS));
+        .containsExactly(MergePatch.parse(NINE_PODS), MergePatch.parse(FIVE_PODS));
     assertThat(read(Map.of(PATCH, FIVE_PODS), BEFORE).patches().get("quota").patches())
-        .containsExactly(Patch.parse(FIVE_PODS));
+        .containsExactly(MergePatch.parse(FIVE_PODS));
   }
 
   @ParameterizedTest
@@ -168,9 +168,9 @@ class HatchMemoryTest {
         .containsExactly(
             Map.entry(
                 "slo",
-                new Grounds(
-                    EscapeReason.INCIDENT, "INC-1", Optional.of(LocalDate.parse("2026-12-31")))));
-    assertThat(hatches.rejected()).extracting(Hatches.Rejected::key).containsExactly(EJECT);
+                new HatchReason(
+                    HatchReasonCode.INCIDENT, "INC-1", Optional.of(LocalDate.parse("2026-12-31")))));
+    assertThat(hatches.rejected()).extracting(RejectedHatch::key).containsExactly(EJECT);
     assertThat(read(Map.of(EJECT, "outage: x"), BEFORE).ejected().get("slo").until()).isEmpty();
   }
 
@@ -208,9 +208,9 @@ class HatchMemoryTest {
 
     assertThat(hatches.paused())
         .contains(
-            new Grounds(
-                EscapeReason.OTHER, "outage: x", Optional.of(LocalDate.parse("2026-12-31"))));
-    assertThat(hatches.rejected()).extracting(Hatches.Rejected::key).containsExactly(PAUSED);
+            new HatchReason(
+                HatchReasonCode.OTHER, "outage: x", Optional.of(LocalDate.parse("2026-12-31"))));
+    assertThat(hatches.rejected()).extracting(RejectedHatch::key).containsExactly(PAUSED);
   }
 
   @Test

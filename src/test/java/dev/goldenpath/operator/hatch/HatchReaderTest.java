@@ -24,7 +24,7 @@ class HatchReaderTest {
     assertThat(overrides.values()).containsExactly(Map.entry("quota.memory", "48Gi"));
     assertThat(overrides.overridden())
         .containsExactly(
-            new Hatches.Overridden("quota.memory", "48Gi", "32Gi", false, Grounds.NONE));
+            new Hatches.Overridden("quota.memory", "48Gi", "32Gi", false, HatchReason.NONE));
     assertThat(overrides.rejected()).isEmpty();
   }
 
@@ -160,7 +160,7 @@ class HatchReaderTest {
     assertThat(overrides.values()).containsOnlyKeys("quota.memory");
     assertThat(overrides.ejected()).containsOnlyKeys("dashboard");
     assertThat(overrides.rejected())
-        .extracting(Hatches.Rejected::key)
+        .extracting(RejectedHatch::key)
         .containsExactly(EJECT + "slo", KEY + "quota.pods");
   }
 

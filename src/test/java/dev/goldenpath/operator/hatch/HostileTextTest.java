@@ -7,7 +7,7 @@ import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.path.Documents;
 import dev.goldenpath.operator.path.GoldenPath;
-import dev.goldenpath.operator.path.InvalidPathException;
+import dev.goldenpath.operator.path.InvalidGoldenPathException;
 import dev.goldenpath.operator.support.Plans;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,18 +119,18 @@ class HostileTextTest {
 
   @Test
   void no_pointer_of_a_patch_explodes() throws Exception {
-    Patch patch = Patch.parse("{\"spec\":{\"hard\":{\"%s\":\"1\"}}}".formatted("a-".repeat(4_000)));
+    MergePatch patch = MergePatch.parse("{\"spec\":{\"hard\":{\"%s\":\"1\"}}}".formatted("a-".repeat(4_000)));
     onSmallStack(
         () ->
             assertThat(refusal(new PatchRule(List.of("/spec/hard/*a*a*a*a*a*a*b")), patch))
                 .endsWith("which is closed; a patch of x may change /spec/hard/*a*a*a*a*a*a*b"));
   }
 
-  private static String refusal(PatchRule rule, Patch patch) {
+  private static String refusal(PatchRule rule, MergePatch patch) {
     try {
       rule.apply(patch, List.of(Map.of("metadata", Map.of("name", "x"))));
       return "";
-    } catch (Unreadable e) {
+    } catch (InvalidHatchException e) {
       return e.getMessage();
     }
   }
@@ -150,7 +150,7 @@ class HostileTextTest {
     return new HatchReader(Components.catalogue(), path).read(Map.of(key, text), Tier.GOLD, before);
   }
 
-  private static GoldenPath withPattern(String pattern) throws InvalidPathException {
+  private static GoldenPath withPattern(String pattern) throws InvalidGoldenPathException {
     return Documents.read(
         Documents.builtIn()
             .replace("\"/[-A-Za-z0-9._~/]{0,127}\"", "'" + pattern + "'")

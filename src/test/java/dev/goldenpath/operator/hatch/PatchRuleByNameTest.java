@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PatchRuleByNameTest {
 
   @Test
-  void of_several_objects_each_is_patched_by_its_name() throws Unreadable {
+  void of_several_objects_each_is_patched_by_its_name() throws InvalidHatchException {
     String patch = "{\"b\": {\"metadata\": {\"labels\": {\"x\": \"y\"}}}}";
     assertThat(apply(METADATA, patch, named("a"), named("b"), named("c")))
         .containsExactly(

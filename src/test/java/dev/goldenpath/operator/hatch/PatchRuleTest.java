@@ -89,11 +89,11 @@ class PatchRuleTest {
         "{\"spec\": {\"hard\": {\"count/\": \"5\"}}}",
         "{\"spec\": {\"hard\": {\"count/jobs.batch/x\": \"5\"}}}"
       })
-  void what_is_on_the_list_is_open(String patch) throws Unreadable {
+  void what_is_on_the_list_is_open(String patch) throws InvalidHatchException {
     List<String> patchable = new ArrayList<>(METADATA);
     patchable.add("/spec/hard/count~1*");
     assertThat(apply(patchable, patch, QUOTA))
-        .containsExactly(Patch.merge(read(patch), read(QUOTA)));
+        .containsExactly(MergePatch.merge(read(patch), read(QUOTA)));
   }
 
   @ParameterizedTest

@@ -19,25 +19,25 @@ final class Patched {
   private Patched() {}
 
   static List<Map<String, Object>> apply(List<String> patchable, String patch, String... objects)
-      throws Unreadable {
+      throws InvalidHatchException {
     List<Map<String, Object>> trees = new ArrayList<>();
     for (String object : objects) {
       trees.add(read(object));
     }
-    return new PatchRule(patchable).apply(Patch.parse(patch), trees);
+    return new PatchRule(patchable).apply(MergePatch.parse(patch), trees);
   }
 
   static Optional<String> problem(List<String> patchable, String patch, String... objects) {
     try {
       apply(patchable, patch, objects);
       return Optional.empty();
-    } catch (Unreadable e) {
+    } catch (InvalidHatchException e) {
       return Optional.of(e.getMessage());
     }
   }
 
   static String problemOf(List<String> patchable, String patch, String... objects) {
-    return assertThatExceptionOfType(Unreadable.class)
+    return assertThatExceptionOfType(InvalidHatchException.class)
         .isThrownBy(() -> apply(patchable, patch, objects))
         .actual()
         .getMessage();

@@ -2,7 +2,7 @@ package dev.goldenpath.operator.hatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.goldenpath.operator.api.EscapeReason;
+import dev.goldenpath.operator.api.HatchReasonCode;
 import dev.goldenpath.operator.support.Plans;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +12,12 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RememberedHatchesTest {
-  private static final Grounds COST = new Grounds(EscapeReason.COST, "x", Optional.empty());
+  private static final HatchReason COST = new HatchReason(HatchReasonCode.COST, "x", Optional.empty());
 
   private static final RememberedHatches SOME =
       new RememberedHatches(Map.of("quota.pods", "33"), Map.of("slo", "{}"), Map.of())
           .handedOver("quota", COST)
-          .handedOver("dashboard", Grounds.NONE)
+          .handedOver("dashboard", HatchReason.NONE)
           .announced("dashboard");
 
   @Test

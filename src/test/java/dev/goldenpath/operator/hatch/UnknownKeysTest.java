@@ -26,7 +26,7 @@ class UnknownKeysTest {
           Documents.readBuiltIn(),
           (typed, known) -> {
             comparisons.addAndGet(known.size());
-            return Nearest.to(typed, known);
+            return NearestName.to(typed, known);
           });
 
   @ParameterizedTest
@@ -44,7 +44,7 @@ class UnknownKeysTest {
     Hatches hatches = read(unknown(prefix, 10_000));
 
     assertThat(hatches.rejected().subList(0, 20))
-        .extracting(Hatches.Rejected::key)
+        .extracting(RejectedHatch::key)
         .containsExactlyElementsOf(unknown(prefix, 20).keySet());
     assertThat(hatches.rejected().subList(0, 20))
         .allSatisfy(
@@ -52,7 +52,7 @@ class UnknownKeysTest {
                 assertThat(rejected.problem()).startsWith("\"x\" ").contains("; did you mean "));
     assertThat(hatches.rejected().subList(20, hatches.rejected().size()))
         .containsExactly(
-            new Hatches.Rejected(
+            new RejectedHatch(
                 "goldenpath.dev", "9,980 more keys mean nothing; only the first 20 are explained"));
     // There are 9 components and 42 parameters, and up to four keys about each.
     assertThat(comparisons.get()).isBetween(20 * 9, 20 * 4 * (9 + 42));
@@ -64,7 +64,7 @@ class UnknownKeysTest {
     assertThat(read(unknown(KEY, 21)).rejected())
         .hasSize(21)
         .last()
-        .extracting(Hatches.Rejected::problem)
+        .extracting(RejectedHatch::problem)
         .isEqualTo("1 more keys mean nothing; only the first 20 are explained");
   }
 
@@ -99,7 +99,7 @@ class UnknownKeysTest {
     assertThat(hatches.paused()).isPresent();
     assertThat(hatches.ejected()).isEmpty();
     assertThat(hatches.rejected())
-        .extracting(Hatches.Rejected::key)
+        .extracting(RejectedHatch::key)
         .hasSize(22)
         .contains(KEY + "quota.pods");
   }

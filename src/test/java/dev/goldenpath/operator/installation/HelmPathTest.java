@@ -8,7 +8,7 @@ import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.path.Documents;
-import dev.goldenpath.operator.path.InvalidPathException;
+import dev.goldenpath.operator.path.InvalidGoldenPathException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +40,7 @@ class HelmPathTest {
 
   @ParameterizedTest
   @MethodSource("optional")
-  void a_component_is_off_and_all_else_as_it_was(String component) throws InvalidPathException {
+  void a_component_is_off_and_all_else_as_it_was(String component) throws InvalidGoldenPathException {
     String document = document("components." + component + "=false");
     JsonNode expected = Manifests.tree(Documents.builtIn());
     ((ObjectNode) expected.at("/spec/components/" + component)).put("enabled", false);
@@ -49,7 +49,7 @@ class HelmPathTest {
   }
 
   @Test
-  void an_overlay_changes_what_it_names() throws InvalidPathException {
+  void an_overlay_changes_what_it_names() throws InvalidGoldenPathException {
     String document = document("goldenPath.overlay=" + OVERLAY, "components.slo=false");
     JsonNode expected = Manifests.tree(Documents.builtIn());
     ObjectNode platform = (ObjectNode) expected.at("/spec/platform");
@@ -71,7 +71,7 @@ class HelmPathTest {
 
   /** Helm makes floating-point numbers of all. */
   @Test
-  void a_number_without_quotes_is_read_as_it_was_written() throws InvalidPathException {
+  void a_number_without_quotes_is_read_as_it_was_written() throws InvalidGoldenPathException {
     String document =
         document(
             "goldenPath.overlay={\"spec\":{\"components\":{\"quota\":{\"parameters\":{\"pods\":"

@@ -18,14 +18,14 @@ public final class Documents {
     }
   }
 
-  public static GoldenPath read(String text) throws InvalidPathException {
+  public static GoldenPath read(String text) throws InvalidGoldenPathException {
     return new GoldenPathReader(Components.catalogue()).read("golden-path.yaml", text);
   }
 
   public static GoldenPath readBuiltIn() {
     try {
       return read(builtIn());
-    } catch (InvalidPathException e) {
+    } catch (InvalidGoldenPathException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -49,7 +49,7 @@ class PlanResolverTest {
       String name, String team, String tier, String deletionPolicy, String message) {
     assertThat(resolve(name, team, tier, deletionPolicy))
         .isInstanceOfSatisfying(
-            Resolution.Unusable.class,
+            Resolution.InvalidSpec.class,
             unusable -> {
               assertThat(unusable.reason()).isEqualTo(Reason.INVALID_SPEC);
               assertThat(unusable.message()).startsWith(message);
@@ -60,7 +60,7 @@ class PlanResolverTest {
   void a_reserved_name_is_refused() {
     assertThat(resolve("platform", "payments", "gold", null))
         .isInstanceOfSatisfying(
-            Resolution.Unusable.class,
+            Resolution.InvalidSpec.class,
             unusable -> assertThat(unusable.reason()).isEqualTo(Reason.NAME_RESERVED));
   }
 
@@ -70,7 +70,7 @@ class PlanResolverTest {
 
     assertThat(resolve("checkout", team, "gold", null))
         .isInstanceOfSatisfying(
-            Resolution.Unusable.class,
+            Resolution.InvalidSpec.class,
             unusable ->
                 assertThat(unusable.message())
                     .hasSizeLessThan(256)

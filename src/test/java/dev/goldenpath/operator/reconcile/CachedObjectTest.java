@@ -35,7 +35,7 @@ class CachedObjectTest {
     assertThat(cached.getMetadata().getUid()).isEqualTo("uid");
     assertThat(cached.getMetadata().getResourceVersion()).isEqualTo("7");
     assertThat(UnmanagedObject.isMarked(cached)).isTrue();
-    assertThat(Intent.ownedFields(cached)).isEqualTo(Intent.ownedFields(object));
+    assertThat(AppliedFieldsDiff.ownedFields(cached)).isEqualTo(AppliedFieldsDiff.ownedFields(object));
   }
 
   @Test
@@ -83,8 +83,8 @@ class CachedObjectTest {
 
   @Test
   void what_only_has_our_label_shares_one_place() {
-    HomeItemStore store =
-        new HomeItemStore(object -> object.getMetadata().getName().equals("golden-dashboard"));
+    SecondaryItemStore store =
+        new SecondaryItemStore(object -> object.getMetadata().getName().equals("golden-dashboard"));
     GenericKubernetesResource ours = dashboard();
     store.put(store.getKey(ours), ours);
     for (int i = 0; i < 1_000; i++) {

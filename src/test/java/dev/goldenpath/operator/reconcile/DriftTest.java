@@ -2,7 +2,7 @@ package dev.goldenpath.operator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.FieldManager;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DriftTest {
   private static final String QUOTA = "ResourceQuota golden-quota";
-  private static final Meaning PLAIN = new Meaning(Set.of());
+  private static final SemanticEquality PLAIN = new SemanticEquality(Set.of());
   private static final String QUOTA_OBJECT =
       """
       apiVersion: v1
@@ -41,7 +41,7 @@ class DriftTest {
     assertThat(drift(live().ours("{f:spec: {f:hard: {f:pods: {}}}}"), "spec.hard.pods")).isEmpty();
     assertThat(
             drift(
-                live().updatedBy(GoldenLabels.OPERATOR, "{f:spec: {f:hard: {f:pods: {}}}}"),
+                live().updatedBy(FieldManager.NAME, "{f:spec: {f:hard: {f:pods: {}}}}"),
                 "spec.hard.pods"))
         .isEmpty();
   }
@@ -124,7 +124,7 @@ class DriftTest {
     assertThat(
             Drift.describe(
                 QUOTA,
-                Intent.compare(LiveObject.tree(QUOTA_OBJECT), edited().build(), PLAIN),
+                AppliedFieldsDiff.compare(LiveObject.tree(QUOTA_OBJECT), edited().build(), PLAIN),
                 edited().build(),
                 true))
         .contains(QUOTA + ": spec.hard.cpu changed by kubectl; spec.hard.pods removed");
@@ -144,7 +144,7 @@ class DriftTest {
     assertThat(
             Drift.describe(
                 "A a",
-                Intent.compare(LiveObject.tree(desired), live.build(), PLAIN),
+                AppliedFieldsDiff.compare(LiveObject.tree(desired), live.build(), PLAIN),
                 live.build(),
                 false))
         .hasValueSatisfying(said -> assertThat(said).contains(field).endsWith(" removed"));
@@ -178,7 +178,7 @@ class DriftTest {
             .ours("{f:metadata: {f:labels: {f:l: {}}}, f:spec: {f:hard: " + ownedOfHard + "}}");
     return Drift.describe(
         QUOTA,
-        Intent.compare(LiveObject.tree(QUOTA_OBJECT), object.build(), PLAIN),
+        AppliedFieldsDiff.compare(LiveObject.tree(QUOTA_OBJECT), object.build(), PLAIN),
         object.build(),
         stood);
   }

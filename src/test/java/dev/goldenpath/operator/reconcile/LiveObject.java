@@ -1,6 +1,6 @@
 package dev.goldenpath.operator.reconcile;
 
-import dev.goldenpath.operator.api.GoldenLabels;
+import dev.goldenpath.operator.api.FieldManager;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
@@ -29,7 +29,7 @@ final class LiveObject {
   }
 
   LiveObject ours(Map<String, Object> fields) {
-    return entry(GoldenLabels.OPERATOR, "Apply", null, fields);
+    return entry(FieldManager.NAME, "Apply", null, fields);
   }
 
   /** With what another's update owns. */

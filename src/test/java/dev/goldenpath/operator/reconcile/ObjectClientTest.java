@@ -49,7 +49,7 @@ class ObjectClientTest {
   @MethodSource("refusals")
   void an_answer_that_no_repetition_changes_is_asked_for_once(Call call, int code) {
     answer(code, status(code, "the server's words"));
-    Applied.Refused refused = refused(call);
+    ApplyResult.Failed refused = refused(call);
     assertThat(refused.message()).isEqualTo("ResourceQuota golden-quota: the server's words");
     assertThat(refused.state()).isEqualTo(code == 409 ? State.FAILING : State.BLOCKED);
     assertThat(server.getRequestCount()).isEqualTo(1);
@@ -90,10 +90,10 @@ class ObjectClientTest {
   @MethodSource("outages")
   void an_answer_that_may_pass_is_asked_for_three_times(Call call, int code) {
     answer(code, status(code, "not now"));
-    Applied.Refused refused = refused(call);
+    ApplyResult.Failed refused = refused(call);
     assertThat(refused)
         .isEqualTo(
-            new Applied.Refused(
+            new ApplyResult.Failed(
                 State.FAILING, Reason.APPLY_FAILED, "ResourceQuota golden-quota: not now"));
     assertThat(server.getRequestCount()).isEqualTo(3);
   }
@@ -137,7 +137,7 @@ class ObjectClientTest {
   void a_success_whose_body_is_no_object_is_a_failure(Call call) {
     for (String body : new String[] {"<html>welcome</html>", "{\"kind\":", "[1]"}) {
       answer(200, body);
-      Applied.Refused refused = refused(call);
+      ApplyResult.Failed refused = refused(call);
       assertThat(refused.state()).as(body).isEqualTo(State.FAILING);
       assertThat(refused.message()).as(body).hasSizeLessThan(1100).doesNotContain("\n");
     }
@@ -207,15 +207,15 @@ class ObjectClientTest {
         });
   }
 
-  private Applied.Refused refused(Call call) {
+  private ApplyResult.Failed refused(Call call) {
     return refused(call, server.url("/").toString(), PATIENT);
   }
 
-  private static Applied.Refused refused(Call call, String url, int timeout) {
+  private static ApplyResult.Failed refused(Call call, String url, int timeout) {
     try (KubernetesClient client = client(url, timeout)) {
       Throwable thrown = catchThrowable(() -> call.of(new ObjectClient(client)));
       assertThat(thrown).isInstanceOf(KubernetesClientException.class);
-      return Refusal.of(
+      return ApiError.of(
           (KubernetesClientException) thrown, Call.quotas(), "ResourceQuota golden-quota");
     }
   }

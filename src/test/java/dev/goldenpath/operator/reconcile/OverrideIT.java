@@ -9,9 +9,9 @@ import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.path.GoldenPath;
 import dev.goldenpath.operator.path.GoldenPathReader;
-import dev.goldenpath.operator.path.InvalidPathException;
+import dev.goldenpath.operator.path.InvalidGoldenPathException;
 import dev.goldenpath.operator.path.Parameter;
-import dev.goldenpath.operator.path.PathSource;
+import dev.goldenpath.operator.path.GoldenPathSource;
 import dev.goldenpath.operator.plan.PlanResolver;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.support.GoldenServices;
@@ -187,9 +187,9 @@ class OverrideIT extends WithOperator {
 
   private static GoldenPath builtIn() {
     try {
-      return new PathSource(new GoldenPathReader(Components.catalogue()), Optional.empty())
+      return new GoldenPathSource(new GoldenPathReader(Components.catalogue()), Optional.empty())
           .current();
-    } catch (InvalidPathException e) {
+    } catch (InvalidGoldenPathException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -84,7 +84,7 @@ class ServerDefaultsTest {
 
   @Test
   void of_very_many_objects_the_one_not_asked_for_longest_is_forgotten() {
-    Intent comparison = compare(DESIRED, live("first", ANSWERED, OWNED));
+    AppliedFieldsDiff comparison = compare(DESIRED, live("first", ANSWERED, OWNED));
     Map<String, Object> desired = tree(DESIRED);
     GenericKubernetesResource object = live("first", ANSWERED, OWNED);
     defaults.learn(comparison, desired, object);
@@ -110,8 +110,8 @@ class ServerDefaultsTest {
     return defaults.explain(compare(desired, live), tree(desired), live);
   }
 
-  private static Intent compare(String desired, GenericKubernetesResource live) {
-    return Intent.compare(tree(desired), live, new Meaning(Set.of()));
+  private static AppliedFieldsDiff compare(String desired, GenericKubernetesResource live) {
+    return AppliedFieldsDiff.compare(tree(desired), live, new SemanticEquality(Set.of()));
   }
 
   private static Map<String, Object> tree(String spec) {

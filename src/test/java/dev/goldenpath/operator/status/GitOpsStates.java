@@ -53,7 +53,7 @@ public final class GitOpsStates {
   public static Map<String, GoldenService> all() {
     GoldenServiceStatus ready = assemble(NOW, null, NONE, State.READY);
     GoldenServiceStatus failing = assemble(NOW, null, NONE, State.FAILING);
-    Instant later = NOW.plus(Patience.STALLED_AFTER);
+    Instant later = NOW.plus(StallPolicy.STALLED_AFTER);
     GoldenServiceStatus stalled = assemble(later, failing, NONE, State.FAILING);
 
     Map<String, GoldenService> all = new LinkedHashMap<>();

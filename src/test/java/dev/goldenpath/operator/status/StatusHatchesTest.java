@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.StatusCondition;
-import dev.goldenpath.operator.hatch.Hatches.Rejected;
+import dev.goldenpath.operator.hatch.RejectedHatch;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import dev.goldenpath.operator.support.Plans;
@@ -62,7 +62,7 @@ class StatusHatchesTest {
             .map(
                 fact ->
                     fact.component().name().equals("slo")
-                        ? fact.with(rejecting(List.of(new Rejected("b", "is no good"))))
+                        ? fact.with(rejecting(List.of(new RejectedHatch("b", "is no good"))))
                         : fact)
             .toList();
     GoldenServiceStatus status =
@@ -81,7 +81,7 @@ class StatusHatchesTest {
   void the_list_of_what_changes_nothing_is_cut_at_16_kib(int length) {
     String key = "x".repeat(length - ": no".length());
     List<ComponentFact> facts =
-        List.of(Statuses.allReady().get(0).with(rejecting(List.of(new Rejected(key, "no")))));
+        List.of(Statuses.allReady().get(0).with(rejecting(List.of(new RejectedHatch(key, "no")))));
     String message =
         condition(assemble(Map.of(), facts), "OverridesAccepted").orElseThrow().message();
 
@@ -195,8 +195,8 @@ class StatusHatchesTest {
     assertThat(closed).isEqualTo(assemble(Map.of(), Statuses.allReady()));
   }
 
-  private static HatchFact rejecting(List<Rejected> rejected) {
-    return new HatchFact(Optional.empty(), List.of(), rejected);
+  private static ObservedHatches rejecting(List<RejectedHatch> rejected) {
+    return new ObservedHatches(Optional.empty(), List.of(), rejected);
   }
 
   private static GoldenServiceStatus assemble(

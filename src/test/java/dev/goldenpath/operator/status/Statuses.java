@@ -9,8 +9,8 @@ import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.path.GoldenPathReader;
-import dev.goldenpath.operator.path.InvalidPathException;
-import dev.goldenpath.operator.path.PathSource;
+import dev.goldenpath.operator.path.InvalidGoldenPathException;
+import dev.goldenpath.operator.path.GoldenPathSource;
 import dev.goldenpath.operator.plan.PlanResolver;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.status.ComponentFact.State;
@@ -145,13 +145,13 @@ final class Statuses {
     service.getSpec().setTeam("payments");
     service.getSpec().setTier("gold");
     try {
-      PathSource path =
-          new PathSource(new GoldenPathReader(Components.catalogue()), Optional.empty());
+      GoldenPathSource path =
+          new GoldenPathSource(new GoldenPathReader(Components.catalogue()), Optional.empty());
       return new PlanResolver(Components.catalogue(), Set.of())
           .resolve(service, path.current())
           .plan()
           .orElseThrow();
-    } catch (InvalidPathException e) {
+    } catch (InvalidGoldenPathException e) {
       throw new IllegalStateException(e);
     }
   }

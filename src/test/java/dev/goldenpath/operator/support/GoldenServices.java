@@ -9,8 +9,8 @@ import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.api.StatusCondition;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.path.GoldenPathReader;
-import dev.goldenpath.operator.path.InvalidPathException;
-import dev.goldenpath.operator.path.PathSource;
+import dev.goldenpath.operator.path.InvalidGoldenPathException;
+import dev.goldenpath.operator.path.GoldenPathSource;
 import dev.goldenpath.operator.status.StatusAssembler;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -265,11 +265,11 @@ public final class GoldenServices {
 
   private static dev.goldenpath.operator.path.Platform platform() {
     try {
-      return new PathSource(new GoldenPathReader(Components.catalogue()), Optional.empty())
+      return new GoldenPathSource(new GoldenPathReader(Components.catalogue()), Optional.empty())
           .current()
           .spec()
           .platform();
-    } catch (InvalidPathException e) {
+    } catch (InvalidGoldenPathException e) {
       throw new IllegalStateException(e);
     }
   }

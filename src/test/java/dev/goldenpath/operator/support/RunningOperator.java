@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.path.GoldenPathReader;
-import dev.goldenpath.operator.path.InvalidPathException;
-import dev.goldenpath.operator.path.PathSource;
+import dev.goldenpath.operator.path.InvalidGoldenPathException;
+import dev.goldenpath.operator.path.GoldenPathSource;
 import dev.goldenpath.operator.reconcile.GoldenOperator;
-import dev.goldenpath.operator.reconcile.Observer;
+import dev.goldenpath.operator.reconcile.ReconcileMetrics;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -34,7 +34,7 @@ public final class RunningOperator implements AutoCloseable {
   private volatile boolean died;
 
   private RunningOperator(KubernetesClient client, Optional<Path> pathFile, Duration resync)
-      throws InvalidPathException {
+      throws InvalidGoldenPathException {
     this.client = client;
     operator =
         new GoldenOperator(
@@ -46,9 +46,9 @@ public final class RunningOperator implements AutoCloseable {
                 Duration.ofSeconds(20),
                 Set.of("golden-service-system")),
             Optional.empty(),
-            new PathSource(new GoldenPathReader(Components.catalogue()), pathFile),
+            new GoldenPathSource(new GoldenPathReader(Components.catalogue()), pathFile),
             MicrometerMetrics.withoutPerResourceMetrics(registry),
-            new Observer() {
+            new ReconcileMetrics() {
               @Override
               public void firstReady(Tier tier, Duration sinceCreation) {
                 firstReady.add(tier);
@@ -83,7 +83,7 @@ public final class RunningOperator implements AutoCloseable {
       KubernetesClient client, Optional<Path> pathFile, Duration resync) {
     try {
       return new RunningOperator(client, pathFile, resync);
-    } catch (InvalidPathException e) {
+    } catch (InvalidGoldenPathException e) {
       throw new IllegalArgumentException(e);
     }
   }

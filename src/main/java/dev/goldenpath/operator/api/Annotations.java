@@ -1,0 +1,55 @@
+package dev.goldenpath.operator.api;
+
+/** Every annotation that the operator writes or reads. */
+public final class Annotations {
+  private Annotations() {}
+
+  /** Annotation on the namespace: the uid of the GoldenService that owns it. */
+  public static final String SERVICE_UID = "goldenpath.dev/service-uid";
+
+  /**
+   * Annotation on a namespace whose GoldenService was deleted with Retain: {@code true}. The same
+   * team can take it back by applying the same name.
+   */
+  public static final String RELEASED = "goldenpath.dev/released";
+
+  /**
+   * Annotation on the namespace: what the operator has done with the service's hatches, and what it
+   * last understood of them. JSON, for the operator alone.
+   */
+  public static final String HATCHES = "goldenpath.dev/hatches";
+
+  /** Annotation on a GoldenService: why it takes over a namespace that it did not build. */
+  public static final String ADOPT = "goldenpath.dev/adopt";
+
+  /** Annotation on a GoldenService: its own name, without which none is deleted with Delete. */
+  public static final String CONFIRM_DELETION = "goldenpath.dev/confirm-deletion";
+
+  /** Annotations on a GoldenService: the value of one parameter, by {@code component.parameter}. */
+  public static final String OVERRIDE = "override.goldenpath.dev/";
+
+  /** Annotations on a GoldenService: a JSON merge patch of the objects of a component. */
+  public static final String PATCH = "patch.goldenpath.dev/";
+
+  /** Annotations on a GoldenService: why its owner manages a component from now on. */
+  public static final String EJECT = "eject.goldenpath.dev/";
+
+  /** Annotation on a GoldenService: why nothing is to be written for it. */
+  public static final String PAUSED = "goldenpath.dev/paused";
+
+  /** Annotations on a GoldenService: the last day of a hatch, by component, parameter or paused. */
+  public static final String UNTIL = "goldenpath.dev/until.";
+
+  /** Annotations on a GoldenService: why a hatch is open that has no room for it in its value. */
+  public static final String REASON = "goldenpath.dev/reason.";
+
+  /** Annotation on an object of a service: why its owner manages this one from now on. */
+  public static final String UNMANAGED = "goldenpath.dev/unmanaged";
+
+  private static final String DOMAIN = "goldenpath.dev/";
+
+  /** Whether a label or an annotation is in the domain of the operator. */
+  public static boolean isOurs(String key) {
+    return key.startsWith(DOMAIN) || key.contains("." + DOMAIN);
+  }
+}

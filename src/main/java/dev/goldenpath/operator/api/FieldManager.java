@@ -1,0 +1,9 @@
+package dev.goldenpath.operator.api;
+
+/** Under which name the operator applies fields (server-side apply). */
+public final class FieldManager {
+  private FieldManager() {}
+
+  /** The name; also the value of the label {@link Labels#MANAGED_BY}. */
+  public static final String NAME = "golden-service-operator";
+}

@@ -1,0 +1,81 @@
+package dev.goldenpath.operator.hatch;
+
+import dev.goldenpath.operator.api.Bounds;
+import dev.goldenpath.operator.api.Annotations;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What is said about hatches beside their values: until when they are to be open, and why. By the
+ * name of a parameter, or of a component for whatever is open there.
+ */
+final class HatchMetadata {
+  static final String PAUSED = "paused";
+
+  private static final String NO_DATE = "is no date; write the last day as 2026-12-31";
+
+  private final Map<String, LocalDate> until;
+  private final Map<String, HatchReason> reasons;
+
+  private HatchMetadata(Map<String, LocalDate> until, Map<String, HatchReason> reasons) {
+    this.until = until;
+    this.reasons = reasons;
+  }
+
+  /** Reads them. */
+  static HatchMetadata read(AnnotationReader reading) {
+    return new HatchMetadata(
+        read(reading, Annotations.UNTIL, HatchMetadata::date),
+        read(reading, Annotations.REASON, HatchReason::parse));
+  }
+
+  private static <T> Map<String, T> read(AnnotationReader reading, String prefix, AnnotationReader.Parser<T> parser) {
+    Map<String, T> notes = new TreeMap<>();
+    for (String name : reading.under(prefix).keySet()) {
+      reading.read(prefix + name, parser).ifPresent(note -> notes.put(name, note));
+    }
+    return notes;
+  }
+
+  private static LocalDate date(String value) throws InvalidHatchException {
+    if (value.length() > Bounds.TIME) {
+      throw new InvalidHatchException(NO_DATE);
+    }
+    try {
+      LocalDate day = LocalDate.parse(value);
+      if (day.getYear() < 2000 || day.getYear() > 9999) {
+        throw new InvalidHatchException("is too far away; the year is 2000 to 9999");
+      }
+      return day;
+    } catch (DateTimeParseException e) {
+      throw new InvalidHatchException(NO_DATE);
+    }
+  }
+
+  Map<String, LocalDate> until() {
+    return until;
+  }
+
+  Optional<LocalDate> until(String target) {
+    return about(target, until);
+  }
+
+  /** The grounds of a hatch whose value has no room for them. */
+  HatchReason grounds(String target) {
+    return about(target, reasons).orElse(HatchReason.NONE).until(until(target));
+  }
+
+  /** What is said about a parameter goes before what is said about its component. */
+  private static <T> Optional<T> about(String target, Map<String, T> notes) {
+    int dot = target.indexOf('.');
+    return Optional.ofNullable(notes.get(target))
+        .or(
+            () ->
+                dot < 0
+                    ? Optional.empty()
+                    : Optional.ofNullable(notes.get(target.substring(0, dot))));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.goldenpath.operator.hatch;
+
+import dev.goldenpath.operator.api.Bounds;
+import dev.goldenpath.operator.api.HatchReasonCode;
+import dev.goldenpath.operator.path.MessageText;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Why a hatch is open, and until when its owner wants it to be.
+ *
+ * @param reason the code, {@link HatchReasonCode#NONE} where none was given
+ * @param text the owner's words, fit for a message; may be empty
+ * @param until the last day; empty where none was given
+ */
+public record HatchReason(HatchReasonCode reason, String text, Optional<LocalDate> until) {
+  /** None given. */
+  public static final HatchReason NONE = new HatchReason(HatchReasonCode.NONE, "", Optional.empty());
+
+  /** A word, a colon, and then a space or the end: {@code https://…} is text. */
+  private static final Pattern CODED =
+      Pattern.compile("([A-Za-z][-_A-Za-z]*):(?: (.*))?", Pattern.DOTALL);
+
+  /**
+   * Reads {@code code: text}. Without a code it is all text, and counts as {@link
+   * EscapeReason#NONE}: leaving the road is not to fail for a formality.
+   *
+   * @throws InvalidHatchException for a code that is none of ours, and for text that is too long
+   */
+  public static HatchReason parse(String value) throws InvalidHatchException {
+    if (value.length() > Bounds.REASON) {
+      throw new InvalidHatchException(
+          "has " + value.length() + " characters; a reason has at most " + Bounds.REASON);
+    }
+    String line = line(value);
+    Matcher coded = CODED.matcher(line);
+    if (!coded.matches()) {
+      return new HatchReason(
+          HatchReasonCode.NONE, MessageText.plain(line, Bounds.REASON_SHOWN), Optional.empty());
+    }
+    HatchReasonCode reason =
+        HatchReasonCode.of(coded.group(1))
+            .orElseThrow(
+                () ->
+                    new InvalidHatchException(
+                        "begins with no reason that is known; write one of "
+                            + HatchReasonCode.codes()
+                            + ", a colon and your words"));
+    String text = coded.group(2) == null ? "" : coded.group(2).strip();
+    return new HatchReason(reason, MessageText.plain(text, Bounds.REASON_SHOWN), Optional.empty());
+  }
+
+  /** Of a hatch that opens whatever its text is. */
+  static HatchReason unreadable(String value) {
+    String text = MessageText.plain(line(MessageText.cut(value, Bounds.REASON)), Bounds.REASON_SHOWN);
+    return new HatchReason(HatchReasonCode.OTHER, text, Optional.empty());
+  }
+
+  private static String line(String value) {
+    return value.strip().replaceAll("\\s+", " ");
+  }
+
+  HatchReason until(Optional<LocalDate> day) {
+    return new HatchReason(reason, text, day);
+  }
+
+  /** As its owner wrote it: {@code incident: INC-4711}. */
+  public String words() {
+    return reason == HatchReasonCode.NONE
+        ? text
+        : text.isEmpty() ? reason.code() : reason.code() + ": " + text;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.goldenpath.operator.reconcile;
+
+import dev.goldenpath.operator.api.Annotations;
+import dev.goldenpath.operator.api.Labels;
+import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.component.ApiKind;
+import dev.goldenpath.operator.component.Component;
+import dev.goldenpath.operator.component.DesiredState;
+import dev.goldenpath.operator.hatch.ChangedFields;
+import dev.goldenpath.operator.plan.ServicePlan;
+import dev.goldenpath.operator.status.ComponentFact;
+import dev.goldenpath.operator.status.ComponentFact.State;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * A component that comes back to the road. One pass says what taking it back changes, by a dry run
+ * of the API server; the next one does it.
+ */
+final class ReturningComponent {
+  /** So many fields of an object are named. */
+  private static final int SHOWN = 5;
+
+  /** Less than the time after which the service is looked at again. */
+  private static final Duration SHOWN_FOR = Duration.ofSeconds(4);
+
+  private final ObjectClient objects;
+  private final Clock clock;
+  private final Map<String, Announcement> announcements = new ConcurrentHashMap<>();
+
+  private record Announcement(Instant until, ComponentFact fact) {}
+
+  ReturningComponent(ObjectClient objects, Clock clock) {
+    this.objects = objects;
+    this.clock = clock;
+  }
+
+  /** What was announced a moment ago: an event that comes between must not cut it short. */
+  Optional<ComponentOutcome> stillShown(ServicePlan plan, Component component) {
+    String key = plan.uid() + "/" + component.name();
+    Announcement announcement = announcements.get(key);
+    if (announcement != null && clock.instant().isBefore(announcement.until())) {
+      return Optional.of(ComponentOutcome.quiet(announcement.fact()));
+    }
+    announcements.remove(key);
+    return Optional.empty();
+  }
+
+  /** Says what changes. */
+  ComponentOutcome announce(ServicePlan plan, Component component) {
+    String changes =
+        DesiredState.of(component, plan).variants().get(0).objects().stream()
+            .map(desired -> change(component.kindOf(plan.platform(), desired), desired))
+            .collect(Collectors.joining("; "));
+    String message =
+        "taken back in the next reconciliation" + (changes.isEmpty() ? "" : ": " + changes);
+    ComponentFact fact = new ComponentFact(component, State.RETURNING, Reason.TAKING_BACK, message);
+    announcements.put(
+        plan.uid() + "/" + component.name(),
+        new Announcement(clock.instant().plus(SHOWN_FOR), fact));
+    return new ComponentOutcome(
+        fact, List.of(new ApplyResult.Change(Reason.TAKING_BACK, message)), false);
+  }
+
+  private String change(ApiKind kind, GenericKubernetesResource desired) {
+    String name = Applier.name(desired);
+    Optional<GenericKubernetesResource> live =
+        objects.read(kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName());
+    if (live.isEmpty()) {
+      return name + " is made anew";
+    }
+    try {
+      List<String> fields =
+          ChangedFields.between(content(live.get()), content(objects.tryOut(kind, desired)));
+      return fields.isEmpty()
+          ? name + " stays as it is"
+          : name + ": " + shown(fields) + managers(fields, live.get());
+    } catch (KubernetesClientException e) {
+      return ApiError.of(e, kind, name).message();
+    }
+  }
+
+  private static String shown(List<String> fields) {
+    int more = fields.size() - SHOWN;
+    return more <= 0
+        ? String.join(", ", fields) + " change"
+        : String.join(", ", fields.subList(0, SHOWN)) + " and " + more + " more change";
+  }
+
+  private static String managers(List<String> fields, GenericKubernetesResource live) {
+    Set<String> managers = new TreeSet<>();
+    fields.forEach(field -> managers.addAll(managersOf(field, live)));
+    return managers.isEmpty() ? "" : ", now of " + String.join(", ", managers);
+  }
+
+  /** Who owns the field, or else the least part of the object that it lies in. */
+  private static Set<String> managersOf(String pointer, GenericKubernetesResource live) {
+    String path = pointer;
+    Set<String> managers = Set.of();
+    while (managers.isEmpty() && !path.isEmpty()) {
+      managers = new TreeSet<>(Drift.othersThatOwn(dotted(path), live));
+      managers.remove(HandOver.PLACEHOLDER);
+      path = path.substring(0, path.lastIndexOf('/'));
+    }
+    return managers;
+  }
+
+  /** As managedFields know it; what has a number there is not found, the list around it is. */
+  private static String dotted(String pointer) {
+    return Arrays.stream(pointer.substring(1).split("/"))
+        .map(step -> step.replace("~1", "/").replace("~0", "~"))
+        .collect(Collectors.joining("."));
+  }
+
+  /** What a person would call the object: not its bookkeeping, and not the labels of ours. */
+  private static Map<String, Object> content(GenericKubernetesResource object) {
+    Map<String, Object> content = new TreeMap<>(object.getAdditionalProperties());
+    content.remove("status");
+    Map<String, String> labels = new TreeMap<>(object.getMetadata().getLabels());
+    labels
+        .keySet()
+        .removeIf(key -> Annotations.isOurs(key) || key.equals(Labels.MANAGED_BY));
+    content.put(
+        "metadata", Map.of("labels", labels, "annotations", object.getMetadata().getAnnotations()));
+    return content;
+  }
+}

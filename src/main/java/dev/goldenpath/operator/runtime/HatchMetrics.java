@@ -1,0 +1,117 @@
+package dev.goldenpath.operator.runtime;
+
+import dev.goldenpath.operator.api.GoldenServiceStatus;
+import dev.goldenpath.operator.api.HatchKind;
+import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.status.OpenHatch;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Where services leave the path, and why: numbers of services, counted at each scrape. */
+final class HatchMetrics {
+  private final MultiGauge services;
+  private final MultiGauge escapes;
+  private final MultiGauge parameters;
+  private final MultiGauge overdue;
+  private final Supplier<Stream<GoldenServiceStatus>> fleet;
+  private final Clock clock;
+
+  HatchMetrics(MeterRegistry registry, Supplier<Stream<GoldenServiceStatus>> fleet, Clock clock) {
+    this.fleet = fleet;
+    this.clock = clock;
+    services =
+        MultiGauge.builder("goldenpath.escaping.services")
+            .description("Services that leave the path at a component, in whatever way.")
+            .register(registry);
+    escapes =
+        MultiGauge.builder("goldenpath.escapes")
+            .description("Services with an open hatch, by kind and reason.")
+            .register(registry);
+    parameters =
+        MultiGauge.builder("goldenpath.override.parameters")
+            .description("Services that override a parameter.")
+            .register(registry);
+    overdue =
+        MultiGauge.builder("goldenpath.escapes.overdue")
+            .description("Hatches that are open past the day that their owner set.")
+            .register(registry);
+  }
+
+  /** Counts anew. */
+  void count() {
+    List<List<OpenHatch>> hatches =
+        fleet.get().map(status -> OpenHatch.in(status).toList()).toList();
+    Map<Tags, Long> leaving = services(hatches, HatchMetrics::component);
+    // Zeros, too: a ratio needs them.
+    services.register(
+        Components.ALL.stream()
+            .map(component -> Tags.of("component", component.name()))
+            .map(tags -> row(tags, leaving.getOrDefault(tags, 0L)))
+            .toList(),
+        true);
+    escapes.register(rows(services(hatches, HatchMetrics::kind)), true);
+    parameters.register(rows(services(hatches, HatchMetrics::parameter)), true);
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    overdue.register(
+        rows(
+            hatches.stream()
+                .flatMap(List::stream)
+                .filter(hatch -> hatch.isOverdue(today))
+                .flatMap(HatchMetrics::component)
+                .collect(Collectors.groupingBy(tags -> tags, Collectors.counting()))),
+        true);
+  }
+
+  /** How many services have each of these tags: one service counts once, however often. */
+  private static Map<Tags, Long> services(
+      List<List<OpenHatch>> fleet, Function<OpenHatch, Stream<Tags>> tags) {
+    return fleet.stream()
+        .flatMap(hatches -> hatches.stream().flatMap(tags).distinct())
+        .collect(Collectors.groupingBy(each -> each, Collectors.counting()));
+  }
+
+  private static Stream<Tags> component(OpenHatch hatch) {
+    return Stream.of(Tags.of("component", hatch.component()));
+  }
+
+  private static Stream<Tags> kind(OpenHatch hatch) {
+    return Stream.of(
+        Tags.of(
+            "component", hatch.component(),
+            "kind", hatch.kind().text(),
+            "reason", hatch.reason()));
+  }
+
+  private static Stream<Tags> parameter(OpenHatch hatch) {
+    boolean isOverride =
+        hatch.kind() == HatchKind.OVERRIDE || hatch.kind() == HatchKind.UNSAFE_OVERRIDE;
+    return isOverride
+        ? Stream.of(
+            Tags.of(
+                "component",
+                hatch.component(),
+                "parameter",
+                hatch.subject().substring(hatch.component().length() + 1)))
+        : Stream.empty();
+  }
+
+  private static List<MultiGauge.Row<?>> rows(Map<Tags, Long> counts) {
+    return counts.entrySet().stream()
+        .<MultiGauge.Row<?>>map(entry -> row(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static MultiGauge.Row<?> row(Tags tags, long count) {
+    return MultiGauge.Row.of(tags, count);
+  }
+}

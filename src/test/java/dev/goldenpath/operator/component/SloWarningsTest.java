@@ -1,0 +1,95 @@
+package dev.goldenpath.operator.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.goldenpath.operator.plan.ServicePlan;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.openshift.api.model.monitoring.v1.Prometheus;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SloWarningsTest {
+  private static final Readiness SELECTED = Readiness.ready("Selected", "selected");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {}                                     | 30d | 24h
+          { retention: 10d }                     | 30d | 10d
+          { retention: 4w1d }                    | 30d | 4w1d
+          { retention: 4w2d }                    | 30d | -
+          { retention: 30d }                     | 30d | -
+          { retention: 1y }                      | 30d | -
+          { retention: 10d }                     | 10d | -
+          { retention: 9d }                      | 10d | 9d
+          { retentionSize: 50GB }                | 30d | -
+          { retention: 5d, retentionSize: 50GB } | 30d | 5d
+          """)
+  void a_budget_longer_than_what_is_kept_is_told(String spec, String window, String kept) {
+    Readiness told =
+        SloWarnings.told(
+            plan("gold", Map.of("slo.window", window)), SELECTED, Optional.of(prometheus(spec)));
+
+    assertThat(told)
+        .isEqualTo(
+            kept.equals("-")
+                ? SELECTED
+                : SELECTED.saying(
+                    "selected; it keeps %s, less than the slo.window of %s: the error budget reads too high"
+                        .formatted(kept, window)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gold, 99.95, 15s, -",
+    "gold, 99.97, 15s, -",
+    "gold, 99.98, 15s, 99.971",
+    "gold, 99.99, 5s, -",
+    "gold, 99.9, 1m, 99.884",
+    "bronze, 99.99, 1m, -"
+  })
+  void an_objective_finer_than_scrapes_is_told(
+      String tier, String objective, String interval, String strictest) {
+    Readiness told =
+        SloWarnings.told(
+            plan(tier, Map.of("slo.availability", objective, "monitoring.interval", interval)),
+            SELECTED,
+            Optional.empty());
+
+    assertThat(told)
+        .isEqualTo(
+            strictest.equals("-")
+                ? SELECTED
+                : SELECTED.saying(
+                    "selected; slo.availability: %s %% burns faster than a scrape each %s shows, so pages come late; up to %s %% they do not"
+                        .formatted(objective, interval, strictest)));
+  }
+
+  @Test
+  void what_is_not_selected_has_other_worries() {
+    Readiness failing = Readiness.failing("NotSelected", "a label lacks");
+    assertThat(SloWarnings.told(plan("gold", Map.of()), failing, Optional.of(prometheus("{}"))))
+        .isEqualTo(failing);
+  }
+
+  private static ServicePlan plan(String tier, Map<String, String> overrides) {
+    Map<String, String> annotations = new TreeMap<>();
+    overrides.forEach((key, value) -> annotations.put("override.goldenpath.dev/" + key, value));
+    ServicePlan plan = Rendering.plan(tier, annotations);
+    assertThat(plan.hatches().rejected()).isEmpty();
+    return plan;
+  }
+
+  private static Prometheus prometheus(String spec) {
+    return Serialization.unmarshal(
+        "---\napiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: {name: k8s}\nspec: "
+            + spec,
+        Prometheus.class);
+  }
+}

@@ -1,0 +1,203 @@
+package dev.goldenpath.operator.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.goldenpath.operator.api.GoldenServiceStatus;
+import dev.goldenpath.operator.component.Component;
+import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.support.Plans;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HatchMetricsTest {
+  private static final String THREE_OVERRIDES =
+      """
+      namespace: shop
+      overrides:
+        - {parameter: quota.memory, value: 48Gi, reason: cost}
+        - {parameter: quota.pods, value: "200", reason: cost}
+        - {parameter: quota.cpu, value: "32"}
+      """;
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final List<GoldenServiceStatus> fleet = new ArrayList<>();
+  private final HatchMetrics metrics = at("2026-01-01T12:00:00Z");
+
+  @Test
+  void without_services_each_component_has_a_zero_and_nothing_else_is_counted() {
+    assertThat(counted("goldenpath.escaping.services"))
+        .containsOnlyKeys(
+            Components.ALL.stream().map(Component::name).toList().toArray(String[]::new))
+        .allSatisfy((component, count) -> assertThat(count).isZero());
+    assertThat(counted("goldenpath.escapes")).isEmpty();
+    assertThat(counted("goldenpath.override.parameters")).isEmpty();
+    assertThat(counted("goldenpath.escapes.overdue")).isEmpty();
+  }
+
+  @Test
+  void a_service_counts_once_at_a_component_however_often_it_leaves_there() {
+    add(THREE_OVERRIDES);
+    add(
+        """
+        overrides: [{parameter: quota.memory, value: 48Gi}]
+        patched: [{component: quota, patch: "{}"}]
+        unmanaged:
+          - {component: network, object: NetworkPolicy/a}
+          - {component: network, object: NetworkPolicy/b}
+        """);
+    add("namespace: cart");
+
+    assertThat(counted("goldenpath.escaping.services"))
+        .hasSize(Components.ALL.size())
+        .containsEntry("quota", 2)
+        .containsEntry("network", 1)
+        .containsEntry("slo", 0);
+  }
+
+  @Test
+  void kinds_and_reasons_count_services() {
+    add(THREE_OVERRIDES);
+    add(
+        """
+        overrides:
+          - {parameter: quota.memory, value: 48Gi, reason: cost}
+          - {parameter: network.ingress, value: open, unsafe: true, reason: incident}
+        patched: [{component: quota, patch: "{}", reason: missing-feature}]
+        ejected: [{component: slo, reason: vacation}]
+        unmanaged: [{component: network, object: NetworkPolicy/a}]
+        paused: {reason: migration}
+        """);
+
+    assertThat(counted("goldenpath.escapes"))
+        .isEqualTo(
+            Map.of(
+                "quota override cost", 2,
+                "quota override none", 1,
+                "quota patch missing-feature", 1,
+                "network unsafe-override incident", 1,
+                "network unmanaged none", 1,
+                "slo eject none", 1,
+                "all pause migration", 1));
+  }
+
+  @Test
+  void parameters_count_services_safe_and_unsafe() {
+    add(THREE_OVERRIDES);
+    add(
+        """
+        overrides:
+          - {parameter: quota.memory, value: 64Gi}
+          - {parameter: network.ingress, value: open, unsafe: true}
+        ejected: [{component: slo}]
+        """);
+
+    assertThat(counted("goldenpath.override.parameters"))
+        .isEqualTo(
+            Map.of("quota memory", 2, "quota pods", 1, "quota cpu", 1, "network ingress", 1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2025-12-31T23:59:59Z, 0",
+    "2026-01-01T00:00:00Z, 1",
+    "2026-01-01T23:59:59Z, 1",
+    "2026-01-02T00:00:00Z, 3"
+  })
+  void hatches_are_overdue_from_the_day_after_their_last(String now, int overdue) {
+    add(
+        """
+        overrides:
+          - {parameter: quota.memory, value: 48Gi, until: "2025-12-31"}
+          - {parameter: quota.pods, value: "200", until: "2026-01-01"}
+          - {parameter: quota.cpu, value: "32", until: soon}
+        """);
+    add("ejected: [{component: quota, until: '2026-01-01'}, {component: slo}]");
+
+    at(now).count();
+    assertThat(values("goldenpath.escapes.overdue"))
+        .isEqualTo(overdue == 0 ? Map.of() : Map.of("quota", overdue));
+  }
+
+  @Test
+  void a_pause_is_overdue_for_all() {
+    add("paused: {until: '2025-01-01'}");
+    assertThat(counted("goldenpath.escapes.overdue")).isEqualTo(Map.of("all", 1));
+    assertThat(counted("goldenpath.escaping.services")).doesNotContainKey("all");
+  }
+
+  @Test
+  void what_is_closed_is_gone_with_the_next_count() {
+    add(THREE_OVERRIDES);
+    add(THREE_OVERRIDES);
+    add("paused: {}\nejected: [{component: slo, until: '2025-01-01'}]");
+    metrics.count();
+    fleet.clear();
+    add("overrides: [{parameter: quota.pods, value: '200'}]");
+
+    assertThat(counted("goldenpath.escaping.services"))
+        .containsEntry("quota", 1)
+        .containsEntry("slo", 0);
+    assertThat(counted("goldenpath.escapes")).isEqualTo(Map.of("quota override none", 1));
+    assertThat(counted("goldenpath.override.parameters")).isEqualTo(Map.of("quota pods", 1));
+    assertThat(counted("goldenpath.escapes.overdue")).isEmpty();
+  }
+
+  @Test
+  void no_series_is_of_one_service() {
+    add(THREE_OVERRIDES);
+    add(
+        """
+        namespace: shop
+        paused: {message: shop}
+        unmanaged: [{component: slo, object: Kind/shop, message: shop}]
+        """);
+    metrics.count();
+
+    assertThat(registry.getMeters())
+        .isNotEmpty()
+        .flatExtracting(meter -> meter.getId().getTags())
+        .allSatisfy(
+            tag -> {
+              assertThat(tag.getKey()).isIn("component", "kind", "reason", "parameter");
+              assertThat(tag.getValue()).doesNotContain("shop");
+            });
+  }
+
+  private HatchMetrics at(String now) {
+    return new HatchMetrics(
+        registry, () -> fleet.stream(), Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
+  }
+
+  private void add(String status) {
+    fleet.add(Plans.status(status));
+  }
+
+  /** Counts anew; the values by those of the labels. */
+  private Map<String, Integer> counted(String name) {
+    metrics.count();
+    return values(name);
+  }
+
+  private Map<String, Integer> values(String name) {
+    return registry.find(name).gauges().stream()
+        .collect(
+            Collectors.toMap(
+                gauge -> labels(gauge), gauge -> (int) gauge.value(), (a, b) -> a, TreeMap::new));
+  }
+
+  private static String labels(Gauge gauge) {
+    return gauge.getId().getTags().stream().map(Tag::getValue).collect(Collectors.joining(" "));
+  }
+}
