@@ -1,7 +1,7 @@
 package dev.goldenpath.bench;
 
-import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;

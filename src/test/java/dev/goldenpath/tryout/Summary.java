@@ -1,8 +1,8 @@
 package dev.goldenpath.tryout;
 
 import dev.goldenpath.operator.api.FieldManager;
-import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.component.Components;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;

@@ -54,7 +54,7 @@ final class DashboardComponent implements Component {
   }
 
   private static Dashboard dashboard(ServicePlan plan) {
-    ResourcePanels resources = new ResourcePanels(plan);
+    ResourcePanels resources = new ResourcePanels(plan, PostgresComponent.NAME);
     return new Dashboard(
         uid(plan.service()),
         plan.service() + " (golden path)",

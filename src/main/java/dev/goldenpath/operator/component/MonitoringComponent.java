@@ -64,7 +64,7 @@ final class MonitoringComponent implements Component {
 
   @Override
   public Readiness readiness(ServicePlan plan, ObservedState observed) {
-    return Scraping.MONITOR.of(observed);
+    return Readiness.of(observed.selectedBy(PrometheusSelection.MONITOR));
   }
 
   @Override

@@ -16,4 +16,10 @@ import java.util.Optional;
 public record ObservedState(
     List<GenericKubernetesResource> live,
     Map<String, String> namespaceLabels,
-    Optional<List<Prometheus>> prometheuses) {}
+    Optional<List<Prometheus>> prometheuses) {
+
+  /** Whether a Prometheus takes the component's one object. */
+  PrometheusSelection.Result selectedBy(PrometheusSelection selection) {
+    return selection.of(live.get(0), namespaceLabels, prometheuses);
+  }
+}

@@ -1,6 +1,9 @@
 package dev.goldenpath.operator.component;
 
 import dev.goldenpath.operator.api.Reason;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How far a component is.
@@ -29,6 +32,23 @@ public record Readiness(boolean ready, boolean failing, String reason, String me
   /** It may come by itself, and needs a person if that lasts. */
   static Readiness failing(String reason, String message) {
     return new Readiness(false, true, reason, message);
+  }
+
+  /** That of an object which a Prometheus must take. */
+  static Readiness of(PrometheusSelection.Result selection) {
+    return selection.good()
+        ? ready(selection.reason(), selection.message())
+        : failing(selection.reason(), selection.message());
+  }
+
+  /** The same with what to know about it, if it is ready. */
+  Readiness with(List<String> warnings) {
+    return ready
+        ? saying(
+            Stream.concat(Stream.of(message), warnings.stream())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; ")))
+        : this;
   }
 
   /** The same with other words. */

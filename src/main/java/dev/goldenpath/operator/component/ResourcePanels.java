@@ -19,9 +19,16 @@ final class ResourcePanels {
   private static final String LIMIT = "{{container}} limit";
 
   private final ServicePlan plan;
+  private final String database;
 
-  ResourcePanels(ServicePlan plan) {
+  /**
+   * The panels of a service.
+   *
+   * @param database the name of its database, with which those of its pods and volumes begin
+   */
+  ResourcePanels(ServicePlan plan, String database) {
     this.plan = plan;
+    this.database = database;
   }
 
   List<DashboardPanel> saturation() {
@@ -110,8 +117,8 @@ final class ResourcePanels {
   }
 
   /** Volumes and pods have the name of their cluster, and more. */
-  private static String instance(String suffix) {
-    return PromQl.quoted(PostgresComponent.NAME + suffix);
+  private String instance(String suffix) {
+    return PromQl.quoted(database + suffix);
   }
 
   /** What runs, by image. */

@@ -92,7 +92,8 @@ final class SloComponent implements Component {
 
   @Override
   public Readiness readiness(ServicePlan plan, ObservedState observed) {
-    return SloWarnings.told(plan, Scraping.RULE.of(observed), Scraping.RULE.taking(observed));
+    PrometheusSelection.Result selection = observed.selectedBy(PrometheusSelection.RULE);
+    return Readiness.of(selection).with(SloWarnings.of(plan, selection.selectedBy()));
   }
 
   @Override

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the objectives cannot do as they are set; all else works, so it is told and not refused. */
+/**
+ * What the objectives cannot do as they are set; all else works, so it is a warning and no refusal.
+ */
 final class SloWarnings {
   /** What prometheus-operator sets where a Prometheus names neither a time nor a size. */
   private static final String DEFAULT_RETENTION = "24h";
@@ -21,19 +23,15 @@ final class SloWarnings {
   private SloWarnings() {}
 
   /**
-   * The readiness with what is to be known about it.
+   * The warnings about a service's objectives.
    *
-   * @param prometheus the one that takes the rules, where it is known
+   * @param prometheus the one that takes the rules, if it is known
    */
-  static Readiness told(ServicePlan plan, Readiness readiness, Optional<Prometheus> prometheus) {
-    if (!readiness.ready()) {
-      return readiness;
-    }
-    List<String> words = new ArrayList<>(List.of(readiness.message()));
-    prometheus.flatMap(each -> shortRetention(plan, each)).ifPresent(words::add);
-    Slo.of(plan).forEach(slo -> tooStrict(plan, slo).ifPresent(words::add));
-    words.removeIf(String::isEmpty);
-    return readiness.saying(String.join("; ", words));
+  public static List<String> of(ServicePlan plan, Optional<Prometheus> prometheus) {
+    List<String> warnings = new ArrayList<>();
+    prometheus.flatMap(each -> shortRetention(plan, each)).ifPresent(warnings::add);
+    Slo.of(plan).forEach(slo -> tooStrict(plan, slo).ifPresent(warnings::add));
+    return warnings;
   }
 
   /** Missing days count as free of errors, so the budget would read too high. */

@@ -55,7 +55,8 @@ final class AnnotationReader {
   void reject(String key, String problem) {
     rejected.add(
         new RejectedHatch(
-            MessageText.plain(key, key.length()), MessageText.quoted(annotations.get(key)) + " " + problem));
+            MessageText.plain(key, key.length()),
+            MessageText.quoted(annotations.get(key)) + " " + problem));
   }
 
   /** Notes what is wrong with keys that are not named one by one. */

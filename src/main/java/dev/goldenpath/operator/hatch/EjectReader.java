@@ -1,7 +1,7 @@
 package dev.goldenpath.operator.hatch;
 
-import dev.goldenpath.operator.api.HatchReasonCode;
 import dev.goldenpath.operator.api.Annotations;
+import dev.goldenpath.operator.api.HatchReasonCode;
 import dev.goldenpath.operator.path.GoldenPath;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,8 @@ final class EjectReader {
   private final HatchMetadata notes;
   private final RememberedHatches before;
 
-  EjectReader(GoldenPath path, AnnotationReader reading, HatchMetadata notes, RememberedHatches before) {
+  EjectReader(
+      GoldenPath path, AnnotationReader reading, HatchMetadata notes, RememberedHatches before) {
     this.path = path;
     this.reading = reading;
     this.notes = notes;
@@ -42,7 +43,8 @@ final class EjectReader {
 
   /**
    * A brake brakes: a reason that cannot be read is complained about, pauses all the same, and
-   * counts as {@link HatchReasonCode#OTHER}. Whoever pauses in an incident is not to look up a code.
+   * counts as {@link HatchReasonCode#OTHER}. Whoever pauses in an incident is not to look up a
+   * code.
    */
   Optional<HatchReason> paused() {
     return Optional.ofNullable(reading.all().get(Annotations.PAUSED))
@@ -71,7 +73,8 @@ final class EjectReader {
               + " its data stay");
     }
     if (!path.enables(component)) {
-      throw new InvalidHatchException("has nothing to eject: the platform does not offer " + component);
+      throw new InvalidHatchException(
+          "has nothing to eject: the platform does not offer " + component);
     }
     return HatchReason.parse(reason);
   }

@@ -14,8 +14,7 @@ final class HatchHash {
   private static final int CHARACTERS = 16;
 
   /** Ours, and no hatch. */
-  private static final Set<String> OTHERS =
-      Set.of(Annotations.ADOPT, Annotations.CONFIRM_DELETION);
+  private static final Set<String> OTHERS = Set.of(Annotations.ADOPT, Annotations.CONFIRM_DELETION);
 
   private HatchHash() {}
 

@@ -1,7 +1,7 @@
 package dev.goldenpath.operator.hatch;
 
-import dev.goldenpath.operator.api.Bounds;
 import dev.goldenpath.operator.api.Annotations;
+import dev.goldenpath.operator.api.Bounds;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -32,7 +32,8 @@ final class HatchMetadata {
         read(reading, Annotations.REASON, HatchReason::parse));
   }
 
-  private static <T> Map<String, T> read(AnnotationReader reading, String prefix, AnnotationReader.Parser<T> parser) {
+  private static <T> Map<String, T> read(
+      AnnotationReader reading, String prefix, AnnotationReader.Parser<T> parser) {
     Map<String, T> notes = new TreeMap<>();
     for (String name : reading.under(prefix).keySet()) {
       reading.read(prefix + name, parser).ifPresent(note -> notes.put(name, note));

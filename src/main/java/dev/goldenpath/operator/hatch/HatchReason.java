@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 public record HatchReason(HatchReasonCode reason, String text, Optional<LocalDate> until) {
   /** None given. */
-  public static final HatchReason NONE = new HatchReason(HatchReasonCode.NONE, "", Optional.empty());
+  public static final HatchReason NONE =
+      new HatchReason(HatchReasonCode.NONE, "", Optional.empty());
 
   /** A word, a colon, and then a space or the end: {@code https://…} is text. */
   private static final Pattern CODED =
@@ -54,7 +55,8 @@ public record HatchReason(HatchReasonCode reason, String text, Optional<LocalDat
 
   /** Of a hatch that opens whatever its text is. */
   static HatchReason unreadable(String value) {
-    String text = MessageText.plain(line(MessageText.cut(value, Bounds.REASON)), Bounds.REASON_SHOWN);
+    String text =
+        MessageText.plain(line(MessageText.cut(value, Bounds.REASON)), Bounds.REASON_SHOWN);
     return new HatchReason(HatchReasonCode.OTHER, text, Optional.empty());
   }
 

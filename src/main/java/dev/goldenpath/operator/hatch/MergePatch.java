@@ -45,7 +45,8 @@ public record MergePatch(String text, Map<String, Object> content) {
     try {
       Map<String, Object> content = JSON.readValue(text, new TypeReference<>() {});
       if (content == null || content.isEmpty()) {
-        throw new InvalidHatchException("says nothing; a patch is a JSON object with at least one field");
+        throw new InvalidHatchException(
+            "says nothing; a patch is a JSON object with at least one field");
       }
       return new MergePatch(text, content);
     } catch (StreamConstraintsException e) {

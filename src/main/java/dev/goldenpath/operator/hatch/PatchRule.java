@@ -77,7 +77,8 @@ public final class PatchRule {
     return patched;
   }
 
-  private Map<String, Object> patched(Object patch, Map<String, Object> object) throws InvalidHatchException {
+  private Map<String, Object> patched(Object patch, Map<String, Object> object)
+      throws InvalidHatchException {
     if (!(patch instanceof Map<?, ?> map)) {
       throw new InvalidHatchException("must hold a JSON object for " + nameOf(object));
     }

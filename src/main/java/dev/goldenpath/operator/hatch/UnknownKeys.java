@@ -1,7 +1,7 @@
 package dev.goldenpath.operator.hatch;
 
-import dev.goldenpath.operator.api.Bounds;
 import dev.goldenpath.operator.api.Annotations;
+import dev.goldenpath.operator.api.Bounds;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;

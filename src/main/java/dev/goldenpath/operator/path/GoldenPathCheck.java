@@ -1,7 +1,7 @@
 package dev.goldenpath.operator.path;
 
-import dev.goldenpath.operator.api.Bounds;
 import dev.goldenpath.operator.api.Annotations;
+import dev.goldenpath.operator.api.Bounds;
 import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.api.Tier;
 import java.util.ArrayList;

@@ -36,7 +36,8 @@ public final class GoldenPathReader {
    * Reads and checks a document.
    *
    * @param origin what the document is called in messages, for example its file name
-   * @throws InvalidGoldenPathException naming the line of a syntax error, or each field that is wrong
+   * @throws InvalidGoldenPathException naming the line of a syntax error, or each field that is
+   *     wrong
    */
   public GoldenPath read(String origin, String text) throws InvalidGoldenPathException {
     GoldenPath path;

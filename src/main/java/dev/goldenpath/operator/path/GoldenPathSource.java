@@ -42,7 +42,8 @@ public final class GoldenPathSource {
    * @param file the installation's own document; if empty, the one in the product
    * @throws InvalidGoldenPathException if the document has an error, or its file cannot be read
    */
-  public GoldenPathSource(GoldenPathReader reader, Optional<Path> file) throws InvalidGoldenPathException {
+  public GoldenPathSource(GoldenPathReader reader, Optional<Path> file)
+      throws InvalidGoldenPathException {
     this.reader = reader;
     this.file = file;
     this.lastSeen = file.isPresent() ? readFile(file.get()) : readBuiltIn();

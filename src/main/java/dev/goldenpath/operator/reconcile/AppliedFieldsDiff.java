@@ -2,7 +2,6 @@ package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.FieldManager;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,7 +44,7 @@ final class AppliedFieldsDiff {
   static AppliedFieldsDiff compare(
       Map<String, Object> desired, GenericKubernetesResource live, SemanticEquality meaning) {
     AppliedFieldsDiff comparison = new AppliedFieldsDiff(meaning);
-    ownedFields(live)
+    FieldOwnership.fields(live)
         .ifPresentOrElse(
             owned -> comparison.compareMaps("", intended(desired), content(live), owned),
             () -> add(comparison.differences, "." + NOT_OURS, null));
@@ -79,30 +78,6 @@ final class AppliedFieldsDiff {
     Map<String, List<Object>> all = new LinkedHashMap<>(differences);
     all.putAll(surplus);
     return all;
-  }
-
-  /** The fields that our applies own, as the server's tree of them. */
-  static Optional<Map<String, Object>> ownedFields(GenericKubernetesResource live) {
-    return live.getMetadata().getManagedFields().stream()
-        .filter(AppliedFieldsDiff::isOurApply)
-        .map(entry -> entry.getFieldsV1().getAdditionalProperties())
-        .findFirst();
-  }
-
-  /** The entries of a metadata map that our applies own. */
-  static Map<String, String> owned(
-      GenericKubernetesResource live, String map, Map<String, String> entries) {
-    Map<String, Object> tree =
-        tree(tree(ownedFields(live).orElse(Map.of()).get("f:metadata")).get("f:" + map));
-    Map<String, String> owned = new TreeMap<>(entries);
-    owned.keySet().removeIf(key -> !tree.containsKey("f:" + key));
-    return owned;
-  }
-
-  static boolean isOurApply(ManagedFieldsEntry entry) {
-    return FieldManager.NAME.equals(entry.getManager())
-        && "Apply".equals(entry.getOperation())
-        && (entry.getSubresource() == null || entry.getSubresource().isEmpty());
   }
 
   @SuppressWarnings("unchecked")

@@ -129,7 +129,9 @@ final class Applier {
       GenericKubernetesResource desired,
       GenericKubernetesResource live,
       PriorState before) {
-    return before == PriorState.EJECTED || HandOver.isOurs(live) || HandOver.isHandedOver(live)
+    return before == PriorState.EJECTED
+            || FieldOwnership.isOurs(live)
+            || FieldOwnership.isHandedOver(live)
         ? update(component, kind, desired, live, before)
         : new ApplyResult.Failed(
             State.BLOCKED,
@@ -178,7 +180,7 @@ final class Applier {
 
   /** A returning object whose taking up an earlier process did not finish. */
   private GenericKubernetesResource takenUp(ApiKind kind, GenericKubernetesResource live) {
-    if (!HandOver.isHandedOver(live)) {
+    if (!FieldOwnership.isHandedOver(live)) {
       return live;
     }
     GenericKubernetesResource taken = handOver.takeUp(kind, live);

@@ -16,7 +16,8 @@ sealed interface ApplyResult {
    * @param news what was done that an operator of the platform wants to know
    * @param rejected a hatch on the object that changes nothing
    */
-  record InSync(GenericKubernetesResource object, Optional<Change> news, Optional<RejectedHatch> rejected)
+  record InSync(
+      GenericKubernetesResource object, Optional<Change> news, Optional<RejectedHatch> rejected)
       implements ApplyResult {
     static InSync quietly(GenericKubernetesResource object) {
       return new InSync(object, Optional.empty(), Optional.empty());
@@ -41,7 +42,9 @@ sealed interface ApplyResult {
    * @param rejected the mark on it, where that cannot be read any more
    */
   record Unmanaged(
-      GenericKubernetesResource object, ObservedHatches.Unmanaged unmanaged, Optional<RejectedHatch> rejected)
+      GenericKubernetesResource object,
+      ObservedHatches.Unmanaged unmanaged,
+      Optional<RejectedHatch> rejected)
       implements ApplyResult {}
 
   /**

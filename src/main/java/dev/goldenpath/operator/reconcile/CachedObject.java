@@ -68,7 +68,7 @@ final class CachedObject {
   }
 
   private static GenericKubernetesResource pruned(GenericKubernetesResource object) {
-    Map<String, Object> owned = AppliedFieldsDiff.ownedFields(object).orElse(Map.of());
+    Map<String, Object> owned = FieldOwnership.fields(object).orElse(Map.of());
     GenericKubernetesResource pruned = new GenericKubernetesResource();
     pruned.setApiVersion(object.getApiVersion());
     pruned.setKind(object.getKind());
@@ -84,7 +84,7 @@ final class CachedObject {
             .withLabels(
                 metadata.getLabels().size() <= MOST_LABELS
                     ? metadata.getLabels()
-                    : AppliedFieldsDiff.owned(object, "labels", metadata.getLabels()))
+                    : FieldOwnership.labels(object))
             .withAnnotations(annotations(object))
             .withManagedFields(
                 metadata.getManagedFields().stream().map(CachedObject::entry).toList())
@@ -106,7 +106,7 @@ final class CachedObject {
 
   private static Map<String, String> annotations(GenericKubernetesResource object) {
     Map<String, String> all = object.getMetadata().getAnnotations();
-    Map<String, String> kept = new TreeMap<>(AppliedFieldsDiff.owned(object, "annotations", all));
+    Map<String, String> kept = new TreeMap<>(FieldOwnership.annotations(object));
     String mark = all.get(Annotations.UNMANAGED);
     if (mark != null) {
       kept.put(Annotations.UNMANAGED, mark.substring(0, Math.min(mark.length(), LONGEST_MARK)));
@@ -116,7 +116,7 @@ final class CachedObject {
 
   /** Every entry keeps its place: a JSON patch counts them. */
   private static ManagedFieldsEntry entry(ManagedFieldsEntry entry) {
-    return AppliedFieldsDiff.isOurApply(entry) || weight(fields(entry)) <= LIGHT / 8
+    return FieldOwnership.isOurApply(entry) || weight(fields(entry)) <= LIGHT / 8
         ? entry
         : new ManagedFieldsEntryBuilder(entry).withFieldsV1(new FieldsV1()).build();
   }

@@ -1,7 +1,7 @@
 package dev.goldenpath.operator.reconcile;
 
-import dev.goldenpath.operator.api.DeletionPolicy;
 import dev.goldenpath.operator.api.Annotations;
+import dev.goldenpath.operator.api.DeletionPolicy;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.path.Platform;

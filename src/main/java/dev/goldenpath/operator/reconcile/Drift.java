@@ -25,7 +25,7 @@ final class Drift {
   private static final int LONGEST_NAME = 128;
 
   private static final Set<String> IDENTITY =
-      HandOver.IDENTITY.stream()
+      FieldOwnership.IDENTITY.stream()
           .map(label -> "metadata.labels." + label)
           .collect(Collectors.toUnmodifiableSet());
 

@@ -89,7 +89,7 @@ final class EjectedComponent {
   }
 
   private void release(ApiKind kind, GenericKubernetesResource live) {
-    if (HandOver.isOurs(live)) {
+    if (FieldOwnership.isOurs(live)) {
       handOver.release(kind, live);
     }
   }

@@ -1,6 +1,5 @@
 package dev.goldenpath.operator.reconcile;
 
-import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.reconcile.ObjectClient.JsonPatchStep;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -17,17 +16,6 @@ import java.util.function.Predicate;
  * of them is ours any more. To apply an empty intent would delete the fields instead.
  */
 final class HandOver {
-  /**
-   * Stands in for us where we were the only manager. The API server does not note who changes an
-   * object that has no managers, and at the next apply it credits every field to one of its own
-   * ({@code before-first-apply}), which then could never be removed.
-   */
-  static final String PLACEHOLDER = "golden-service-handover";
-
-  /** The labels by which an object is known as ours: the same in every intent. */
-  static final List<String> IDENTITY =
-      List.of(Labels.MANAGED_BY, Labels.SERVICE, Labels.COMPONENT);
-
   private static final String MANAGERS = "/metadata/managedFields";
 
   private final ObjectClient objects;
@@ -36,20 +24,10 @@ final class HandOver {
     this.objects = objects;
   }
 
-  /** Whether the object was let go, and nobody has taken or made it anew since. */
-  static boolean isHandedOver(GenericKubernetesResource live) {
-    return live.getMetadata().getManagedFields().stream().anyMatch(HandOver::isPlaceholder);
-  }
-
-  /** Whether anything of the object is ours to let go. */
-  static boolean isOurs(GenericKubernetesResource live) {
-    return AppliedFieldsDiff.ownedFields(live).isPresent();
-  }
-
   /** Lets it go altogether: the labels by which it is known as ours go, too. */
   void release(ApiKind kind, GenericKubernetesResource live) {
     List<JsonPatchStep> steps = disown(live);
-    IDENTITY.stream()
+    FieldOwnership.IDENTITY.stream()
         .filter(live.getMetadata().getLabels()::containsKey)
         .forEach(label -> steps.add(remove("/metadata/labels/" + label.replace("/", "~1"))));
     objects.edit(kind, live, steps);
@@ -73,16 +51,16 @@ final class HandOver {
    * ended between the two, the next pass does it.
    */
   GenericKubernetesResource takeUp(ApiKind kind, GenericKubernetesResource applied) {
-    List<JsonPatchStep> steps = without(applied, HandOver::isPlaceholder);
+    List<JsonPatchStep> steps = without(applied, FieldOwnership::isPlaceholder);
     return steps.size() == 1 ? applied : objects.edit(kind, applied, steps);
   }
 
   private static List<JsonPatchStep> disown(GenericKubernetesResource live) {
-    if (live.getMetadata().getManagedFields().stream().allMatch(AppliedFieldsDiff::isOurApply)) {
+    if (live.getMetadata().getManagedFields().stream().allMatch(FieldOwnership::isOurApply)) {
       return new ArrayList<>(
           List.of(guard(live), new JsonPatchStep("replace", MANAGERS, List.of(placeholder(live)))));
     }
-    return without(live, AppliedFieldsDiff::isOurApply);
+    return without(live, FieldOwnership::isOurApply);
   }
 
   private static List<JsonPatchStep> without(
@@ -105,12 +83,12 @@ final class HandOver {
 
   /** Owns that the object has a spec, or data, and nothing in it: no one's apply conflicts. */
   private static ManagedFieldsEntry placeholder(GenericKubernetesResource live) {
-    Map<String, Object> owned = new TreeMap<>(AppliedFieldsDiff.ownedFields(live).orElseThrow());
+    Map<String, Object> owned = new TreeMap<>(FieldOwnership.fields(live).orElseThrow());
     owned.remove("f:metadata");
     String first = owned.keySet().iterator().next();
     boolean isLeaf = owned.get(first) instanceof Map<?, ?> below && below.isEmpty();
     return new ManagedFieldsEntryBuilder()
-        .withManager(PLACEHOLDER)
+        .withManager(FieldOwnership.PLACEHOLDER)
         .withOperation("Update")
         .withApiVersion(live.getApiVersion())
         .withFieldsType("FieldsV1")
@@ -118,10 +96,6 @@ final class HandOver {
         .addToAdditionalProperties(first, isLeaf ? Map.of() : Map.of(".", Map.of()))
         .endFieldsV1()
         .build();
-  }
-
-  private static boolean isPlaceholder(ManagedFieldsEntry entry) {
-    return PLACEHOLDER.equals(entry.getManager());
   }
 
   private static JsonPatchStep remove(String path) {

@@ -1,8 +1,8 @@
 package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.FieldManager;
-import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;

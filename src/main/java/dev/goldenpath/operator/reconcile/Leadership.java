@@ -88,8 +88,7 @@ public final class Leadership {
   /** Lets another replica lead at once; to be called when nothing is written any more. */
   void release() {
     try {
-      Resource<Lease> resource =
-          client.leases().inNamespace(namespace).withName(FieldManager.NAME);
+      Resource<Lease> resource = client.leases().inNamespace(namespace).withName(FieldManager.NAME);
       Lease lease = resource.get();
       if (lease != null && identity.equals(lease.getSpec().getHolderIdentity())) {
         lease.getSpec().setHolderIdentity("");

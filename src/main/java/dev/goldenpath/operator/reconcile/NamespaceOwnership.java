@@ -2,8 +2,8 @@ package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.FieldManager;
-import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Components;
@@ -30,7 +30,8 @@ final class NamespaceOwnership {
   private final SecondaryResources inventory;
   private final Applier applier;
 
-  NamespaceOwnership(ApiKind kind, ObjectClient objects, SecondaryResources inventory, Applier applier) {
+  NamespaceOwnership(
+      ApiKind kind, ObjectClient objects, SecondaryResources inventory, Applier applier) {
     this.kind = kind;
     this.objects = objects;
     this.inventory = inventory;
@@ -101,10 +102,7 @@ final class NamespaceOwnership {
   RememberedHatches remembered(GoldenService service) {
     return known(service.getMetadata().getName())
         .filter(live -> isOwned(service, live) || wasOurs(service, live))
-        .map(
-            live ->
-                AppliedFieldsDiff.owned(live, "annotations", live.getMetadata().getAnnotations())
-                    .get(Annotations.HATCHES))
+        .map(live -> FieldOwnership.annotations(live).get(Annotations.HATCHES))
         .map(RememberedHatches::parse)
         .orElse(RememberedHatches.NONE);
   }

@@ -13,7 +13,8 @@ final class ObservedStateReader {
   private final SecondaryResources inventory;
   private final PrometheusInformer prometheuses;
 
-  ObservedStateReader(ApiKind namespaceKind, SecondaryResources inventory, PrometheusInformer prometheuses) {
+  ObservedStateReader(
+      ApiKind namespaceKind, SecondaryResources inventory, PrometheusInformer prometheuses) {
     this.namespaceKind = namespaceKind;
     this.inventory = inventory;
     this.prometheuses = prometheuses;

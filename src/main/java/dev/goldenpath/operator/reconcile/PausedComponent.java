@@ -87,7 +87,8 @@ final class PausedComponent {
         different.add(Applier.name(desired));
       }
     }
-    ObservedHatches hatches = new ObservedHatches(patch(plan, component, remembered), unmanaged, List.of());
+    ObservedHatches hatches =
+        new ObservedHatches(patch(plan, component, remembered), unmanaged, List.of());
     return ComponentOutcome.quiet(fact(plan, component, there, missing, different).with(hatches));
   }
 

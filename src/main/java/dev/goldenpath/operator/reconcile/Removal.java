@@ -1,8 +1,8 @@
 package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.Annotations;
-import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
@@ -65,7 +65,7 @@ final class Removal {
         for (ApiKind kind : component.kinds(platform)) {
           component.objectNames(name).stream()
               .flatMap(object -> objects.read(kind, name, object).stream())
-              .filter(live -> AppliedFieldsDiff.ownedFields(live).isPresent())
+              .filter(FieldOwnership::isOurs)
               .forEach(live -> objects.delete(kind, live));
         }
       }
@@ -119,9 +119,8 @@ final class Removal {
             entry ->
                 component
                         .name()
-                        .equals(
-                            entry.getValue().getMetadata().getLabels().get(Labels.COMPONENT))
-                    && AppliedFieldsDiff.ownedFields(entry.getValue()).isPresent());
+                        .equals(entry.getValue().getMetadata().getLabels().get(Labels.COMPONENT))
+                    && FieldOwnership.isOurs(entry.getValue()));
   }
 
   /** What we own of it and the mark: fields of others must not become ours by this apply. */
@@ -132,8 +131,8 @@ final class Removal {
     released.setMetadata(
         new ObjectMetaBuilder()
             .withName(live.getMetadata().getName())
-            .withLabels(AppliedFieldsDiff.owned(live, "labels", live.getMetadata().getLabels()))
-            .withAnnotations(AppliedFieldsDiff.owned(live, "annotations", live.getMetadata().getAnnotations()))
+            .withLabels(FieldOwnership.labels(live))
+            .withAnnotations(FieldOwnership.annotations(live))
             .addToAnnotations(Annotations.RELEASED, "true")
             .build());
     return released;

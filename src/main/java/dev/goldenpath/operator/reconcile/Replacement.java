@@ -51,7 +51,8 @@ final class Replacement {
   }
 
   /** Puts the desired object in the live one's place, or leaves that where it would be refused. */
-  ApplyResult replace(ApiKind kind, GenericKubernetesResource desired, GenericKubernetesResource live) {
+  ApplyResult replace(
+      ApiKind kind, GenericKubernetesResource desired, GenericKubernetesResource live) {
     String name = Applier.name(desired);
     try {
       tryOut(kind, desired, live);

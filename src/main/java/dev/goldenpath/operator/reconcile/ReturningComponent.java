@@ -111,7 +111,7 @@ final class ReturningComponent {
     Set<String> managers = Set.of();
     while (managers.isEmpty() && !path.isEmpty()) {
       managers = new TreeSet<>(Drift.othersThatOwn(dotted(path), live));
-      managers.remove(HandOver.PLACEHOLDER);
+      managers.remove(FieldOwnership.PLACEHOLDER);
       path = path.substring(0, path.lastIndexOf('/'));
     }
     return managers;
@@ -129,9 +129,7 @@ final class ReturningComponent {
     Map<String, Object> content = new TreeMap<>(object.getAdditionalProperties());
     content.remove("status");
     Map<String, String> labels = new TreeMap<>(object.getMetadata().getLabels());
-    labels
-        .keySet()
-        .removeIf(key -> Annotations.isOurs(key) || key.equals(Labels.MANAGED_BY));
+    labels.keySet().removeIf(key -> Annotations.isOurs(key) || key.equals(Labels.MANAGED_BY));
     content.put(
         "metadata", Map.of("labels", labels, "annotations", object.getMetadata().getAnnotations()));
     return content;

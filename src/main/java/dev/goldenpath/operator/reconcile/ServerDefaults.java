@@ -51,7 +51,8 @@ final class ServerDefaults {
   /**
    * Whether the live object deviates only in what the server answered when the same was applied.
    */
-  boolean explain(AppliedFieldsDiff comparison, Map<String, Object> desired, GenericKubernetesResource live) {
+  boolean explain(
+      AppliedFieldsDiff comparison, Map<String, Object> desired, GenericKubernetesResource live) {
     Map<String, List<Object>> deviations = comparison.deviations();
     if (deviations.isEmpty()) {
       return true;
@@ -64,7 +65,10 @@ final class ServerDefaults {
   }
 
   /** Remembers the server's answer to an apply. */
-  void learn(AppliedFieldsDiff comparison, Map<String, Object> desired, GenericKubernetesResource answered) {
+  void learn(
+      AppliedFieldsDiff comparison,
+      Map<String, Object> desired,
+      GenericKubernetesResource answered) {
     String uid = answered.getMetadata().getUid();
     Map<String, List<Object>> deviations = comparison.deviations();
     if (deviations.isEmpty() || deviations.size() > MOST_FIELDS) {

@@ -5,8 +5,8 @@ import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.hatch.ComponentMode;
 import dev.goldenpath.operator.hatch.HatchProtocol;
-import dev.goldenpath.operator.hatch.RejectedHatch;
 import dev.goldenpath.operator.hatch.MergePatch;
+import dev.goldenpath.operator.hatch.RejectedHatch;
 import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.reconcile.Applier.PriorState;
@@ -146,11 +146,14 @@ final class ServiceReconciliation {
 
     @Override
     public Map<String, HatchProtocol.Result> build(Map<String, ComponentMode> modes) {
-      List<Component> components = modes.keySet().stream().map(ServiceReconciliation::named).toList();
+      List<Component> components =
+          modes.keySet().stream().map(ServiceReconciliation::named).toList();
       done.putAll(
           runner.inParallel(
               components,
-              component -> ServiceReconciliation.this.build(service, plan, component, modes.get(component.name()))));
+              component ->
+                  ServiceReconciliation.this.build(
+                      service, plan, component, modes.get(component.name()))));
       return components.stream()
           .collect(Collectors.toMap(Component::name, component -> result(done.get(component))));
     }

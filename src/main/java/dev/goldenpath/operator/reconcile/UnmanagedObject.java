@@ -4,8 +4,8 @@ import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.hatch.HatchReason;
-import dev.goldenpath.operator.hatch.RejectedHatch;
 import dev.goldenpath.operator.hatch.InvalidHatchException;
+import dev.goldenpath.operator.hatch.RejectedHatch;
 import dev.goldenpath.operator.path.MessageText;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.status.ObservedHatches.Unmanaged;
@@ -37,7 +37,7 @@ final class UnmanagedObject {
   Optional<ApplyResult.Unmanaged> leave(
       ApiKind kind, ServicePlan plan, Component component, GenericKubernetesResource live) {
     ApplyResult.Unmanaged left = look(plan, component, live);
-    if (!HandOver.isOurs(live)) {
+    if (!FieldOwnership.isOurs(live)) {
       return Optional.of(left);
     }
     if (left.rejected().isPresent()) {
@@ -49,14 +49,17 @@ final class UnmanagedObject {
   }
 
   /** What the mark says; nothing is written. */
-  static ApplyResult.Unmanaged look(ServicePlan plan, Component component, GenericKubernetesResource live) {
+  static ApplyResult.Unmanaged look(
+      ServicePlan plan, Component component, GenericKubernetesResource live) {
     String object = live.getKind() + "/" + live.getMetadata().getName();
     try {
       HatchReason grounds = plan.hatches().ofObject(component.name(), reasonOn(live));
       return new ApplyResult.Unmanaged(live, new Unmanaged(object, grounds), Optional.empty());
     } catch (InvalidHatchException e) {
       return new ApplyResult.Unmanaged(
-          live, new Unmanaged(object, HatchReason.NONE), Optional.of(rejected(live, e.getMessage())));
+          live,
+          new Unmanaged(object, HatchReason.NONE),
+          Optional.of(rejected(live, e.getMessage())));
     }
   }
 

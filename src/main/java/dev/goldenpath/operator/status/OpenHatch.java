@@ -1,9 +1,9 @@
 package dev.goldenpath.operator.status;
 
 import dev.goldenpath.operator.api.Escape;
-import dev.goldenpath.operator.api.HatchReasonCode;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.HatchKind;
+import dev.goldenpath.operator.api.HatchReasonCode;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;

@@ -32,11 +32,12 @@ class SloWarningsTest {
           { retention: 5d, retentionSize: 50GB } | 30d | 5d
           """)
   void a_budget_longer_than_what_is_kept_is_told(String spec, String window, String kept) {
-    Readiness told =
-        SloWarnings.told(
-            plan("gold", Map.of("slo.window", window)), SELECTED, Optional.of(prometheus(spec)));
+    Readiness readiness =
+        SELECTED.with(
+            SloWarnings.of(
+                plan("gold", Map.of("slo.window", window)), Optional.of(prometheus(spec))));
 
-    assertThat(told)
+    assertThat(readiness)
         .isEqualTo(
             kept.equals("-")
                 ? SELECTED
@@ -56,13 +57,13 @@ class SloWarningsTest {
   })
   void an_objective_finer_than_scrapes_is_told(
       String tier, String objective, String interval, String strictest) {
-    Readiness told =
-        SloWarnings.told(
-            plan(tier, Map.of("slo.availability", objective, "monitoring.interval", interval)),
-            SELECTED,
-            Optional.empty());
+    Readiness readiness =
+        SELECTED.with(
+            SloWarnings.of(
+                plan(tier, Map.of("slo.availability", objective, "monitoring.interval", interval)),
+                Optional.empty()));
 
-    assertThat(told)
+    assertThat(readiness)
         .isEqualTo(
             strictest.equals("-")
                 ? SELECTED
@@ -74,7 +75,7 @@ class SloWarningsTest {
   @Test
   void what_is_not_selected_has_other_worries() {
     Readiness failing = Readiness.failing("NotSelected", "a label lacks");
-    assertThat(SloWarnings.told(plan("gold", Map.of()), failing, Optional.of(prometheus("{}"))))
+    assertThat(failing.with(SloWarnings.of(plan("gold", Map.of()), Optional.of(prometheus("{}")))))
         .isEqualTo(failing);
   }
 

@@ -3,8 +3,8 @@ package dev.goldenpath.operator.guardrails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.api.FieldManager;
-import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.path.Documents;

@@ -39,7 +39,8 @@ class EjectReaderTest {
 
     assertThat(hatches.ejected())
         .containsExactly(
-            Map.entry(component, new HatchReason(HatchReasonCode.COST, "too dear", Optional.empty())));
+            Map.entry(
+                component, new HatchReason(HatchReasonCode.COST, "too dear", Optional.empty())));
     assertThat(hatches.ejects(component)).isTrue();
     assertThat(hatches.ejects("namespace")).isFalse();
     assertThat(hatches.rejected()).isEmpty();
@@ -61,7 +62,8 @@ class EjectReaderTest {
   void a_reason_that_cannot_be_read_pauses_all_the_same_and_is_complained_about(String value) {
     Hatches hatches = read(Map.of("goldenpath.dev/paused", value));
 
-    assertThat(hatches.paused()).contains(new HatchReason(HatchReasonCode.OTHER, value, Optional.empty()));
+    assertThat(hatches.paused())
+        .contains(new HatchReason(HatchReasonCode.OTHER, value, Optional.empty()));
     assertThat(hatches.rejected())
         .containsExactly(
             new RejectedHatch(
@@ -80,7 +82,9 @@ class EjectReaderTest {
     assertThat(hatches.paused())
         .contains(
             new HatchReason(
-                HatchReasonCode.OTHER, "down ".repeat(52).substring(0, 256) + "…", Optional.empty()));
+                HatchReasonCode.OTHER,
+                "down ".repeat(52).substring(0, 256) + "…",
+                Optional.empty()));
     assertThat(hatches.rejected())
         .singleElement()
         .extracting(RejectedHatch::problem)
@@ -138,9 +142,7 @@ class EjectReaderTest {
 
     assertThat(hatches.values()).isEmpty();
     assertThat(hatches.patches()).isEmpty();
-    assertThat(hatches.rejected())
-        .extracting(RejectedHatch::key)
-        .containsExactly(OVERRIDE, PATCH);
+    assertThat(hatches.rejected()).extracting(RejectedHatch::key).containsExactly(OVERRIDE, PATCH);
     assertThat(hatches.rejected())
         .allSatisfy(
             rejected ->
@@ -156,13 +158,12 @@ class EjectReaderTest {
 
     assertThat(hatches.values()).containsOnlyKeys("quota.memory");
     assertThat(hatches.patches()).containsOnlyKeys("quota");
-    assertThat(hatches.rejected())
-        .extracting(RejectedHatch::key)
-        .containsExactly(EJECT + "quota");
+    assertThat(hatches.rejected()).extracting(RejectedHatch::key).containsExactly(EJECT + "quota");
   }
 
   @Test
-  void an_object_has_its_own_reason_and_the_last_day_of_its_component() throws InvalidHatchException {
+  void an_object_has_its_own_reason_and_the_last_day_of_its_component()
+      throws InvalidHatchException {
     Hatches hatches = read(Map.of("goldenpath.dev/until.quota", "2026-12-31"));
 
     assertThat(hatches.ofObject("quota", "cost: x"))

@@ -2,8 +2,8 @@ package dev.goldenpath.operator.hatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.goldenpath.operator.api.HatchReasonCode;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
+import dev.goldenpath.operator.api.HatchReasonCode;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.path.Documents;
@@ -133,7 +133,8 @@ class HatchMemoryTest {
   void a_patch_that_cannot_be_read_leaves_the_last_one() throws InvalidHatchException {
     Hatches hatches = read(Map.of(PATCH, "{"), BEFORE);
 
-    assertThat(hatches.patches().get("quota").patches()).containsExactly(MergePatch.parse(FIVE_PODS));
+    assertThat(hatches.patches().get("quota").patches())
+        .containsExactly(MergePatch.parse(FIVE_PODS));
     assertThat(hatches.rejected()).extracting(RejectedHatch::key).containsExactly(PATCH);
   }
 
@@ -169,7 +170,9 @@ class HatchMemoryTest {
             Map.entry(
                 "slo",
                 new HatchReason(
-                    HatchReasonCode.INCIDENT, "INC-1", Optional.of(LocalDate.parse("2026-12-31")))));
+                    HatchReasonCode.INCIDENT,
+                    "INC-1",
+                    Optional.of(LocalDate.parse("2026-12-31")))));
     assertThat(hatches.rejected()).extracting(RejectedHatch::key).containsExactly(EJECT);
     assertThat(read(Map.of(EJECT, "outage: x"), BEFORE).ejected().get("slo").until()).isEmpty();
   }

@@ -17,7 +17,8 @@ class HatchReasonTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-  void every_code_can_be_given_with_words_and_without(HatchReasonCode reason) throws InvalidHatchException {
+  void every_code_can_be_given_with_words_and_without(HatchReasonCode reason)
+      throws InvalidHatchException {
     assertThat(HatchReason.parse(reason.code() + ": our words"))
         .isEqualTo(new HatchReason(reason, "our words", Optional.empty()));
     assertThat(HatchReason.parse(reason.code() + ":"))
@@ -90,7 +91,8 @@ class HatchReasonTest {
   @Test
   void text_is_read_up_to_1024_characters_and_shown_up_to_256() throws InvalidHatchException {
     assertThat(HatchReason.parse("x".repeat(256)).text()).isEqualTo("x".repeat(256));
-    assertThat(HatchReason.parse("cost: " + "x".repeat(1018)).text()).isEqualTo("x".repeat(256) + "…");
+    assertThat(HatchReason.parse("cost: " + "x".repeat(1018)).text())
+        .isEqualTo("x".repeat(256) + "…");
     assertThatExceptionOfType(InvalidHatchException.class)
         .isThrownBy(() -> HatchReason.parse("x".repeat(1025)))
         .withMessage("has 1025 characters; a reason has at most 1024");
@@ -101,14 +103,16 @@ class HatchReasonTest {
   void however_it_is_escaped_it_fits_into_a_status_and_can_be_written(String part)
       throws InvalidHatchException {
     for (int before = 0; before < 8; before++) {
-      String text = HatchReason.parse("x".repeat(before) + part.repeat(1000 / part.length())).text();
+      String text =
+          HatchReason.parse("x".repeat(before) + part.repeat(1000 / part.length())).text();
       assertThat(text).hasSizeLessThanOrEqualTo(1024).doesNotContainPattern("\\p{Cntrl}|\\p{Cf}");
       assertThat(new String(text.getBytes(UTF_8), UTF_8)).isEqualTo(text);
     }
   }
 
   @Test
-  void the_words_are_as_they_were_written_and_the_day_is_not_among_them() throws InvalidHatchException {
+  void the_words_are_as_they_were_written_and_the_day_is_not_among_them()
+      throws InvalidHatchException {
     LocalDate day = LocalDate.parse("2026-12-31");
     assertThat(HatchReason.NONE.words()).isEmpty();
     assertThat(HatchReason.parse("other:").words()).isEqualTo("other");

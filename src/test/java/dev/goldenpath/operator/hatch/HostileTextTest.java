@@ -119,7 +119,8 @@ class HostileTextTest {
 
   @Test
   void no_pointer_of_a_patch_explodes() throws Exception {
-    MergePatch patch = MergePatch.parse("{\"spec\":{\"hard\":{\"%s\":\"1\"}}}".formatted("a-".repeat(4_000)));
+    MergePatch patch =
+        MergePatch.parse("{\"spec\":{\"hard\":{\"%s\":\"1\"}}}".formatted("a-".repeat(4_000)));
     onSmallStack(
         () ->
             assertThat(refusal(new PatchRule(List.of("/spec/hard/*a*a*a*a*a*a*b")), patch))

@@ -122,7 +122,8 @@ class MergePatchTest {
   @Test
   void one_that_just_does_not_is_merged() throws InvalidHatchException {
     String patch = "{\"a\":".repeat(100) + "1" + "}".repeat(100);
-    Map<String, Object> merged = MergePatch.merge(MergePatch.parse(patch).content(), Map.of("a", 1));
+    Map<String, Object> merged =
+        MergePatch.merge(MergePatch.parse(patch).content(), Map.of("a", 1));
     assertThat(ChangedFields.between(Map.of("a", 1), merged)).containsExactly("/a");
     assertThat(ChangedFields.between(Map.of(), merged)).containsExactly("/a".repeat(100));
   }

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RememberedHatchesTest {
-  private static final HatchReason COST = new HatchReason(HatchReasonCode.COST, "x", Optional.empty());
+  private static final HatchReason COST =
+      new HatchReason(HatchReasonCode.COST, "x", Optional.empty());
 
   private static final RememberedHatches SOME =
       new RememberedHatches(Map.of("quota.pods", "33"), Map.of("slo", "{}"), Map.of())

@@ -40,7 +40,8 @@ class HelmPathTest {
 
   @ParameterizedTest
   @MethodSource("optional")
-  void a_component_is_off_and_all_else_as_it_was(String component) throws InvalidGoldenPathException {
+  void a_component_is_off_and_all_else_as_it_was(String component)
+      throws InvalidGoldenPathException {
     String document = document("components." + component + "=false");
     JsonNode expected = Manifests.tree(Documents.builtIn());
     ((ObjectNode) expected.at("/spec/components/" + component)).put("enabled", false);

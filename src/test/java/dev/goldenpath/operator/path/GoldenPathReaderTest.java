@@ -119,7 +119,8 @@ class GoldenPathReaderTest {
           ["15", "16", "17"]    | ["15", "16", "17", %s] | 256 | postgres.parameters.version.choices
           """)
   void a_text_is_as_long_as_a_status_may_hold(
-      String original, String planted, int longest, String field) throws InvalidGoldenPathException {
+      String original, String planted, int longest, String field)
+      throws InvalidGoldenPathException {
     String fits = "a".repeat(longest);
     assertThat(Documents.read(with(original, planted.formatted(fits)))).isNotNull();
     assertThat(problemOf(with(original, planted.formatted(fits + "a")))).contains(field);

@@ -89,8 +89,8 @@ class GoldenPathSourceTest {
 
   @ParameterizedTest
   @EnumSource(InvalidHatchException.class)
-  void a_start_with_a_file_that_cannot_be_read_is_refused_like_one_with_an_error(InvalidHatchException way)
-      throws IOException {
+  void a_start_with_a_file_that_cannot_be_read_is_refused_like_one_with_an_error(
+      InvalidHatchException way) throws IOException {
     way.make(file);
 
     assertThatThrownBy(this::start)

@@ -35,7 +35,7 @@ class CachedObjectTest {
     assertThat(cached.getMetadata().getUid()).isEqualTo("uid");
     assertThat(cached.getMetadata().getResourceVersion()).isEqualTo("7");
     assertThat(UnmanagedObject.isMarked(cached)).isTrue();
-    assertThat(AppliedFieldsDiff.ownedFields(cached)).isEqualTo(AppliedFieldsDiff.ownedFields(object));
+    assertThat(FieldOwnership.fields(cached)).isEqualTo(FieldOwnership.fields(object));
   }
 
   @Test

@@ -59,7 +59,8 @@ class SecondaryUpdateFilterTest {
 
   private static boolean accepts(ApiKind kind, String what, String instead) {
     assertThat(OBJECT).contains(what);
-    return new SecondaryUpdateFilter(kind).accept(object(OBJECT.replace(what, instead)), object(OBJECT));
+    return new SecondaryUpdateFilter(kind)
+        .accept(object(OBJECT.replace(what, instead)), object(OBJECT));
   }
 
   private static GenericKubernetesResource object(String yaml) {

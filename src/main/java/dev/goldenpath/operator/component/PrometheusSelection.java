@@ -17,7 +17,7 @@ import java.util.function.Function;
  * the user. By the rules of prometheus-operator: no selector selects nothing, an empty one
  * everything, and no selector of namespaces only the Prometheus' own.
  */
-enum Scraping {
+public enum PrometheusSelection {
   MONITOR(
       PrometheusSpec::getServiceMonitorSelector,
       PrometheusSpec::getServiceMonitorNamespaceSelector),
@@ -26,49 +26,63 @@ enum Scraping {
   private final Function<PrometheusSpec, LabelSelector> selector;
   private final Function<PrometheusSpec, LabelSelector> namespaces;
 
-  Scraping(
+  /**
+   * What came of the search.
+   *
+   * @param good whether nothing is known to stand in the way
+   * @param reason from {@link Reason}
+   * @param message a sentence
+   * @param selectedBy the Prometheus that takes the object, if one is known
+   */
+  public record Result(
+      boolean good, String reason, String message, Optional<Prometheus> selectedBy) {}
+
+  PrometheusSelection(
       Function<PrometheusSpec, LabelSelector> selector,
       Function<PrometheusSpec, LabelSelector> namespaces) {
     this.selector = selector;
     this.namespaces = namespaces;
   }
 
-  /** How far the object is from being taken. */
-  Readiness of(ObservedState observed) {
-    GenericKubernetesResource object = observed.live().get(0);
+  /**
+   * Whether any of them takes the object.
+   *
+   * @param namespaceLabels of the object's namespace
+   * @param prometheuses every Prometheus object of the cluster; empty if they cannot be read
+   */
+  public Result of(
+      GenericKubernetesResource object,
+      Map<String, String> namespaceLabels,
+      Optional<List<Prometheus>> prometheuses) {
     Optional<String> refused = refused(object);
     if (refused.isPresent()) {
-      return Readiness.failing(Reason.NOT_ACCEPTED, refused.get());
+      return new Result(false, Reason.NOT_ACCEPTED, refused.get(), Optional.empty());
     }
-    if (observed.prometheuses().isEmpty()) {
-      return Readiness.ready(
-          Reason.APPLIED,
-          "whether a Prometheus selects it is unknown: Prometheus objects cannot be read");
+    if (prometheuses.isEmpty()) {
+      return unknown("Prometheus objects cannot be read");
     }
     List<String> obstacles = new ArrayList<>();
-    for (Prometheus prometheus : observed.prometheuses().get()) {
-      Optional<String> obstacle = obstacle(prometheus, object, observed.namespaceLabels());
+    for (Prometheus prometheus : prometheuses.get()) {
+      Optional<String> obstacle = obstacle(prometheus, object, namespaceLabels);
       String name =
           prometheus.getMetadata().getNamespace() + "/" + prometheus.getMetadata().getName();
       if (obstacle.isEmpty()) {
-        return Readiness.ready(Reason.SELECTED, "selected by Prometheus " + name);
+        return new Result(
+            true, Reason.SELECTED, "selected by Prometheus " + name, Optional.of(prometheus));
       }
       obstacles.add("Prometheus " + name + " " + obstacle.get());
     }
     return obstacles.isEmpty()
-        ? Readiness.ready(
-            Reason.APPLIED,
-            "whether a Prometheus selects it is unknown: there is no Prometheus object")
-        : Readiness.failing(Reason.NOT_SELECTED, String.join("; ", obstacles));
+        ? unknown("there is no Prometheus object")
+        : new Result(false, Reason.NOT_SELECTED, String.join("; ", obstacles), Optional.empty());
   }
 
-  /** A Prometheus that selects the object. */
-  Optional<Prometheus> taking(ObservedState observed) {
-    return observed.prometheuses().orElse(List.of()).stream()
-        .filter(
-            prometheus ->
-                obstacle(prometheus, observed.live().get(0), observed.namespaceLabels()).isEmpty())
-        .findFirst();
+  private static Result unknown(String why) {
+    return new Result(
+        true,
+        Reason.APPLIED,
+        "whether a Prometheus selects it is unknown: " + why,
+        Optional.empty());
   }
 
   private Optional<String> obstacle(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ScrapingTest {
+class PrometheusSelectionTest {
   private static final Map<String, String> NAMESPACE = Map.of("goldenpath.dev/tier", "gold");
 
   @ParameterizedTest
@@ -33,7 +33,7 @@ class ScrapingTest {
           { serviceMonitorSelector: { matchExpressions: [{ key: release, operator: DoesNotExist }] }, serviceMonitorNamespaceSelector: {} } | -
           """)
   void a_prometheus_takes_what_its_selectors_meet(String spec, String obstacle) {
-    Readiness readiness = Scraping.MONITOR.of(observed("{}", List.of(prometheus(spec))));
+    Readiness readiness = monitor(observed("{}", List.of(prometheus(spec))));
 
     if (obstacle.equals("-")) {
       assertThat(readiness)
@@ -47,8 +47,7 @@ class ScrapingTest {
   @Test
   void one_that_takes_it_is_enough() {
     assertThat(
-            Scraping.MONITOR
-                .of(
+            monitor(
                     observed(
                         "{}",
                         List.of(
@@ -63,23 +62,21 @@ class ScrapingTest {
   void rules_have_selectors_of_their_own() {
     String spec =
         "{ serviceMonitorSelector: {}, serviceMonitorNamespaceSelector: {}, ruleNamespaceSelector: {} }";
-    assertThat(Scraping.RULE.of(observed("{}", List.of(prometheus(spec)))).reason())
-        .isEqualTo("NotSelected");
+    assertThat(rule(observed("{}", List.of(prometheus(spec)))).reason()).isEqualTo("NotSelected");
   }
 
   @Test
   void what_cannot_be_known_is_no_failure() {
-    assertThat(
-            Scraping.MONITOR.of(new ObservedState(List.of(monitor("{}")), NAMESPACE, Optional.empty())))
+    assertThat(monitor(new ObservedState(List.of(monitor("{}")), NAMESPACE, Optional.empty())))
         .satisfies(readiness -> assertThat(readiness.ready()).isTrue())
         .satisfies(readiness -> assertThat(readiness.message()).contains("unknown"));
-    assertThat(Scraping.MONITOR.of(observed("{}", List.of())).ready()).isTrue();
+    assertThat(monitor(observed("{}", List.of())).ready()).isTrue();
   }
 
   @Test
   void what_prometheus_operator_does_not_accept_is_told_in_its_words() {
     Readiness readiness =
-        Scraping.RULE.of(
+        rule(
             observed(
                 "{ bindings: [{ conditions: [{ type: Accepted, status: 'False', message: bad expr }] }] }",
                 List.of()));
@@ -116,5 +113,13 @@ class ScrapingTest {
         """
             .formatted(spec.startsWith("{") ? spec : "{ " + spec + " }"),
         Prometheus.class);
+  }
+
+  private static Readiness monitor(ObservedState observed) {
+    return Readiness.of(observed.selectedBy(PrometheusSelection.MONITOR));
+  }
+
+  private static Readiness rule(ObservedState observed) {
+    return Readiness.of(observed.selectedBy(PrometheusSelection.RULE));
   }
 }
