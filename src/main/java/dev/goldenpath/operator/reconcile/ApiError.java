@@ -5,6 +5,8 @@ import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.path.MessageText;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.OperatorException;
+import java.util.concurrent.CompletionException;
 
 /** What an error of the API server means for a service. */
 final class ApiError {
@@ -20,7 +22,7 @@ final class ApiError {
       case 404 ->
           kind.builtIn() || said.contains("namespaces ")
               ? new ApplyResult.Failed(State.FAILING, Reason.APPLY_FAILED, object + ": " + said)
-              : ApiProbe.notInstalled(kind);
+              : notInstalled(kind);
       case 403 ->
           said.contains("being terminated")
               ? new ApplyResult.Failed(State.FAILING, Reason.APPLY_FAILED, object + ": " + said)
@@ -41,5 +43,19 @@ final class ApiError {
     return e.getStatus() != null && e.getStatus().getMessage() != null
         ? e.getStatus().getMessage()
         : String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+  }
+
+  /** Its CRD is not there. */
+  static ApplyResult.Failed notInstalled(ApiKind kind) {
+    return new ApplyResult.Failed(
+        State.FAILING,
+        Reason.API_NOT_INSTALLED,
+        "waiting for the API " + kind.crdName() + " to be installed in the cluster");
+  }
+
+  /** With metrics on, the framework wraps what a reconciliation throws. */
+  static Throwable causeOf(Throwable thrown) {
+    boolean wrapper = thrown instanceof OperatorException || thrown instanceof CompletionException;
+    return wrapper && thrown.getCause() != null ? causeOf(thrown.getCause()) : thrown;
   }
 }

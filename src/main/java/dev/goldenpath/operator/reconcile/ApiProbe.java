@@ -26,7 +26,7 @@ final class ApiProbe {
               && served.getResources().stream()
                   .anyMatch(resource -> resource.getKind().equals(kind.kind()));
       if (!found) {
-        return Optional.of(notInstalled(kind));
+        return Optional.of(ApiError.notInstalled(kind));
       }
       client
           .genericKubernetesResources(kind.apiVersion(), kind.kind())
@@ -37,14 +37,6 @@ final class ApiProbe {
       return Optional.of(
           e.getCode() == HttpURLConnection.HTTP_FORBIDDEN ? forbidden(kind) : failing(kind, e));
     }
-  }
-
-  /** Its CRD is not there. */
-  static ApplyResult.Failed notInstalled(ApiKind kind) {
-    return new ApplyResult.Failed(
-        State.FAILING,
-        Reason.API_NOT_INSTALLED,
-        "waiting for the API " + kind.crdName() + " to be installed in the cluster");
   }
 
   /** It is served, and not for us. */
@@ -59,7 +51,7 @@ final class ApiProbe {
 
   /** It is served, and does not answer as it should. */
   static ApplyResult.Failed failing(ApiKind kind, RuntimeException error) {
-    Throwable cause = GoldenServiceReconciler.unwrap(error);
+    Throwable cause = ApiError.causeOf(error);
     String said =
         cause instanceof KubernetesClientException refused
             ? ApiError.message(refused)

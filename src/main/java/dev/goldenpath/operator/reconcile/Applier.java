@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class Applier {
   private final ObjectClient objects;
-  private final SecondaryResources inventory;
+  private final LiveObjects seen;
   private final HandOver handOver;
   private final KubernetesSerialization serialization;
   private final Replacement replacement;
@@ -35,13 +35,13 @@ final class Applier {
 
   Applier(
       ObjectClient objects,
-      SecondaryResources inventory,
+      LiveObjects seen,
       HandOver handOver,
       KubernetesSerialization serialization) {
     this.objects = objects;
-    this.inventory = inventory;
+    this.seen = seen;
     this.handOver = handOver;
-    this.replacement = new Replacement(objects, inventory);
+    this.replacement = new Replacement(objects, seen);
     this.serialization = serialization;
   }
 
@@ -53,12 +53,12 @@ final class Applier {
    */
   ApplyResult apply(
       Component component, ApiKind kind, GenericKubernetesResource desired, PriorState before) {
-    Optional<ApplyResult.Failed> unavailable = inventory.unavailable(kind);
+    Optional<ApplyResult.Failed> unavailable = seen.unavailable(kind);
     if (unavailable.isPresent()) {
       return unavailable.get();
     }
     try {
-      Optional<GenericKubernetesResource> live = inventory.find(kind, desired);
+      Optional<GenericKubernetesResource> live = seen.find(kind, desired);
       return live.isPresent()
           ? keep(component, kind, desired, live.get(), before)
           : create(component, kind, desired, before);
@@ -76,7 +76,7 @@ final class Applier {
       Component component, ApiKind kind, GenericKubernetesResource desired) {
     try {
       Optional<GenericKubernetesResource> replaced =
-          inventory.find(kind, desired).filter(live -> Replacement.isDue(component, desired, live));
+          seen.find(kind, desired).filter(live -> Replacement.isDue(component, desired, live));
       if (replaced.isPresent()) {
         replacement.tryOut(kind, desired, replaced.get());
       } else {
@@ -115,7 +115,7 @@ final class Applier {
     }
     GenericKubernetesResource applied = handOver.takeUp(kind, objects.apply(kind, desired, live));
     defaults.learn(compare(component, intent, applied), intent, applied);
-    inventory.remember(kind, applied);
+    seen.remember(kind, applied);
     return before == PriorState.EJECTED
         ? ApplyResult.InSync.quietly(applied)
         : Drift.describe(name(desired), comparison, live, before == PriorState.PRESENT)
@@ -146,7 +146,7 @@ final class Applier {
       Component component, ApiKind kind, GenericKubernetesResource desired, PriorState before) {
     Optional<GenericKubernetesResource> created = objects.create(kind, desired);
     if (created.isPresent()) {
-      inventory.remember(kind, created.get());
+      seen.remember(kind, created.get());
       return created(created.get(), before == PriorState.PRESENT);
     }
     return takeBack(component, kind, desired, before);
@@ -173,7 +173,7 @@ final class Applier {
     }
     ApplyResult kept = keep(component, kind, desired, live.get(), before);
     if (kept instanceof ApplyResult.InSync held) {
-      inventory.remember(kind, held.object());
+      seen.remember(kind, held.object());
     }
     return kept;
   }
@@ -184,7 +184,7 @@ final class Applier {
       return live;
     }
     GenericKubernetesResource taken = handOver.takeUp(kind, live);
-    inventory.remember(kind, taken);
+    seen.remember(kind, taken);
     return taken;
   }
 

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
@@ -124,7 +123,7 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
   @Override
   public ErrorStatusUpdateControl<GoldenService> updateErrorStatus(
       GoldenService service, Context<GoldenService> context, Exception e) {
-    Throwable cause = unwrap(e);
+    Throwable cause = ApiError.causeOf(e);
     if (!(cause instanceof KubernetesClientException) && !(cause instanceof OperatorException)) {
       writer.write(
           service,
@@ -179,12 +178,6 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
   private Duration nextResync() {
     double share = 1 - JITTER * ThreadLocalRandom.current().nextDouble();
     return Duration.ofMillis((long) (resync.toMillis() * share));
-  }
-
-  /** With metrics on, the framework wraps what a pass throws. */
-  static Throwable unwrap(Throwable thrown) {
-    boolean wrapper = thrown instanceof OperatorException || thrown instanceof CompletionException;
-    return wrapper && thrown.getCause() != null ? unwrap(thrown.getCause()) : thrown;
   }
 
   private static long generation(GoldenService service) {

@@ -19,11 +19,11 @@ final class Replacement {
   private static final int UID_CHARACTERS = 8;
 
   private final ObjectClient objects;
-  private final SecondaryResources inventory;
+  private final LiveObjects seen;
 
-  Replacement(ObjectClient objects, SecondaryResources inventory) {
+  Replacement(ObjectClient objects, LiveObjects seen) {
     this.objects = objects;
-    this.inventory = inventory;
+    this.seen = seen;
   }
 
   /** Whether the desired object cannot be had by changing the live one. */
@@ -65,7 +65,7 @@ final class Replacement {
       return new ApplyResult.Failed(
           State.FAILING, Reason.APPLY_FAILED, name + " is being deleted, to be created anew");
     }
-    inventory.remember(kind, created.get());
+    seen.remember(kind, created.get());
     return ApplyResult.InSync.quietly(created.get());
   }
 }

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * What the operator's objects are like, from one informer a kind. Kinds that come with a CRD may be
  * missing, forbidden or broken: each for itself, until {@link #adopt} finds it well.
  */
-final class SecondaryResources {
+final class SecondaryResources implements LiveObjects {
   private static final Logger log = LoggerFactory.getLogger(SecondaryResources.class);
 
   private final KubernetesClient client;
@@ -99,27 +99,19 @@ final class SecondaryResources {
         });
   }
 
-  /**
-   * Why a kind cannot be used now; it is awaited then.
-   *
-   * @return empty if it can
-   */
-  Optional<ApplyResult.Failed> unavailable(ApiKind kind) {
+  /** It is awaited then. */
+  @Override
+  public Optional<ApplyResult.Failed> unavailable(ApiKind kind) {
     KindInformer cache = caches.get(kind);
     if (cache != null && cache.isFilled()) {
       return Optional.empty();
     }
     awaited.add(kind);
-    return Optional.of(unavailable.getOrDefault(kind, ApiProbe.notInstalled(kind)));
+    return Optional.of(unavailable.getOrDefault(kind, ApiError.notInstalled(kind)));
   }
 
-  /** What there is of a desired object, as last seen. */
-  Optional<GenericKubernetesResource> find(ApiKind kind, GenericKubernetesResource desired) {
-    return find(kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName());
-  }
-
-  /** One of our objects, as last seen. */
-  Optional<GenericKubernetesResource> find(ApiKind kind, String namespace, String name) {
+  @Override
+  public Optional<GenericKubernetesResource> find(ApiKind kind, String namespace, String name) {
     return Optional.ofNullable(caches.get(kind))
         .filter(KindInformer::isFilled)
         .flatMap(cache -> open(cache).get(new ResourceID(name, namespace)));
@@ -136,11 +128,11 @@ final class SecondaryResources {
   }
 
   /**
-   * Takes a write's answer in, so that the next pass does not see the object as it was before. Said
-   * to be a creation whatever it was: the framework compares resource versions all the same, and
-   * fails for an update of what its cache does not hold (5.2.3, TemporaryResourceCache).
+   * Said to be a creation whatever it was: the framework compares resource versions all the same,
+   * and fails for an update of what its cache does not hold (5.2.3, TemporaryResourceCache).
    */
-  void remember(ApiKind kind, GenericKubernetesResource written) {
+  @Override
+  public void remember(ApiKind kind, GenericKubernetesResource written) {
     caches
         .get(kind)
         .handleRecentResourceCreate(ResourceID.fromResource(written), CachedObject.of(written));

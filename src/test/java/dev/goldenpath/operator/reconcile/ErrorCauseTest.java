@@ -12,22 +12,20 @@ class ErrorCauseTest {
 
   @Test
   void what_the_framework_wrapped_is_unwrapped() {
-    assertThat(GoldenServiceReconciler.unwrap(new OperatorException(new CompletionException(bug))))
-        .isSameAs(bug);
-    assertThat(GoldenServiceReconciler.unwrap(new CompletionException(new OperatorException(bug))))
-        .isSameAs(bug);
+    assertThat(ApiError.causeOf(new OperatorException(new CompletionException(bug)))).isSameAs(bug);
+    assertThat(ApiError.causeOf(new CompletionException(new OperatorException(bug)))).isSameAs(bug);
   }
 
   @Test
   void what_is_not_wrapped_keeps_its_own_cause() {
     KubernetesClientException refused = new KubernetesClientException("refused", bug);
-    assertThat(GoldenServiceReconciler.unwrap(new OperatorException(refused))).isSameAs(refused);
-    assertThat(GoldenServiceReconciler.unwrap(bug)).isSameAs(bug);
+    assertThat(ApiError.causeOf(new OperatorException(refused))).isSameAs(refused);
+    assertThat(ApiError.causeOf(bug)).isSameAs(bug);
   }
 
   @Test
   void a_wrapper_around_nothing_is_the_error() {
     OperatorException empty = new OperatorException("nothing below");
-    assertThat(GoldenServiceReconciler.unwrap(empty)).isSameAs(empty);
+    assertThat(ApiError.causeOf(empty)).isSameAs(empty);
   }
 }
