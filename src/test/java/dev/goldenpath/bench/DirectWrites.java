@@ -5,7 +5,7 @@ import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
-import dev.goldenpath.operator.path.GoldenPath;
+import dev.goldenpath.operator.goldenpath.GoldenPath;
 import dev.goldenpath.operator.plan.PlanResolver;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.tryout.LocalPlatform;

@@ -7,7 +7,7 @@ import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
-import dev.goldenpath.operator.path.Platform;
+import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.tryout.LocalPlatform;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;

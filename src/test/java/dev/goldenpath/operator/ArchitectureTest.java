@@ -32,13 +32,13 @@ class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     "api, ''",
-    "path, api",
-    "hatch, 'api path'",
-    "plan, 'api path hatch'",
-    "component, 'api path hatch plan'",
-    "status, 'api path hatch plan component'",
-    "reconcile, 'api path hatch plan component status'",
-    "runtime, 'api path hatch plan component status reconcile'"
+    "goldenpath, api",
+    "hatch, 'api goldenpath'",
+    "plan, 'api goldenpath hatch'",
+    "component, 'api goldenpath hatch plan'",
+    "status, 'api goldenpath hatch plan component'",
+    "reconcile, 'api goldenpath hatch plan component status'",
+    "runtime, 'api goldenpath hatch plan component status reconcile'"
   })
   void a_package_knows_only_those_below_it(String from, String below) {
     Set<String> known = Set.of((from + " " + below).trim().split(" "));
@@ -48,17 +48,70 @@ class ArchitectureTest {
         .allMatch(name -> known.contains(name.substring(OUR_PACKAGE.length()).split("\\.")[0]));
   }
 
+  /**
+   * Within a package: what a folder of it may know of the other folders, and of the files above.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "component/prometheus, ''",
+    "component/slo, component/prometheus",
+    "component/dashboard, 'component/prometheus component/slo'",
+    "reconcile/apply, ''",
+    "reconcile/watch, reconcile/apply",
+    "reconcile/ownership, 'reconcile/apply reconcile/watch'"
+  })
+  void a_folder_knows_only_those_below_it_and_no_file_above(String from, String below) {
+    String parent = from.substring(0, from.indexOf('/'));
+    Set<String> known = Set.of((from + " " + below).trim().split(" "));
+    assertThat(names(from))
+        .filteredOn(name -> name.startsWith(OUR_PACKAGE + parent + "."))
+        .allMatch(
+            name -> {
+              String[] parts = name.substring(OUR_PACKAGE.length()).split("\\.");
+              return known.contains(parts[0] + "/" + parts[1]);
+            });
+    assertThat(names(from)).as("its own package").isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"component", "reconcile"})
+  void there_is_no_folder_without_a_rule(String of) throws IOException {
+    try (Stream<Path> folders = Files.list(OURS.resolve(of)).filter(Files::isDirectory)) {
+      assertThat(folders.map(each -> each.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(
+              of.equals("component")
+                  ? List.of("prometheus", "slo", "dashboard")
+                  : List.of("apply", "watch", "ownership"));
+    }
+  }
+
+  @Test
+  void every_file_of_component_is_a_component_or_its_contract() throws IOException {
+    try (Stream<Path> files = Files.list(OURS.resolve("component")).filter(Files::isRegularFile)) {
+      assertThat(files.map(each -> each.getFileName().toString().replace(".java", "")))
+          .filteredOn(name -> !name.endsWith("Component"))
+          .containsExactlyInAnyOrder(
+              "Components",
+              "ApiKind",
+              "DesiredState",
+              "ObjectMetadata",
+              "ObservedState",
+              "Readiness",
+              "package-info");
+    }
+  }
+
   @Test
   void there_is_no_package_without_a_rule() throws IOException {
     try (Stream<Path> packages = Files.list(OURS)) {
       assertThat(packages.map(each -> each.getFileName().toString()))
           .containsExactlyInAnyOrder(
-              "api", "path", "hatch", "plan", "component", "status", "reconcile", "runtime");
+              "api", "goldenpath", "hatch", "plan", "component", "status", "reconcile", "runtime");
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"api", "path", "hatch", "plan", "component", "status"})
+  @ValueSource(strings = {"api", "goldenpath", "hatch", "plan", "component", "status"})
   void the_pure_packages_know_neither_framework_nor_client(String from) {
     assertThat(names(from))
         .noneMatch(name -> name.startsWith(FRAMEWORK))

@@ -1,6 +1,6 @@
 package dev.goldenpath.operator.component;
 
-import dev.goldenpath.operator.path.Platform;
+import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;

@@ -1,7 +1,7 @@
 package dev.goldenpath.operator.component;
 
-import dev.goldenpath.operator.path.ComponentSchema;
-import dev.goldenpath.operator.path.Platform;
+import dev.goldenpath.operator.goldenpath.ComponentSchema;
+import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;

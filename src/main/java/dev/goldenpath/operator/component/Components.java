@@ -1,7 +1,7 @@
 package dev.goldenpath.operator.component;
 
-import dev.goldenpath.operator.path.Catalogue;
-import dev.goldenpath.operator.path.Platform;
+import dev.goldenpath.operator.goldenpath.Catalogue;
+import dev.goldenpath.operator.goldenpath.Platform;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

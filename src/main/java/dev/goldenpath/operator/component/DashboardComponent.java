@@ -1,6 +1,11 @@
 package dev.goldenpath.operator.component;
 
-import dev.goldenpath.operator.path.Platform;
+import dev.goldenpath.operator.component.dashboard.Dashboard;
+import dev.goldenpath.operator.component.dashboard.DashboardPanel;
+import dev.goldenpath.operator.component.dashboard.RequestPanels;
+import dev.goldenpath.operator.component.dashboard.ResourcePanels;
+import dev.goldenpath.operator.component.dashboard.SloPanels;
+import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;

@@ -3,7 +3,7 @@ package dev.goldenpath.operator.component;
 import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.api.Reason;
-import dev.goldenpath.operator.path.Platform;
+import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;

@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.component;
 
+import dev.goldenpath.operator.component.prometheus.PrometheusSelection;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.openshift.api.model.monitoring.v1.Prometheus;
 import java.util.List;

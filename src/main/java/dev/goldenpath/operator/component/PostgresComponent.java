@@ -1,8 +1,8 @@
 package dev.goldenpath.operator.component;
 
 import dev.goldenpath.operator.api.Reason;
-import dev.goldenpath.operator.path.Contradiction;
-import dev.goldenpath.operator.path.Platform;
+import dev.goldenpath.operator.goldenpath.Contradiction;
+import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;

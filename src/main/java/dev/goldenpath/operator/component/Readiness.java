@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.component;
 
 import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.component.prometheus.PrometheusSelection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

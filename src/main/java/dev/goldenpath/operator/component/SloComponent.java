@@ -1,7 +1,12 @@
 package dev.goldenpath.operator.component;
 
-import dev.goldenpath.operator.path.Contradiction;
-import dev.goldenpath.operator.path.Platform;
+import dev.goldenpath.operator.component.prometheus.PrometheusSelection;
+import dev.goldenpath.operator.component.slo.SloAlerts;
+import dev.goldenpath.operator.component.slo.SloContradictions;
+import dev.goldenpath.operator.component.slo.SloRecordings;
+import dev.goldenpath.operator.component.slo.SloWarnings;
+import dev.goldenpath.operator.goldenpath.Contradiction;
+import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRuleBuilder;

@@ -1,7 +1,7 @@
 package dev.goldenpath.operator.hatch;
 
 import dev.goldenpath.operator.api.GoldenService;
-import dev.goldenpath.operator.path.MessageText;
+import dev.goldenpath.operator.goldenpath.MessageText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

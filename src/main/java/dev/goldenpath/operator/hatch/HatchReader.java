@@ -1,9 +1,9 @@
 package dev.goldenpath.operator.hatch;
 
 import dev.goldenpath.operator.api.Tier;
-import dev.goldenpath.operator.path.Catalogue;
-import dev.goldenpath.operator.path.GoldenPath;
-import dev.goldenpath.operator.path.Parameter;
+import dev.goldenpath.operator.goldenpath.Catalogue;
+import dev.goldenpath.operator.goldenpath.GoldenPath;
+import dev.goldenpath.operator.goldenpath.Parameter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.goldenpath.operator.hatch;
 
 import dev.goldenpath.operator.api.Bounds;
 import dev.goldenpath.operator.api.HatchReasonCode;
-import dev.goldenpath.operator.path.MessageText;
+import dev.goldenpath.operator.goldenpath.MessageText;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Matcher;

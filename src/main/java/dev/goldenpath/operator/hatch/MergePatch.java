@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.goldenpath.operator.api.Bounds;
-import dev.goldenpath.operator.path.MessageText;
+import dev.goldenpath.operator.goldenpath.MessageText;
 import java.util.Map;
 import java.util.TreeMap;
 

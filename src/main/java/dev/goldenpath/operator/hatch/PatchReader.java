@@ -1,7 +1,7 @@
 package dev.goldenpath.operator.hatch;
 
 import dev.goldenpath.operator.api.Annotations;
-import dev.goldenpath.operator.path.GoldenPath;
+import dev.goldenpath.operator.goldenpath.GoldenPath;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -3,7 +3,7 @@ package dev.goldenpath.operator.hatch;
 import com.google.re2j.Pattern;
 import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.Labels;
-import dev.goldenpath.operator.path.MessageText;
+import dev.goldenpath.operator.goldenpath.MessageText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,8 @@ package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.plan.ServicePlan;
+import dev.goldenpath.operator.reconcile.apply.ApiError;
+import dev.goldenpath.operator.reconcile.watch.StoppingException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.LinkedHashMap;
 import java.util.List;

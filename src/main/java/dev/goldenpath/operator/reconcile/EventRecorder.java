@@ -2,7 +2,7 @@ package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.FieldManager;
 import dev.goldenpath.operator.api.GoldenService;
-import dev.goldenpath.operator.path.MessageText;
+import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.reconcile.EventCorrelator.Occurrence;
 import dev.goldenpath.operator.status.Transition;
 import io.fabric8.kubernetes.api.model.Event;

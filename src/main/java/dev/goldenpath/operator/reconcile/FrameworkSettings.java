@@ -2,6 +2,8 @@ package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.FieldManager;
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.reconcile.watch.PrimaryItemStore;
+import dev.goldenpath.operator.reconcile.watch.PrimaryUpdateFilter;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;

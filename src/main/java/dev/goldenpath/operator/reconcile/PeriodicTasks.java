@@ -2,7 +2,10 @@ package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.component.ApiKind;
-import dev.goldenpath.operator.path.GoldenPathSource;
+import dev.goldenpath.operator.goldenpath.GoldenPathSource;
+import dev.goldenpath.operator.reconcile.watch.Fleet;
+import dev.goldenpath.operator.reconcile.watch.PrometheusInformer;
+import dev.goldenpath.operator.reconcile.watch.SecondaryResources;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Duration;

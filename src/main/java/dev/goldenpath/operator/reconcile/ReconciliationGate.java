@@ -13,7 +13,7 @@ import java.util.Set;
  * it stops the caches before it waits for the reconciliations under way, which would then take an
  * empty cache for an empty cluster.
  */
-final class ReconciliationGate {
+public final class ReconciliationGate {
   private final Set<String> running = new HashSet<>();
   private boolean closed;
 

@@ -3,6 +3,8 @@ package dev.goldenpath.operator.reconcile;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.reconcile.apply.ApplyResult;
+import dev.goldenpath.operator.reconcile.apply.ObjectClient;
 import dev.goldenpath.operator.status.HatchTransitions;
 import dev.goldenpath.operator.status.Transition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;

@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.reconcile.watch.Fleet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.goldenpath.operator.runtime;
 
-import dev.goldenpath.operator.path.GoldenPathReader;
-import dev.goldenpath.operator.path.GoldenPathSource;
-import dev.goldenpath.operator.path.InvalidGoldenPathException;
+import dev.goldenpath.operator.goldenpath.GoldenPathReader;
+import dev.goldenpath.operator.goldenpath.GoldenPathSource;
+import dev.goldenpath.operator.goldenpath.InvalidGoldenPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

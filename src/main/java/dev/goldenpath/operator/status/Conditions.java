@@ -3,7 +3,7 @@ package dev.goldenpath.operator.status;
 import dev.goldenpath.operator.api.Bounds;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.StatusCondition;
-import dev.goldenpath.operator.path.MessageText;
+import dev.goldenpath.operator.goldenpath.MessageText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

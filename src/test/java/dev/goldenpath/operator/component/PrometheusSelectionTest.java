@@ -2,6 +2,7 @@ package dev.goldenpath.operator.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.goldenpath.operator.component.prometheus.PrometheusSelection;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.openshift.api.model.monitoring.v1.Prometheus;

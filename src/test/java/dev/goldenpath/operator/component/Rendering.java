@@ -2,9 +2,9 @@ package dev.goldenpath.operator.component;
 
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
-import dev.goldenpath.operator.path.GoldenPathReader;
-import dev.goldenpath.operator.path.GoldenPathSource;
-import dev.goldenpath.operator.path.InvalidGoldenPathException;
+import dev.goldenpath.operator.goldenpath.GoldenPathReader;
+import dev.goldenpath.operator.goldenpath.GoldenPathSource;
+import dev.goldenpath.operator.goldenpath.InvalidGoldenPathException;
 import dev.goldenpath.operator.plan.PlanResolver;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** A case of the golden files, from the GoldenService to the objects, without a cluster. */
-final class Rendering {
+public final class Rendering {
   static final Path CASES = Path.of("src", "test", "resources", "golden");
 
   private Rendering() {}
@@ -32,7 +32,7 @@ final class Rendering {
   }
 
   /** The plan of {@code in.yaml}. */
-  static ServicePlan plan(Path folder) {
+  public static ServicePlan plan(Path folder) {
     try {
       return plan(Files.readString(folder.resolve("in.yaml")));
     } catch (IOException e) {
@@ -41,12 +41,12 @@ final class Rendering {
   }
 
   /** The plan of a GoldenService in YAML. */
-  static ServicePlan plan(String yaml) {
+  public static ServicePlan plan(String yaml) {
     return plan(Serialization.unmarshal(yaml, GoldenService.class));
   }
 
   /** The plan of the service checkout. */
-  static ServicePlan plan(String tier, Map<String, String> annotations) {
+  public static ServicePlan plan(String tier, Map<String, String> annotations) {
     GoldenService service = new GoldenService();
     service.getMetadata().setName("checkout");
     service.getMetadata().setUid("uid");
@@ -72,7 +72,7 @@ final class Rendering {
   }
 
   /** The first object of a kind. */
-  static <T extends HasMetadata> T only(ServicePlan plan, Class<T> kind) {
+  public static <T extends HasMetadata> T only(ServicePlan plan, Class<T> kind) {
     return objects(plan).stream()
         .filter(kind::isInstance)
         .map(kind::cast)

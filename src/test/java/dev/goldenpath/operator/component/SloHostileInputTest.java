@@ -3,8 +3,8 @@ package dev.goldenpath.operator.component;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.api.GoldenService;
-import dev.goldenpath.operator.path.Documents;
-import dev.goldenpath.operator.path.GoldenPath;
+import dev.goldenpath.operator.goldenpath.Documents;
+import dev.goldenpath.operator.goldenpath.GoldenPath;
 import dev.goldenpath.operator.plan.PlanResolver;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.client.utils.Serialization;

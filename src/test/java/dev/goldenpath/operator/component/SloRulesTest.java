@@ -3,6 +3,7 @@ package dev.goldenpath.operator.component;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.component.slo.Slo;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.support.Promtool;
 import io.fabric8.kubernetes.client.utils.Serialization;

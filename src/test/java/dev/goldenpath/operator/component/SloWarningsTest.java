@@ -2,6 +2,7 @@ package dev.goldenpath.operator.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.goldenpath.operator.component.slo.SloWarnings;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.openshift.api.model.monitoring.v1.Prometheus;

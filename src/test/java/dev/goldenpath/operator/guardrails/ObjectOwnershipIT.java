@@ -7,7 +7,7 @@ import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.controlplane.Installation;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Components;
-import dev.goldenpath.operator.path.Documents;
+import dev.goldenpath.operator.goldenpath.Documents;
 import dev.goldenpath.operator.support.FreshName;
 import dev.goldenpath.operator.support.OnControlPlane;
 import io.fabric8.kubernetes.api.model.ConfigMap;

@@ -6,7 +6,7 @@ import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.HatchReasonCode;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.component.Components;
-import dev.goldenpath.operator.path.Documents;
+import dev.goldenpath.operator.goldenpath.Documents;
 import dev.goldenpath.operator.support.Plans;
 import java.time.LocalDate;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.component.Components;
-import dev.goldenpath.operator.path.Documents;
+import dev.goldenpath.operator.goldenpath.Documents;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;

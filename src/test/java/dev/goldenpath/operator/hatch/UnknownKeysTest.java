@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.component.Components;
-import dev.goldenpath.operator.path.Documents;
+import dev.goldenpath.operator.goldenpath.Documents;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -8,7 +8,7 @@ import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.component.Components;
-import dev.goldenpath.operator.path.Documents;
+import dev.goldenpath.operator.goldenpath.Documents;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads requests and answers none of them as a server should. */
-final class BadServer implements AutoCloseable {
+public final class BadServer implements AutoCloseable {
   private final ServerSocket listening;
   private final String answer;
   private final boolean cuts;
@@ -34,28 +34,28 @@ final class BadServer implements AutoCloseable {
   }
 
   /** Closes the connection in place of an answer. */
-  static BadServer thatCuts() {
+  public static BadServer thatCuts() {
     return new BadServer("", true);
   }
 
   /** Never answers. */
-  static BadServer thatIsSilent() {
+  public static BadServer thatIsSilent() {
     return new BadServer("", false);
   }
 
   /** Begins an answer and never ends it. */
-  static BadServer thatStopsInTheMiddle() {
+  public static BadServer thatStopsInTheMiddle() {
     return new BadServer(
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"kind\":",
         false);
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + listening.getLocalPort();
   }
 
   /** How many requests came. */
-  int requests() {
+  public int requests() {
     return requests.get();
   }
 

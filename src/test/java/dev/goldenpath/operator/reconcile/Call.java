@@ -1,14 +1,15 @@
 package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.component.ApiKind;
-import dev.goldenpath.operator.reconcile.ObjectClient.JsonPatchStep;
+import dev.goldenpath.operator.reconcile.apply.ObjectClient;
+import dev.goldenpath.operator.reconcile.apply.ObjectClient.JsonPatchStep;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import java.util.List;
 import java.util.function.Function;
 
 /** Each request that the operator makes of an object, of one quota. */
-enum Call {
+public enum Call {
   CREATE(objects -> objects.create(quotas(), Call.quota())),
   APPLY(objects -> objects.apply(quotas(), Call.quota(), Call.quota())),
   TRY_OUT(objects -> objects.tryOut(quotas(), Call.quota())),
@@ -24,7 +25,7 @@ enum Call {
         return "deleted";
       });
 
-  static ApiKind quotas() {
+  public static ApiKind quotas() {
     return new ApiKind("", "v1", "ResourceQuota", "resourcequotas", true, true);
   }
 
@@ -35,7 +36,7 @@ enum Call {
   }
 
   /** What comes of it. */
-  Object of(ObjectClient objects) {
+  public Object of(ObjectClient objects) {
     return request.apply(objects);
   }
 

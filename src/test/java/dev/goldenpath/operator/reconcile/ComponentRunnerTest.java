@@ -7,6 +7,7 @@ import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.plan.ServicePlan;
+import dev.goldenpath.operator.reconcile.watch.StoppingException;
 import dev.goldenpath.operator.status.ComponentFact;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import dev.goldenpath.operator.support.Plans;

@@ -11,7 +11,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
 /** A random desired value, together with what the server would note as ours once it is applied. */
-record DesiredTree(Object value, Map<String, Object> fields) {
+public record DesiredTree(Object value, Map<String, Object> fields) {
   private static final Map<String, Object> WHOLE = Map.of();
   private static final Arbitrary<String> KEYS =
       Arbitraries.of("name", "cpu", "requests.cpu", "goldenpath.dev/team", "a.b/c.d", "x", "y");
@@ -20,7 +20,7 @@ record DesiredTree(Object value, Map<String, Object> fields) {
   private static final Arbitrary<String> NAMES = Arbitraries.of("a", "b", "1", "5m", "true", "");
 
   /** A whole object with labels and a spec. */
-  static Arbitrary<DesiredTree> objects() {
+  public static Arbitrary<DesiredTree> objects() {
     return texts()
         .map(DesiredTree::leaf)
         .flatMap(

@@ -2,6 +2,7 @@ package dev.goldenpath.operator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.goldenpath.operator.reconcile.apply.ApiError;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.OperatorException;
 import java.util.concurrent.CompletionException;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.controlplane.Installation;
-import dev.goldenpath.operator.path.Documents;
+import dev.goldenpath.operator.goldenpath.Documents;
 import dev.goldenpath.operator.support.GoldenServices;
 import dev.goldenpath.operator.support.OnControlPlane;
 import dev.goldenpath.operator.support.RunningOperator;

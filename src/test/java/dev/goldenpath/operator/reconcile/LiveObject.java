@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An object as a cache would hold it, made by hand from YAML. */
-final class LiveObject {
+public final class LiveObject {
   private final GenericKubernetesResource resource;
   private final List<ManagedFieldsEntry> managers = new ArrayList<>();
 
@@ -19,25 +19,25 @@ final class LiveObject {
     this.resource = resource;
   }
 
-  static LiveObject of(String yaml) {
+  public static LiveObject of(String yaml) {
     return new LiveObject(read(yaml, GenericKubernetesResource.class));
   }
 
   /** With what our applies own. */
-  LiveObject ours(String fields) {
+  public LiveObject ours(String fields) {
     return ours(tree(fields));
   }
 
-  LiveObject ours(Map<String, Object> fields) {
+  public LiveObject ours(Map<String, Object> fields) {
     return entry(FieldManager.NAME, "Apply", null, fields);
   }
 
   /** With what another's update owns. */
-  LiveObject updatedBy(String manager, String fields) {
+  public LiveObject updatedBy(String manager, String fields) {
     return entry(manager, "Update", null, tree(fields));
   }
 
-  LiveObject entry(
+  public LiveObject entry(
       String manager, String operation, String subresource, Map<String, Object> fields) {
     managers.add(
         new ManagedFieldsEntryBuilder()
@@ -49,13 +49,13 @@ final class LiveObject {
     return this;
   }
 
-  GenericKubernetesResource build() {
+  public GenericKubernetesResource build() {
     resource.getMetadata().setManagedFields(managers);
     return resource;
   }
 
   @SuppressWarnings("unchecked")
-  static Map<String, Object> tree(String yaml) {
+  public static Map<String, Object> tree(String yaml) {
     return read(yaml, Map.class);
   }
 

@@ -8,9 +8,9 @@ import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.api.StatusCondition;
 import dev.goldenpath.operator.component.Components;
-import dev.goldenpath.operator.path.GoldenPathReader;
-import dev.goldenpath.operator.path.GoldenPathSource;
-import dev.goldenpath.operator.path.InvalidGoldenPathException;
+import dev.goldenpath.operator.goldenpath.GoldenPathReader;
+import dev.goldenpath.operator.goldenpath.GoldenPathSource;
+import dev.goldenpath.operator.goldenpath.InvalidGoldenPathException;
 import dev.goldenpath.operator.status.StatusAssembler;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -263,7 +263,7 @@ public final class GoldenServices {
     return object.getKind() + "/" + object.getMetadata().getName();
   }
 
-  private static dev.goldenpath.operator.path.Platform platform() {
+  private static dev.goldenpath.operator.goldenpath.Platform platform() {
     try {
       return new GoldenPathSource(new GoldenPathReader(Components.catalogue()), Optional.empty())
           .current()

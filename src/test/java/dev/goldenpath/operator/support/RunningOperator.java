@@ -4,9 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.component.Components;
-import dev.goldenpath.operator.path.GoldenPathReader;
-import dev.goldenpath.operator.path.GoldenPathSource;
-import dev.goldenpath.operator.path.InvalidGoldenPathException;
+import dev.goldenpath.operator.goldenpath.GoldenPathReader;
+import dev.goldenpath.operator.goldenpath.GoldenPathSource;
+import dev.goldenpath.operator.goldenpath.InvalidGoldenPathException;
 import dev.goldenpath.operator.reconcile.GoldenOperator;
 import dev.goldenpath.operator.reconcile.ReconcileMetrics;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -1,0 +1,111 @@
+package dev.goldenpath.operator.component.dashboard;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * As much of the JSON of a Grafana dashboard as is needed. Keys are in the order of the components:
+ * the text must not change by itself.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Dashboard(
+    String uid,
+    String title,
+    List<String> tags,
+    boolean editable,
+    int schemaVersion,
+    Range time,
+    Listed<Variable> templating,
+    Listed<Annotation> annotations,
+    List<Panel> panels) {
+
+  /** Version 39 is of Grafana 10.3; later ones migrate it when they load it. */
+  public static final int SCHEMA = 39;
+
+  /** The data source that the reader picks. */
+  static final Source PICKED = new Source("prometheus", "${datasource}");
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
+
+  public String json() {
+    try {
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public record Range(String from, String to) {}
+
+  public record Listed<T>(List<T> list) {}
+
+  public record Variable(String name, String label, String type, String query) {}
+
+  record Source(String type, String uid) {}
+
+  record Position(int x, int y, int w, int h) {}
+
+  /**
+   * A line over all panels wherever the query has a value.
+   *
+   * @param enable whether it is shown before the reader asks for it
+   */
+  record Annotation(
+      String name,
+      boolean enable,
+      String iconColor,
+      Source datasource,
+      String expr,
+      String step,
+      String titleFormat) {}
+
+  /**
+   * A query.
+   *
+   * @param instant where only the last value is shown
+   * @param interval of what it reads, where it is not the data source's own
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Target(
+      String refId,
+      String expr,
+      String legendFormat,
+      Boolean instant,
+      String format,
+      String interval) {}
+
+  /** From this value on, this colour; the first one has no value. */
+  record Threshold(String color, BigDecimal value) {}
+
+  record Thresholds(String mode, List<Threshold> steps) {}
+
+  record ThresholdsStyle(String mode) {}
+
+  /** How a graph is drawn. */
+  record Custom(ThresholdsStyle thresholdsStyle) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Defaults(
+      String unit, BigDecimal min, String noValue, Thresholds thresholds, Custom custom) {}
+
+  record FieldConfig(Defaults defaults) {}
+
+  /** A panel, or a line between panels, which has no query. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Panel(
+      int id,
+      String type,
+      String title,
+      String description,
+      Source datasource,
+      Position gridPos,
+      String interval,
+      String timeFrom,
+      FieldConfig fieldConfig,
+      List<Target> targets) {}
+}

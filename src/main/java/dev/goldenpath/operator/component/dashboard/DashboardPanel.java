@@ -1,0 +1,155 @@
+package dev.goldenpath.operator.component.dashboard;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A panel in the making: all but its place. */
+public final class DashboardPanel {
+  private static final int WIDTH = 24;
+
+  private final String type;
+  private final String title;
+  private final String unit;
+  private final int width;
+  private final int height;
+  private final String description;
+  private final List<Dashboard.Target> targets = new ArrayList<>();
+  private BigDecimal minimum;
+  private String otherwise;
+  private String time;
+  private String interval;
+  private Dashboard.Thresholds thresholds;
+
+  private DashboardPanel(
+      String type, String title, String unit, int width, int height, String description) {
+    this.type = type;
+    this.title = title;
+    this.unit = unit;
+    this.width = width;
+    this.height = height;
+    this.description = description;
+    this.minimum = isGraph() ? BigDecimal.ZERO : null;
+  }
+
+  /** A heading. */
+  static DashboardPanel row(String title) {
+    return new DashboardPanel("row", title, null, WIDTH, 1, null);
+  }
+
+  /** The last value of each query, in large. */
+  static DashboardPanel stat(String title, String unit, int width, String description) {
+    return new DashboardPanel("stat", title, unit, width, 4, description);
+  }
+
+  static DashboardPanel graph(String title, String unit, int width, String description) {
+    return new DashboardPanel("timeseries", title, unit, width, 8, description);
+  }
+
+  static DashboardPanel table(String title, String unit, int width, String description) {
+    return new DashboardPanel("table", title, unit, width, 8, description);
+  }
+
+  DashboardPanel query(String legend, String expression) {
+    targets.add(
+        new Dashboard.Target(
+            String.valueOf((char) ('A' + targets.size())),
+            expression,
+            legend,
+            isGraph() ? null : true,
+            type.equals("table") ? "table" : null,
+            interval));
+    return this;
+  }
+
+  DashboardPanel queries(Map<String, String> byLegend) {
+    byLegend.forEach(this::query);
+    return this;
+  }
+
+  /**
+   * The queries that follow read what is scraped so often. Else {@code $__rate_interval} would be
+   * as long as fits the platform's own scrapes, and find less than two samples of a slower one.
+   */
+  DashboardPanel scrapedEvery(String duration) {
+    interval = duration;
+    return this;
+  }
+
+  /** With this text where nothing is found. */
+  DashboardPanel otherwise(String text) {
+    otherwise = text;
+    return this;
+  }
+
+  /** Over its own time, whatever the reader picks, and no finer than what is recorded. */
+  DashboardPanel over(String ownTime) {
+    time = ownTime;
+    minimum = null;
+    return this;
+  }
+
+  /** With the colour of each value from it on, in a graph as lines; the first has no value. */
+  DashboardPanel colours(Dashboard.Threshold... steps) {
+    return colours(List.of(steps));
+  }
+
+  DashboardPanel colours(List<Dashboard.Threshold> steps) {
+    thresholds = new Dashboard.Thresholds("absolute", steps);
+    return this;
+  }
+
+  static Dashboard.Threshold from(String value, String colour) {
+    return new Dashboard.Threshold(colour, value == null ? null : new BigDecimal(value));
+  }
+
+  /** Panels from left to right, on a new line where one does not fit or a row begins. */
+  public static List<Dashboard.Panel> laidOut(List<DashboardPanel> panels) {
+    List<Dashboard.Panel> placed = new ArrayList<>();
+    int x = 0;
+    int y = 0;
+    int highest = 0;
+    for (DashboardPanel panel : panels) {
+      if (x + panel.width > WIDTH) {
+        x = 0;
+        y += highest;
+        highest = 0;
+      }
+      placed.add(panel.at(placed.size() + 1, x, y));
+      x += panel.width;
+      highest = Math.max(highest, panel.height);
+    }
+    return placed;
+  }
+
+  private Dashboard.Panel at(int id, int x, int y) {
+    boolean isRow = type.equals("row");
+    return new Dashboard.Panel(
+        id,
+        type,
+        title,
+        description,
+        isRow ? null : Dashboard.PICKED,
+        new Dashboard.Position(x, y, width, height),
+        time == null ? null : "5m",
+        time,
+        isRow ? null : new Dashboard.FieldConfig(defaults()),
+        isRow ? null : List.copyOf(targets));
+  }
+
+  private Dashboard.Defaults defaults() {
+    return new Dashboard.Defaults(
+        unit,
+        minimum,
+        otherwise,
+        thresholds,
+        isGraph() && thresholds != null
+            ? new Dashboard.Custom(new Dashboard.ThresholdsStyle("line"))
+            : null);
+  }
+
+  private boolean isGraph() {
+    return type.equals("timeseries");
+  }
+}

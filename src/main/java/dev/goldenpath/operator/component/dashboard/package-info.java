@@ -1,0 +1,2 @@
+/** The panels of a service's dashboard. */
+package dev.goldenpath.operator.component.dashboard;

@@ -1,0 +1,218 @@
+package dev.goldenpath.operator.component.slo;
+
+import dev.goldenpath.operator.component.prometheus.PromQl;
+import dev.goldenpath.operator.goldenpath.SeriesSelector;
+import dev.goldenpath.operator.plan.ServicePlan;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a service tells of its requests: the names that a framework gives to metric, status and
+ * route. Every selector carries the namespace and the job of the service, whatever a user writes.
+ */
+public final class SloProfile {
+  private static final String BAD_HTTP = "5..";
+
+  /** The codes that are the server's fault, of those in the gRPC specification. */
+  private static final String BAD_GRPC =
+      "Unknown|DeadlineExceeded|Unimplemented|Internal|Unavailable|DataLoss";
+
+  private final ServicePlan plan;
+  private final Names names;
+
+  /**
+   * The names of a framework.
+   *
+   * @param total the counter of requests
+   * @param bucket the histogram's buckets
+   * @param count the histogram's count
+   * @param status the label of the status; null where the histogram has none
+   * @param route the label of the route; null where there is none
+   * @param excluded the routes that do not count unless the service says others
+   */
+  private record Names(
+      String total, String bucket, String count, String status, String route, String excluded) {
+    static Names histogram(String base, String status, String route, String excluded) {
+      return new Names(base + "_count", base + "_bucket", base + "_count", status, route, excluded);
+    }
+  }
+
+  public SloProfile(ServicePlan plan) {
+    this.plan = plan;
+    names =
+        switch (plan.text("slo.profile")) {
+          case "otel" ->
+              Names.histogram(
+                  "http_server_request_duration_seconds",
+                  "http_response_status_code",
+                  "http_route",
+                  "/(healthz|livez|readyz|metrics)");
+          case "spring" ->
+              Names.histogram("http_server_requests_seconds", "status", "uri", "/actuator.*");
+          case "go" -> Names.histogram("http_request_duration_seconds", "code", null, null);
+          case "grpc" ->
+              new Names(
+                  "grpc_server_handled_total",
+                  "grpc_server_handling_seconds_bucket",
+                  "grpc_server_handling_seconds_count",
+                  null,
+                  null,
+                  null);
+          default -> null;
+        };
+  }
+
+  /** All requests a second. */
+  public String total(String window) {
+    return names == null
+        ? PromQl.sumOfRates(custom("slo.total"), window)
+        : PromQl.sumOfRates(PromQl.selector(names.total(), matchers()), window);
+  }
+
+  /** Failed requests a second; 0 where there are requests and none failed. */
+  public String failed(String window) {
+    return failures(window) + " or 0 * " + total(window);
+  }
+
+  private String failures(String window) {
+    return "sum(" + failureRates(window) + ")";
+  }
+
+  /** Failed requests a second, of each series. */
+  public String failureRates(String window) {
+    if (names == null) {
+      return PromQl.rate(custom("slo.bad"), window);
+    }
+    String byStatus = PromQl.selector(names.total(), matchers(status() + "=~" + badStatus()));
+    // One regex with an empty branch would match every series where the label has another name.
+    return PromQl.rate(byStatus, window)
+        + unanswered(window).map(unanswered -> " or " + unanswered).orElse("");
+  }
+
+  /** With OpenTelemetry, a request that got no response has an error type and no status code. */
+  public Optional<String> unanswered(String window) {
+    return plan.text("slo.profile").equals("otel")
+        ? Optional.of(
+            PromQl.rate(
+                PromQl.selector(names.total(), matchers(status() + "=\"\"", "error_type!=\"\"")),
+                window))
+        : Optional.empty();
+  }
+
+  /** Requests a second with a status, of each series. */
+  public String answered(String window) {
+    return PromQl.rate(PromQl.selector(names.total(), matchers(status() + "!=\"\"")), window);
+  }
+
+  /** The quantile of the seconds that successful requests took, for each value of the labels. */
+  public String quantile(String quantile, String window, String labels) {
+    String buckets = PromQl.selector(names.bucket(), matchers(successful()));
+    return "histogram_quantile(%s, sum by (%s) (%s))"
+        .formatted(quantile, labels, PromQl.rate(buckets, window));
+  }
+
+  /** Whether the names of metrics and labels are known, and with them a histogram. */
+  public boolean isKnown() {
+    return names != null;
+  }
+
+  /** The label of the status. */
+  public String status() {
+    return names == null || names.status() == null ? "grpc_code" : names.status();
+  }
+
+  /** The label of the route. */
+  public Optional<String> route() {
+    return Optional.ofNullable(names).map(Names::route);
+  }
+
+  /**
+   * Successful requests a second that took longer than the threshold; a failed one is no slow one.
+   */
+  public String slow(String window) {
+    if (names == null) {
+      return "clamp_min(%s - (%s or 0 * %s) - %s, 0)"
+          .formatted(
+              total(window),
+              failures(window),
+              total(window),
+              PromQl.sumOfRates(custom("slo.fast"), window));
+    }
+    return "clamp_min(%s - %s, 0)"
+        .formatted(
+            PromQl.sumOfRates(PromQl.selector(names.count(), matchers(successful())), window),
+            PromQl.sumOfRates(PromQl.selector(names.bucket(), matchers(fast())), window));
+  }
+
+  /** The series without which there is nothing to measure. */
+  public List<String> needed() {
+    return names == null
+        ? List.of(custom("slo.total"), custom("slo.fast"))
+        : List.of(
+            PromQl.selector(names.total(), matchers()),
+            PromQl.selector(names.bucket(), matchers("le=~" + le())));
+  }
+
+  private String[] successful() {
+    return names.status() == null
+        ? new String[0]
+        : new String[] {names.status() + "!=\"\"", names.status() + "!~" + badStatus()};
+  }
+
+  private String[] fast() {
+    List<String> fast = new ArrayList<>(List.of(successful()));
+    fast.add("le=~" + le());
+    return fast.toArray(String[]::new);
+  }
+
+  private List<String> matchers(String... more) {
+    List<String> matchers = identity(plan);
+    if (names.route() != null) {
+      matchers.add(names.route() + "!~" + PromQl.quoted(own("slo.exclude", names.excluded())));
+    }
+    matchers.addAll(List.of(more));
+    return matchers;
+  }
+
+  private String custom(String parameter) {
+    SeriesSelector selector = SeriesSelector.parse(plan.text(parameter)).orElseThrow();
+    List<String> matchers = identity(plan);
+    selector
+        .matchers()
+        .forEach(
+            each -> matchers.add(each.label() + each.operator() + PromQl.quoted(each.value())));
+    return PromQl.selector(selector.metric(), matchers);
+  }
+
+  /** What a target of the service is known by: MonitoringComponent sees to the job. */
+  public static List<String> identity(ServicePlan plan) {
+    return new ArrayList<>(
+        List.of(
+            "namespace=" + PromQl.quoted(plan.service()), "job=" + PromQl.quoted(plan.service())));
+  }
+
+  private String badStatus() {
+    return PromQl.quoted(own("slo.badStatus", names.status() == null ? BAD_GRPC : BAD_HTTP));
+  }
+
+  /** What the service says, or else what the profile does. */
+  private String own(String parameter, String otherwise) {
+    return plan.text(parameter).isEmpty() ? otherwise : plan.text(parameter);
+  }
+
+  /** What is slow, in seconds. */
+  public BigDecimal threshold() {
+    String threshold = plan.text("slo.latencyThreshold");
+    return threshold.endsWith("ms")
+        ? new BigDecimal(threshold.replace("ms", "")).movePointLeft(3)
+        : new BigDecimal(threshold.replace("s", ""));
+  }
+
+  /** Prometheus 3 writes whole numbers as 1.0, Prometheus 2 as 1. */
+  private String le() {
+    String plain = threshold().stripTrailingZeros().toPlainString();
+    return PromQl.quoted(plain.replace(".", "\\.") + (plain.contains(".") ? "" : "(\\.0)?"));
+  }
+}

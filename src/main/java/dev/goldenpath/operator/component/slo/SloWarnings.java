@@ -1,0 +1,85 @@
+package dev.goldenpath.operator.component.slo;
+
+import dev.goldenpath.operator.plan.ServicePlan;
+import io.fabric8.openshift.api.model.monitoring.v1.Prometheus;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the objectives cannot do as they are set; all else works, so it is a warning and no refusal.
+ */
+public final class SloWarnings {
+  /** What prometheus-operator sets where a Prometheus names neither a time nor a size. */
+  private static final String DEFAULT_RETENTION = "24h";
+
+  private static final BigDecimal HOUR = BigDecimal.valueOf(3600);
+  private static final BigDecimal ALL = BigDecimal.valueOf(100);
+
+  private SloWarnings() {}
+
+  /**
+   * The warnings about a service's objectives.
+   *
+   * @param prometheus the one that takes the rules, if it is known
+   */
+  public static List<String> of(ServicePlan plan, Optional<Prometheus> prometheus) {
+    List<String> warnings = new ArrayList<>();
+    prometheus.flatMap(each -> shortRetention(plan, each)).ifPresent(warnings::add);
+    Slo.of(plan).forEach(slo -> tooStrict(plan, slo).ifPresent(warnings::add));
+    return warnings;
+  }
+
+  /** Missing days count as free of errors, so the budget would read too high. */
+  private static Optional<String> shortRetention(ServicePlan plan, Prometheus prometheus) {
+    String kept =
+        Optional.ofNullable(prometheus.getSpec().getRetention()).orElse(DEFAULT_RETENTION);
+    if (prometheus.getSpec().getRetention() == null
+        && prometheus.getSpec().getRetentionSize() != null) {
+      return Optional.empty();
+    }
+    SloWindow window = SloWindow.of(plan);
+    return length(kept)
+        .filter(length -> length.compareTo(Duration.ofDays(window.days())) < 0)
+        .map(
+            length ->
+                "it keeps %s, less than the slo.window of %dd: the error budget reads too high"
+                    .formatted(kept, window.days()));
+  }
+
+  /** Empty for what is counted in years. */
+  private static Optional<Duration> length(String text) {
+    try {
+      return Optional.of(io.fabric8.kubernetes.api.model.Duration.parse(text).getDuration());
+    } catch (ParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Between two scrapes, more of the budget may burn than the fastest alert waits for. */
+  private static Optional<String> tooStrict(ServicePlan plan, Slo slo) {
+    Duration interval = length(plan.text("monitoring.interval")).orElseThrow();
+    BigDecimal seconds = BigDecimal.valueOf(interval.toSeconds());
+    BigDecimal detected =
+        BurnWindow.fastest().burnRate().multiply(new BigDecimal(slo.budget())).multiply(HOUR);
+    if (plan.text(BurnWindow.fastest().parameter()).equals("none")
+        || detected.compareTo(seconds) >= 0) {
+      return Optional.empty();
+    }
+    BigDecimal share =
+        seconds.divide(BurnWindow.fastest().burnRate().multiply(HOUR), 6, RoundingMode.CEILING);
+    BigDecimal strictest =
+        ALL.subtract(share.movePointRight(2)).setScale(3, RoundingMode.FLOOR).stripTrailingZeros();
+    return Optional.of(
+        "slo.%s: %s %% burns faster than a scrape each %s shows, so pages come late; up to %s %% they do not"
+            .formatted(
+                slo.name(),
+                slo.objective().toPlainString(),
+                plan.text("monitoring.interval"),
+                strictest.toPlainString()));
+  }
+}

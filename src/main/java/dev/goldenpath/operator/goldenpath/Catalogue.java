@@ -1,0 +1,59 @@
+package dev.goldenpath.operator.goldenpath;
+
+import dev.goldenpath.operator.api.Bounds;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The components of the product, as far as a path document and hatches are concerned. */
+public final class Catalogue {
+  private final Map<String, ComponentSchema> components = new LinkedHashMap<>();
+
+  /**
+   * The catalogue of these components, in the product's order.
+   *
+   * @throws IllegalArgumentException if a status could not hold them all: an error of the product
+   */
+  public Catalogue(List<? extends ComponentSchema> schemas) {
+    schemas.forEach(schema -> components.put(schema.name(), schema));
+    List<String> parameters =
+        schemas.stream()
+            .flatMap(schema -> schema.parameters().stream().map(name -> schema.name() + "." + name))
+            .toList();
+    if (schemas.size() > Bounds.COMPONENTS
+        || parameters.size() > Bounds.PARAMETERS
+        || components.keySet().stream().anyMatch(name -> name.length() > Bounds.COMPONENT)
+        || parameters.stream().anyMatch(name -> name.length() > Bounds.PARAMETER)) {
+      throw new IllegalArgumentException(
+          "beyond Bounds: %d components, %d parameters, or a name of one"
+              .formatted(schemas.size(), parameters.size()));
+    }
+  }
+
+  /** The names of the components. */
+  public Set<String> components() {
+    return Collections.unmodifiableSet(components.keySet());
+  }
+
+  /** The parameters of a component, without its name; none of one that is unknown. */
+  Set<String> parameters(String component) {
+    return components.containsKey(component) ? components.get(component).parameters() : Set.of();
+  }
+
+  boolean isPatchable(String component) {
+    return !components.containsKey(component) || components.get(component).isPatchable();
+  }
+
+  /**
+   * What contradicts each other among the values of all parameters.
+   *
+   * @param values by {@code component.parameter}, each valid by itself
+   */
+  public List<Contradiction> contradictions(Map<String, String> values) {
+    return components.values().stream()
+        .flatMap(schema -> schema.contradictions(values).stream())
+        .toList();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.goldenpath.operator.goldenpath;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a component declares about its part of the path document and of the hatches. */
+public interface ComponentSchema {
+  /** Its name in the path document, in labels and in metrics: lower case, one word. */
+  String name();
+
+  /** The parameters that it reads, without the component's name. */
+  default Set<String> parameters() {
+    return Set.of();
+  }
+
+  /**
+   * Whether a path document may open parts of its objects to patches. The operator applies them
+   * with rights that the author of a patch need not have.
+   */
+  default boolean isPatchable() {
+    return true;
+  }
+
+  /**
+   * Values of its parameters that are valid by themselves and not together, or not with those of
+   * other components.
+   *
+   * @param values of every parameter, by {@code component.parameter}, each valid by itself
+   */
+  default List<Contradiction> contradictions(Map<String, String> values) {
+    return List.of();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.goldenpath.operator.goldenpath;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.goldenpath.operator.api.Tier;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The path document: versioned data that every service inherits and none copies.
+ *
+ * @param apiVersion {@value #API_VERSION}
+ * @param kind {@value #KIND}
+ * @param metadata its name
+ * @param spec all else
+ */
+public record GoldenPath(
+    @JsonProperty(required = true) String apiVersion,
+    @JsonProperty(required = true) String kind,
+    @JsonProperty(required = true) Metadata metadata,
+    @JsonProperty(required = true) Spec spec) {
+  static final String API_VERSION = "goldenpath.dev/v1alpha1";
+  static final String KIND = "GoldenPath";
+
+  /** The document's name. */
+  public String name() {
+    return metadata.name();
+  }
+
+  /** The document's version. */
+  public String version() {
+    return spec.version();
+  }
+
+  /** Every parameter, by {@code component.parameter}. */
+  public Map<String, Parameter> parameters() {
+    Map<String, Parameter> all = new TreeMap<>();
+    spec.components()
+        .forEach(
+            (component, defaults) ->
+                defaults
+                    .parameters()
+                    .forEach((name, parameter) -> all.put(component + "." + name, parameter)));
+    return all;
+  }
+
+  /** The value of every parameter in a tier. */
+  public Map<String, String> defaults(Tier tier) {
+    Map<String, String> values = new TreeMap<>();
+    parameters().forEach((name, parameter) -> values.put(name, parameter.defaultFor(tier)));
+    return values;
+  }
+
+  /** Whether the installation offers a component. */
+  public boolean enables(String component) {
+    return spec.components().get(component).enabled();
+  }
+
+  /**
+   * What identifies the document.
+   *
+   * @param name a DNS label
+   */
+  public record Metadata(@JsonProperty(required = true) String name) {}
+
+  /**
+   * The content.
+   *
+   * @param version semantic version
+   * @param platform what is the same for every service
+   * @param components by name
+   */
+  public record Spec(
+      @JsonProperty(required = true) String version,
+      @JsonProperty(required = true) Platform platform,
+      @JsonProperty(required = true) Map<String, ComponentDefaults> components) {}
+
+  /**
+   * What the path says of one component.
+   *
+   * @param enabled false switches the component off for every service
+   * @param patchable what a patch may touch, as JSON pointers; empty where nothing
+   * @param parameters by name, without the component's; empty where there are none
+   */
+  public record ComponentDefaults(
+      @JsonProperty(required = true) boolean enabled,
+      List<String> patchable,
+      Map<String, Parameter> parameters) {
+    /** No parameters and nothing to patch where none is written. */
+    public ComponentDefaults {
+      patchable = patchable == null ? List.of() : List.copyOf(patchable);
+      parameters = parameters == null ? Map.of() : parameters;
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package dev.goldenpath.operator.goldenpath;
+
+import dev.goldenpath.operator.api.Annotations;
+import dev.goldenpath.operator.api.Bounds;
+import dev.goldenpath.operator.api.Labels;
+import dev.goldenpath.operator.api.Tier;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The rules that a path document obeys beyond its shape. Each problem begins with its field. */
+final class GoldenPathCheck {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+  private static final Pattern SEMANTIC_VERSION =
+      Pattern.compile("[0-9]+[.][0-9]+[.][0-9]+(-[0-9A-Za-z.-]+)?");
+  private static final Pattern FIELD_PATH = Pattern.compile("spec([.][A-Za-z][A-Za-z0-9]*)+");
+
+  private static final Pattern LABEL_VALUE =
+      Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
+  private static final Pattern PATCHABLE =
+      Pattern.compile("/(spec|data|metadata/(labels|annotations))(/[^/]+)+");
+
+  private final GoldenPath path;
+  private final Catalogue catalogue;
+  private final List<String> problems = new ArrayList<>();
+
+  GoldenPathCheck(GoldenPath path, Catalogue catalogue) {
+    this.path = path;
+    this.catalogue = catalogue;
+  }
+
+  List<String> problems() {
+    expect("apiVersion", path.apiVersion(), GoldenPath.API_VERSION);
+    expect("kind", path.kind(), GoldenPath.KIND);
+    if (!isText(path.name(), NAME, Bounds.LABEL)) {
+      add(
+          "metadata.name",
+          path.name(),
+          "must be a DNS label: a-z, 0-9 and -, at most " + Bounds.LABEL);
+    }
+    if (!isText(path.version(), SEMANTIC_VERSION, Bounds.VERSION)) {
+      add(
+          "spec.version",
+          path.version(),
+          "must be a semantic version such as 1.2.0, of at most " + Bounds.VERSION + " characters");
+    }
+    checkPlatform(path.spec().platform());
+    checkNames("spec.components", path.spec().components().keySet(), catalogue.components());
+    path.spec().components().forEach(this::checkComponent);
+    if (problems.isEmpty()) {
+      checkTogether();
+    }
+    return problems;
+  }
+
+  private static boolean isText(String text, Pattern form, int longest) {
+    return text.length() <= longest && form.matcher(text).matches();
+  }
+
+  private void checkPlatform(Platform platform) {
+    if (!platform.teamGroup().contains("{team}")) {
+      add("spec.platform.teamGroup", platform.teamGroup(), "must contain {team}");
+    } else if (platform.groupOf("system").startsWith("system:")) {
+      // A team may be called system.
+      add("spec.platform.teamGroup", platform.teamGroup(), "must not begin with system:");
+    }
+    checkLabels("spec.platform.monitoringLabels", platform.monitoringLabels());
+    checkLabels("spec.platform.dashboardLabels", platform.dashboardLabels());
+    checkKeys("spec.platform.dashboardAnnotations", platform.dashboardAnnotations());
+    Platform.Claim claim = platform.crossplaneClaim();
+    claim
+        .fields()
+        .forEach(
+            (parameter, field) -> {
+              String at = "spec.platform.crossplaneClaim.fields." + parameter;
+              if (!knows(parameter)) {
+                problems.add(at + ": no such parameter");
+              }
+              if (!FIELD_PATH.matcher(field).matches()) {
+                add(at, field, "must be a field path under spec, such as spec.parameters.size");
+              }
+              claim.fields().values().stream()
+                  .filter(other -> field.startsWith(other + "."))
+                  .forEach(other -> add(at, field, "lies inside " + other + ", which has a value"));
+              if (Collections.frequency(claim.fields().values(), field) > 1) {
+                add(at, field, "is the field of another parameter, too");
+              }
+            });
+  }
+
+  private void checkLabels(String at, Map<String, String> labels) {
+    checkKeys(at, labels);
+    labels.forEach(
+        (key, value) -> {
+          if (!LABEL_VALUE.matcher(value).matches()) {
+            add(
+                at + "." + key,
+                value,
+                "must be a label value: letters, digits, -, _ and ., at most 63");
+          }
+        });
+  }
+
+  /** With a key of the operator's own, an object would no longer be known as the service's. */
+  private void checkKeys(String at, Map<String, String> entries) {
+    for (String key : entries.keySet()) {
+      if (Annotations.isOurs(key) || key.equals(Labels.MANAGED_BY)) {
+        problems.add(at + "." + key + ": belongs to the operator");
+      }
+    }
+  }
+
+  private void checkTogether() {
+    for (Tier tier : Tier.values()) {
+      Map<String, String> values = path.defaults(tier);
+      for (Contradiction contradiction : catalogue.contradictions(values)) {
+        String parameter = contradiction.parameters().get(0);
+        add(
+            "spec.components."
+                + parameter.replaceFirst("[.]", ".parameters.")
+                + " of "
+                + tier.text(),
+            values.get(parameter),
+            contradiction.problem());
+      }
+    }
+  }
+
+  private boolean knows(String parameter) {
+    int dot = parameter.indexOf('.');
+    return dot > 0
+        && catalogue.parameters(parameter.substring(0, dot)).contains(parameter.substring(dot + 1));
+  }
+
+  private void checkComponent(String name, GoldenPath.ComponentDefaults component) {
+    String at = "spec.components." + name + ".parameters";
+    checkNames(at, component.parameters().keySet(), catalogue.parameters(name));
+    component
+        .parameters()
+        .forEach(
+            (parameter, rule) -> problems.addAll(ParameterCheck.of(at + "." + parameter, rule)));
+    if (name.equals("namespace") && !component.enabled()) {
+      add("spec.components.namespace.enabled", "false", "must be true: all else stands in it");
+    }
+    for (String pointer : component.patchable()) {
+      if (!catalogue.isPatchable(name)) {
+        add(
+            "spec.components." + name + ".patchable",
+            pointer,
+            "must go: a patch of " + name + " would lend its author the rights of the operator");
+      } else if (!PATCHABLE.matcher(pointer).matches()) {
+        add(
+            "spec.components." + name + ".patchable",
+            pointer,
+            "must be a JSON pointer below /spec, /data, /metadata/labels or /metadata/annotations");
+      }
+    }
+  }
+
+  private void checkNames(String at, Set<String> given, Set<String> expected) {
+    for (String missing : new TreeSet<>(expected)) {
+      if (!given.contains(missing)) {
+        problems.add(at + "." + missing + ": is missing");
+      }
+    }
+    for (String unknown : given) {
+      if (!expected.contains(unknown)) {
+        problems.add(at + "." + unknown + ": unknown; known are " + new TreeSet<>(expected));
+      }
+    }
+  }
+
+  private void expect(String at, String value, String expected) {
+    if (!expected.equals(value)) {
+      add(at, value, "must be " + expected);
+    }
+  }
+
+  private void add(String at, String value, String problem) {
+    problems.add(at + ": " + MessageText.quoted(value) + " " + problem);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.goldenpath.operator.goldenpath;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The path document in force. A replacement that has an error, or cannot be read, is named and not
+ * used: the last good document stays.
+ */
+public final class GoldenPathSource {
+  private static final Logger log = LoggerFactory.getLogger(GoldenPathSource.class);
+  private static final String BUILT_IN = "golden-path.yaml";
+
+  /** Bytes, all that a ConfigMap may hold: what is larger is no path document. */
+  private static final int LARGEST = 1 << 20;
+
+  private final GoldenPathReader reader;
+  private final Optional<Path> file;
+  private volatile GoldenPath current;
+  private volatile boolean valid = true;
+
+  /** The text as last seen; null while the file cannot be read. */
+  private String lastSeen;
+
+  /** What was wrong when the file was last looked at, so that a problem is reported once. */
+  private String lastProblem = "";
+
+  /**
+   * Reads the document.
+   *
+   * @param file the installation's own document; if empty, the one in the product
+   * @throws InvalidGoldenPathException if the document has an error, or its file cannot be read
+   */
+  public GoldenPathSource(GoldenPathReader reader, Optional<Path> file)
+      throws InvalidGoldenPathException {
+    this.reader = reader;
+    this.file = file;
+    this.lastSeen = file.isPresent() ? readFile(file.get()) : readBuiltIn();
+    this.current = read(lastSeen);
+  }
+
+  /** The last good document. */
+  public GoldenPath current() {
+    return current;
+  }
+
+  /** Whether what lies in the file is what is in force. */
+  public boolean isValid() {
+    return valid;
+  }
+
+  /**
+   * Looks at the file again.
+   *
+   * @return whether another document is in force now
+   */
+  public synchronized boolean reload() {
+    if (file.isEmpty()) {
+      return false;
+    }
+    try {
+      String text = readFile(file.get());
+      if (text.equals(lastSeen)) {
+        return false;
+      }
+      lastSeen = text;
+    } catch (InvalidGoldenPathException e) {
+      lastSeen = null;
+      keepLastGood(e);
+      return false;
+    }
+    try {
+      current = read(lastSeen);
+    } catch (InvalidGoldenPathException e) {
+      keepLastGood(e);
+      return false;
+    }
+    valid = true;
+    lastProblem = "";
+    log.info("golden path {} {} is in force now", current.name(), current.version());
+    return true;
+  }
+
+  /** What breaks the reader is an error of the document, too, and not of whoever loads it. */
+  private GoldenPath read(String text) throws InvalidGoldenPathException {
+    try {
+      return reader.read(origin(), text);
+    } catch (RuntimeException e) {
+      throw new InvalidGoldenPathException(origin(), List.of("cannot be understood: " + e));
+    }
+  }
+
+  private void keepLastGood(InvalidGoldenPathException e) {
+    valid = false;
+    if (!lastProblem.equals(e.getMessage())) {
+      log.error("keeping golden path {} {}: {}", current.name(), current.version(), e.getMessage());
+    }
+    lastProblem = e.getMessage();
+  }
+
+  private String origin() {
+    return file.map(Path::toString).orElse(BUILT_IN);
+  }
+
+  private static String readFile(Path file) throws InvalidGoldenPathException {
+    // A pipe would be waited for.
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw unreadable(file, "is not a file");
+    }
+    try (InputStream document = Files.newInputStream(file)) {
+      byte[] bytes = document.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw unreadable(file, "is larger than 1 MiB");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw unreadable(file, "is not UTF-8");
+    } catch (NoSuchFileException e) {
+      throw unreadable(file, "does not exist");
+    } catch (IOException e) {
+      throw unreadable(file, "cannot be read: " + e);
+    }
+  }
+
+  private static InvalidGoldenPathException unreadable(Path file, String problem) {
+    return new InvalidGoldenPathException(file.toString(), List.of(problem));
+  }
+
+  private static String readBuiltIn() {
+    try (InputStream document = GoldenPathSource.class.getResourceAsStream("/" + BUILT_IN)) {
+      return new String(document.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.goldenpath.operator.goldenpath;
+
+import dev.goldenpath.operator.api.Bounds;
+import dev.goldenpath.operator.api.Tier;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rules that one parameter of the document obeys. */
+final class ParameterCheck {
+  private final String at;
+  private final Parameter parameter;
+  private final List<String> problems = new ArrayList<>();
+
+  private ParameterCheck(String at, Parameter parameter) {
+    this.at = at;
+    this.parameter = parameter;
+  }
+
+  /** What is wrong with it; each problem begins with its field. */
+  static List<String> of(String at, Parameter parameter) {
+    ParameterCheck check = new ParameterCheck(at, parameter);
+    check.check();
+    return check.problems;
+  }
+
+  private void check() {
+    if ((parameter.type() == ParameterType.CHOICE) != (parameter.choices() != null)) {
+      problems.add(at + ".choices: belongs to the type choice, and only to it");
+      return;
+    }
+    if ((parameter.type() == ParameterType.TEXT) != (parameter.pattern() != null)) {
+      problems.add(at + ".pattern: belongs to the type text, and only to it");
+      return;
+    }
+    if (parameter.choices() != null) {
+      parameter.choices().forEach(choice -> checkLength(at + ".choices", choice));
+    }
+    if (parameter.unsafe() != null
+        && (parameter.choices() == null || !parameter.choices().containsAll(parameter.unsafe()))) {
+      problems.add(at + ".unsafe: must be some of the choices");
+      return;
+    }
+    if (!boundIsValid(at + ".minimum", parameter.minimum())
+        | !boundIsValid(at + ".maximum", parameter.maximum())) {
+      return;
+    }
+    if ((parameter.value() == null) == (parameter.tiers() == null)) {
+      problems.add(at + ": needs either value or tiers");
+    } else if (parameter.value() != null) {
+      checkValue(at + ".value", parameter.value());
+    } else {
+      for (Tier tier : Tier.values()) {
+        checkValue(at + ".tiers." + tier.text(), parameter.tiers().get(tier));
+      }
+    }
+  }
+
+  private boolean boundIsValid(String field, String bound) {
+    ParameterType type =
+        parameter.type() == ParameterType.NAMES ? ParameterType.INTEGER : parameter.type();
+    if (bound == null || (type.accepts(bound) && type.magnitude(bound).isPresent())) {
+      return true;
+    }
+    add(field, bound, "must be " + type.example());
+    return false;
+  }
+
+  private void checkValue(String field, String value) {
+    if (value == null) {
+      problems.add(field + ": is missing");
+    } else {
+      checkLength(field, value);
+      parameter.problemWith(value).ifPresent(problem -> add(field, value, problem));
+      if (parameter.isUnsafe(value)) {
+        add(field, value, "is unsafe, so it can be chosen and not be the default");
+      }
+    }
+  }
+
+  private void checkLength(String field, String value) {
+    if (value.length() > Bounds.DEFAULT) {
+      add(field, value, "is too long: at most " + Bounds.DEFAULT + " characters");
+    }
+  }
+
+  private void add(String field, String value, String problem) {
+    problems.add(field + ": " + MessageText.quoted(value) + " " + problem);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.goldenpath.operator.goldenpath;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.Optional;
+
+/**
+ * A regular expression that a tenant writes and Prometheus reads: its syntax is RE2's, which Java's
+ * is not. What compiling it would cost is judged before it is compiled.
+ */
+final class RegularExpression {
+  /** In characters; a URL path or a list of status codes is shorter. */
+  static final int LONGEST = 200;
+
+  private static final String VALID =
+      "a regular expression (RE2) of at most " + LONGEST + " characters";
+
+  private RegularExpression() {}
+
+  /** What is wrong with it, as the end of a sentence that names it; empty where it is one. */
+  static Optional<String> problemWith(String text) {
+    if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
+      return Optional.of("must be " + VALID);
+    }
+    Optional<String> tooMuch = RegexCost.problemWith(text);
+    return tooMuch.isPresent() || compiles(text) ? tooMuch : Optional.of("must be " + VALID);
+  }
+
+  /** What a valid one looks like, to end a sentence with. */
+  static String valid() {
+    return VALID;
+  }
+
+  private static boolean compiles(String text) {
+    try {
+      Pattern.compile(text);
+      return true;
+    } catch (PatternSyntaxException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.goldenpath.operator.reconcile.apply;
+
+import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.component.ApiKind;
+import dev.goldenpath.operator.goldenpath.MessageText;
+import dev.goldenpath.operator.status.ComponentFact.State;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.OperatorException;
+import java.util.concurrent.CompletionException;
+
+/** What an error of the API server means for a service. */
+public final class ApiError {
+  /** Of the server's words in a message: its answer may be a proxy's page, or quote an object. */
+  static final int LONGEST = 1024;
+
+  private ApiError() {}
+
+  /** The server's word, and whether time may heal it. */
+  public static ApplyResult.Failed of(KubernetesClientException e, ApiKind kind, String object) {
+    String said = MessageText.plain(message(e), LONGEST);
+    return switch (e.getCode()) {
+      case 404 ->
+          kind.builtIn() || said.contains("namespaces ")
+              ? new ApplyResult.Failed(State.FAILING, Reason.APPLY_FAILED, object + ": " + said)
+              : notInstalled(kind);
+      case 403 ->
+          said.contains("being terminated")
+              ? new ApplyResult.Failed(State.FAILING, Reason.APPLY_FAILED, object + ": " + said)
+              : new ApplyResult.Failed(State.BLOCKED, Reason.APPLY_REFUSED, object + ": " + said);
+      case 400, 405, 413, 422 ->
+          new ApplyResult.Failed(State.BLOCKED, Reason.APPLY_REFUSED, object + ": " + said);
+      // What an apply answers to a field of the wrong type; no time heals that.
+      case 500 ->
+          said.contains("failed to create typed patch object")
+              ? new ApplyResult.Failed(State.BLOCKED, Reason.APPLY_REFUSED, object + ": " + said)
+              : new ApplyResult.Failed(State.FAILING, Reason.APPLY_FAILED, object + ": " + said);
+      default -> new ApplyResult.Failed(State.FAILING, Reason.APPLY_FAILED, object + ": " + said);
+    };
+  }
+
+  /** The server's words. */
+  public static String message(KubernetesClientException e) {
+    return e.getStatus() != null && e.getStatus().getMessage() != null
+        ? e.getStatus().getMessage()
+        : String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+  }
+
+  /** Its CRD is not there. */
+  public static ApplyResult.Failed notInstalled(ApiKind kind) {
+    return new ApplyResult.Failed(
+        State.FAILING,
+        Reason.API_NOT_INSTALLED,
+        "waiting for the API " + kind.crdName() + " to be installed in the cluster");
+  }
+
+  /** With metrics on, the framework wraps what a reconciliation throws. */
+  public static Throwable causeOf(Throwable thrown) {
+    boolean wrapper = thrown instanceof OperatorException || thrown instanceof CompletionException;
+    return wrapper && thrown.getCause() != null ? causeOf(thrown.getCause()) : thrown;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.goldenpath.operator.reconcile.apply;
+
+import dev.goldenpath.operator.api.FieldManager;
+import dev.goldenpath.operator.goldenpath.MessageText;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Who changed what: a field that we want and another manager owns has drifted, and so has one that
+ * nobody owns any more, where it was there. Who removed it is not known: managedFields name the
+ * owners of what is there.
+ */
+public final class Drift {
+  /** So many fields, and managers, are named. */
+  private static final int SHOWN = 5;
+
+  private static final int LONGEST_NAME = 128;
+
+  private static final Set<String> IDENTITY =
+      FieldOwnership.IDENTITY.stream()
+          .map(label -> "metadata.labels." + label)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private Drift() {}
+
+  /**
+   * A sentence that names the fields and their managers; empty where our own intent changed.
+   *
+   * @param stood whether the object was there with the same intent: only then has a field that
+   *     nobody owns been removed, and is not new. By the labels that every intent has, it is known.
+   */
+  static Optional<String> describe(
+      String object, AppliedFieldsDiff comparison, GenericKubernetesResource live, boolean stood) {
+    return describe(object, comparison.differences(), comparison.unowned(), live, stood);
+  }
+
+  static Optional<String> describe(
+      String object,
+      Map<String, List<Object>> differences,
+      Set<String> unowned,
+      GenericKubernetesResource live,
+      boolean stood) {
+    TreeSet<String> changed = new TreeSet<>();
+    TreeSet<String> managers = new TreeSet<>();
+    TreeSet<String> removed = new TreeSet<>();
+    differences.forEach(
+        (field, values) -> {
+          Set<String> others = othersThatOwn(field, live);
+          if (!others.isEmpty()) {
+            changed.add(field);
+            managers.addAll(others);
+          } else if (unowned.contains(field) && (stood || holdsIdentity(field))) {
+            removed.add(values.stream().allMatch(Objects::isNull) ? field : "part of " + field);
+          }
+        });
+    String what =
+        Stream.of(
+                changed.isEmpty() ? "" : shown(changed) + " changed by " + shown(managers),
+                removed.isEmpty() ? "" : shown(removed) + " removed")
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining("; "));
+    return what.isEmpty() ? Optional.empty() : Optional.of(object + ": " + what);
+  }
+
+  private static boolean holdsIdentity(String field) {
+    return IDENTITY.stream()
+        .anyMatch(label -> label.equals(field) || label.startsWith(field + "."));
+  }
+
+  /** Their number is in the hand of whoever edits the object. */
+  private static String shown(Set<String> names) {
+    String first =
+        names.stream()
+            .limit(SHOWN)
+            .map(name -> MessageText.plain(name, LONGEST_NAME))
+            .collect(Collectors.joining(", "));
+    return names.size() <= SHOWN ? first : first + " and " + (names.size() - SHOWN) + " more";
+  }
+
+  /** The managers other than us of a field, by its path with dots. */
+  public static Set<String> othersThatOwn(String field, GenericKubernetesResource live) {
+    return live.getMetadata().getManagedFields().stream()
+        .filter(entry -> !FieldManager.NAME.equals(entry.getManager()) && owns(entry, field))
+        .map(ManagedFieldsEntry::getManager)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static boolean owns(ManagedFieldsEntry entry, String field) {
+    Optional<Map<String, Object>> fields =
+        Optional.ofNullable(entry.getFieldsV1()).map(tree -> tree.getAdditionalProperties());
+    return fields.isPresent() && reaches(fields.get(), field);
+  }
+
+  /** Keys may hold dots themselves, so each prefix that the tree knows is followed. */
+  private static boolean reaches(Map<String, Object> tree, String field) {
+    return tree.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith("f:"))
+        .anyMatch(
+            entry -> {
+              String step = entry.getKey().substring(2);
+              return field.equals(step)
+                  || (field.startsWith(step + ".")
+                      && entry.getValue() instanceof Map<?, ?> below
+                      && reaches(asTree(below), field.substring(step.length() + 1)));
+            });
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> asTree(Map<?, ?> map) {
+    return (Map<String, Object>) map;
+  }
+}

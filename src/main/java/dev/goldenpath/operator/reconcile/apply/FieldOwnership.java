@@ -1,0 +1,76 @@
+package dev.goldenpath.operator.reconcile.apply;
+
+import dev.goldenpath.operator.api.FieldManager;
+import dev.goldenpath.operator.api.Labels;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What of an object is ours, by its {@code managedFields}. */
+public final class FieldOwnership {
+  /**
+   * Stands in for us on an object that was handed over and of which we were the only manager. The
+   * API server does not note who changes an object that has no managers, and at the next apply it
+   * credits every field to one of its own ({@code before-first-apply}), which then could never be
+   * removed.
+   */
+  public static final String PLACEHOLDER = "golden-service-handover";
+
+  /** The labels by which an object is known as ours: the same in every desired state. */
+  static final List<String> IDENTITY = List.of(Labels.MANAGED_BY, Labels.SERVICE, Labels.COMPONENT);
+
+  private FieldOwnership() {}
+
+  /** Whether any field of the object is ours. */
+  public static boolean isOurs(GenericKubernetesResource live) {
+    return fields(live).isPresent();
+  }
+
+  /** Whether the object was handed over, and nobody has taken or made it anew since. */
+  static boolean isHandedOver(GenericKubernetesResource live) {
+    return live.getMetadata().getManagedFields().stream().anyMatch(FieldOwnership::isPlaceholder);
+  }
+
+  static boolean isPlaceholder(ManagedFieldsEntry entry) {
+    return PLACEHOLDER.equals(entry.getManager());
+  }
+
+  public static boolean isOurApply(ManagedFieldsEntry entry) {
+    return FieldManager.NAME.equals(entry.getManager())
+        && "Apply".equals(entry.getOperation())
+        && (entry.getSubresource() == null || entry.getSubresource().isEmpty());
+  }
+
+  /** The fields that our applies own, as the server's tree of them. */
+  public static Optional<Map<String, Object>> fields(GenericKubernetesResource live) {
+    return live.getMetadata().getManagedFields().stream()
+        .filter(FieldOwnership::isOurApply)
+        .map(entry -> entry.getFieldsV1().getAdditionalProperties())
+        .findFirst();
+  }
+
+  /** The labels that our applies own; of others' edits nothing. */
+  public static Map<String, String> labels(GenericKubernetesResource live) {
+    return entries(live, "labels", live.getMetadata().getLabels());
+  }
+
+  /** The annotations that our applies own. */
+  public static Map<String, String> annotations(GenericKubernetesResource live) {
+    return entries(live, "annotations", live.getMetadata().getAnnotations());
+  }
+
+  private static Map<String, String> entries(
+      GenericKubernetesResource live, String map, Map<String, String> entries) {
+    Map<?, ?> owned = tree(tree(fields(live).orElse(Map.of()).get("f:metadata")).get("f:" + map));
+    Map<String, String> ours = new TreeMap<>(entries);
+    ours.keySet().removeIf(key -> !owned.containsKey("f:" + key));
+    return ours;
+  }
+
+  private static Map<?, ?> tree(Object node) {
+    return node instanceof Map<?, ?> map ? map : Map.of();
+  }
+}

@@ -1,0 +1,212 @@
+package dev.goldenpath.operator.reconcile.apply;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.goldenpath.operator.api.FieldManager;
+import dev.goldenpath.operator.component.ApiKind;
+import io.fabric8.kubernetes.api.model.DeleteOptions;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The writes of the operator: each is one request, under one field manager. */
+public final class ObjectClient {
+  /**
+   * No object has it: etcd's revisions begin above. An apply that demands it creates the object or
+   * fails with a conflict, so that nothing which exists is taken over unseen.
+   */
+  private static final String ABSENT = "1";
+
+  /** Every apply of the operator: under its one field manager, over what others hold. */
+  public static final PatchContext APPLY =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.SERVER_SIDE_APPLY)
+          .withFieldManager(FieldManager.NAME)
+          .withForce(true)
+          .build();
+
+  private static final PatchContext TRY_OUT =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.SERVER_SIDE_APPLY)
+          .withFieldManager(FieldManager.NAME)
+          .withForce(true)
+          .withDryRun(List.of("All"))
+          .build();
+
+  private static final int RETRIES = 2;
+
+  private final KubernetesClient client;
+
+  private final Deadline deadline;
+
+  /**
+   * One operation of a JSON patch (RFC 6902).
+   *
+   * @param value absent from an operation that takes none
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record JsonPatchStep(String op, String path, Object value) {}
+
+  /**
+   * Over a client that stays the caller's.
+   *
+   * <p>By default the client repeats a request that is answered with a server error for minutes,
+   * and a server-side apply of a field of the wrong type is answered so: the pass would hang.
+   * Passes are tried again as a whole. The client's own timeout ends with the first byte of an
+   * answer; one that is begun and never ended would hold the pass for ever.
+   */
+  public ObjectClient(KubernetesClient client) {
+    int timeout = Deadline.timeout(client.getConfiguration().getRequestTimeout());
+    deadline = new Deadline(Duration.ofMillis((RETRIES + 1L) * timeout));
+    this.client =
+        client
+            .newClient(
+                new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
+                    .withRequestRetryBackoffLimit(RETRIES)
+                    .withRequestTimeout(timeout)
+                    .build())
+            .adapt(KubernetesClient.class);
+  }
+
+  /** Applies an object that must not exist yet; empty where it does. */
+  public Optional<GenericKubernetesResource> create(
+      ApiKind kind, GenericKubernetesResource desired) {
+    try {
+      desired.getMetadata().setResourceVersion(ABSENT);
+      return Optional.of(apply(kind, desired));
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+        return Optional.empty();
+      }
+      throw e;
+    } finally {
+      desired.getMetadata().setResourceVersion(null);
+    }
+  }
+
+  /**
+   * Applies to this very object, over whatever others hold of the same fields. One that was
+   * replaced since it was seen is not touched: the uid makes that a conflict.
+   */
+  public GenericKubernetesResource apply(
+      ApiKind kind, GenericKubernetesResource desired, GenericKubernetesResource live) {
+    try {
+      desired.getMetadata().setUid(live.getMetadata().getUid());
+      return apply(kind, desired);
+    } finally {
+      desired.getMetadata().setUid(null);
+    }
+  }
+
+  /** What an apply would make of it, with all that the server would say; nothing is changed. */
+  public GenericKubernetesResource tryOut(ApiKind kind, GenericKubernetesResource desired) {
+    return apply(kind, desired, TRY_OUT);
+  }
+
+  /**
+   * What the creation of such an object would bring; nothing is changed.
+   *
+   * @param name one that no object has: a conflict where one does
+   */
+  public GenericKubernetesResource tryOutCreation(
+      ApiKind kind, GenericKubernetesResource desired, String name) {
+    String own = desired.getMetadata().getName();
+    try {
+      desired.getMetadata().setName(name);
+      desired.getMetadata().setResourceVersion(ABSENT);
+      return tryOut(kind, desired);
+    } finally {
+      desired.getMetadata().setName(own);
+      desired.getMetadata().setResourceVersion(null);
+    }
+  }
+
+  private GenericKubernetesResource apply(ApiKind kind, GenericKubernetesResource desired) {
+    return apply(kind, desired, APPLY);
+  }
+
+  private GenericKubernetesResource apply(
+      ApiKind kind, GenericKubernetesResource desired, PatchContext how) {
+    return there(deadline.answer(() -> resource(kind, desired).patch(how)));
+  }
+
+  /** Changes single fields of this very object: the patch must name its resourceVersion. */
+  public GenericKubernetesResource edit(
+      ApiKind kind, GenericKubernetesResource live, List<JsonPatchStep> steps) {
+    String patch = client.getKubernetesSerialization().asJson(steps);
+    return there(
+        deadline.answer(() -> resource(kind, live).patch(PatchContext.of(PatchType.JSON), patch)));
+  }
+
+  /** A body that is empty, or of another thing than was asked for, is no object. */
+  private static GenericKubernetesResource there(GenericKubernetesResource answered) {
+    if (answered == null || answered.getMetadata() == null) {
+      throw new KubernetesClientException("the answer is no object");
+    }
+    return answered;
+  }
+
+  private Resource<GenericKubernetesResource> resource(
+      ApiKind kind, GenericKubernetesResource desired) {
+    String namespace = desired.getMetadata().getNamespace();
+    var resources = client.genericKubernetesResources(definition(kind));
+    return namespace == null
+        ? resources.resource(desired)
+        : resources.inNamespace(namespace).resource(desired);
+  }
+
+  /** The object as the server has it now; empty only where the server says that there is none. */
+  public Optional<GenericKubernetesResource> read(ApiKind kind, String namespace, String name) {
+    var resources = client.genericKubernetesResources(definition(kind));
+    var resource =
+        namespace == null
+            ? resources.withName(name)
+            : resources.inNamespace(namespace).withName(name);
+    try {
+      // Not get(): an answer without a body would be an object that is gone.
+      return Optional.of(there(deadline.answer(resource::require)));
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Deletes this very object, known by its uid; one that is gone or replaced is left alone. */
+  public void delete(ApiKind kind, GenericKubernetesResource live) {
+    try {
+      String path = kind.path(live.getMetadata().getNamespace(), live.getMetadata().getName());
+      DeleteOptions thisOne =
+          new DeleteOptionsBuilder()
+              .withNewPreconditions(null, live.getMetadata().getUid())
+              .withPropagationPolicy("Background")
+              .build();
+      deadline.answer(() -> client.raw(path, "DELETE", thisOne));
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND
+          && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw e;
+      }
+    }
+  }
+
+  private static ResourceDefinitionContext definition(ApiKind kind) {
+    return new ResourceDefinitionContext.Builder()
+        .withGroup(kind.group())
+        .withVersion(kind.version())
+        .withKind(kind.kind())
+        .withPlural(kind.plural())
+        .withNamespaced(kind.namespaced())
+        .build();
+  }
+}

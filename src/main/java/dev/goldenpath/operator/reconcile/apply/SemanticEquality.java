@@ -1,0 +1,104 @@
+package dev.goldenpath.operator.reconcile.apply;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.goldenpath.operator.component.Component;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Values compared by what they mean, not by how they are written: the server rewrites quantities
+ * ({@code 1000m} to {@code 1}), and inside an atomic list or map it adds defaults, so that what we
+ * want is there where it is contained in what is there. Compared by the letter, such an object
+ * would be applied in every pass, for ever.
+ *
+ * @param quantities where text is a quantity, see {@link Component#quantities}; elsewhere {@code
+ *     1.1} and {@code 1.10} are two versions
+ */
+public record SemanticEquality(Set<String> quantities) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Without an exponent: what a number of ten characters may cost must not depend on its value. */
+  private static final Pattern QUANTITY =
+      Pattern.compile("[0-9]{1,18}([.][0-9]{1,9})?([numkMGTP]|[KMGTP]i)?");
+
+  /**
+   * Whether all that is wanted is there, by meaning; whatever else is there may be a default.
+   *
+   * @param path of both in the object, with dots; a list and its items have the same
+   */
+  boolean contains(String path, Object live, Object wanted) {
+    if (wanted instanceof Map<?, ?> map) {
+      return live instanceof Map<?, ?> other
+          && map.entrySet().stream()
+              .allMatch(
+                  entry ->
+                      contains(
+                          path + "." + entry.getKey(),
+                          other.get(entry.getKey()),
+                          entry.getValue()));
+    }
+    if (wanted instanceof List<?> list) {
+      return live instanceof List<?> other
+          && list.size() == other.size()
+          && IntStream.range(0, list.size())
+              .allMatch(i -> contains(path, other.get(i), list.get(i)));
+    }
+    if (wanted instanceof Number number && live instanceof Number other) {
+      return sameNumber(number, other);
+    }
+    return Objects.equals(live, wanted) || (isQuantity(path) && sameQuantity(live, wanted));
+  }
+
+  /** Whether a key of managedFields, {@code k:} or {@code v:}, stands for that item of a list. */
+  public boolean names(String key, Object item) {
+    try {
+      if (key.startsWith("v:")) {
+        return contains("", JSON.readValue(key.substring(2), Object.class), item);
+      }
+      return key.startsWith("k:")
+          && contains("", item, JSON.readValue(key.substring(2), Object.class));
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
+  private boolean isQuantity(String path) {
+    return quantities.stream()
+        .anyMatch(field -> path.equals(field) || path.startsWith(field + "."));
+  }
+
+  /** JSON knows no infinity, but what is read of {@code 1e400} is one. */
+  private static boolean sameNumber(Number one, Number other) {
+    return isInfinite(one) || isInfinite(other)
+        ? one.equals(other)
+        : exact(one).compareTo(exact(other)) == 0;
+  }
+
+  private static boolean isInfinite(Number number) {
+    return (number instanceof Double || number instanceof Float)
+        && !Double.isFinite(number.doubleValue());
+  }
+
+  private static BigDecimal exact(Number number) {
+    return number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
+  }
+
+  /** A schema may take a number for a quantity as well. */
+  private static boolean sameQuantity(Object live, Object wanted) {
+    String one = String.valueOf(live);
+    String other = String.valueOf(wanted);
+    return QUANTITY.matcher(one).matches()
+        && QUANTITY.matcher(other).matches()
+        && new Quantity(one)
+                .getNumericalAmount()
+                .compareTo(new Quantity(other).getNumericalAmount())
+            == 0;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.goldenpath.operator.reconcile.apply;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * In what the server's answers to our applies were not as desired: it adds defaults, drops what is
+ * empty, and a policy may rewrite our fields. To apply the same again would bring the same answer,
+ * in every pass; and were all surplus taken for defaults, a key that we no longer want would stay
+ * for ever. So what the server answered to this very intent is no difference, as long as the object
+ * still has these values. Lost with the process: then each such object is applied once more, which
+ * changes nothing.
+ */
+final class ServerDefaults {
+  /** More than one operator serves. A forgotten object is applied once more. */
+  static final int MOST_OBJECTS = 65_536;
+
+  /** More are not remembered: the object is applied in each pass. */
+  static final int MOST_FIELDS = 64;
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
+  /**
+   * By the object's uid, and only of the few that deviate; those not asked for longest go first, as
+   * the deleted are.
+   */
+  private final Map<String, Answer> answers =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Answer> eldest) {
+              return size() > MOST_OBJECTS;
+            }
+          });
+
+  /** Hashes, since a value may be as large as an object, and they are all in memory. */
+  private record Answer(long intent, Set<Long> deviations) {}
+
+  /**
+   * Whether the live object deviates only in what the server answered when the same was applied.
+   */
+  boolean explain(
+      AppliedFieldsDiff comparison, Map<String, Object> desired, GenericKubernetesResource live) {
+    Map<String, List<Object>> deviations = comparison.deviations();
+    if (deviations.isEmpty()) {
+      return true;
+    }
+    Answer answer = answers.get(live.getMetadata().getUid());
+    return answer != null
+        && deviations.size() <= MOST_FIELDS
+        && answer.deviations().containsAll(hashes(deviations))
+        && answer.intent() == hash(desired);
+  }
+
+  /** Remembers the server's answer to an apply. */
+  void learn(
+      AppliedFieldsDiff comparison,
+      Map<String, Object> desired,
+      GenericKubernetesResource answered) {
+    String uid = answered.getMetadata().getUid();
+    Map<String, List<Object>> deviations = comparison.deviations();
+    if (deviations.isEmpty() || deviations.size() > MOST_FIELDS) {
+      answers.remove(uid);
+    } else {
+      answers.put(uid, new Answer(hash(desired), hashes(deviations)));
+    }
+  }
+
+  private static Set<Long> hashes(Map<String, List<Object>> deviations) {
+    return deviations.entrySet().stream()
+        .map(each -> hash(List.of(each.getKey(), each.getValue())))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The first bytes of a SHA-256: whoever writes the values must not find two that are one. */
+  private static long hash(Object value) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(value));
+      return ByteBuffer.wrap(digest).getLong();
+    } catch (NoSuchAlgorithmException | JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

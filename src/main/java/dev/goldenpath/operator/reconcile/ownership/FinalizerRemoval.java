@@ -1,0 +1,53 @@
+package dev.goldenpath.operator.reconcile.ownership;
+
+import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.reconcile.apply.ObjectClient.JsonPatchStep;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
+import java.util.List;
+
+/**
+ * Takes the operator's finalizer off one very GoldenService, known by its uid. The framework's own
+ * removal names no uid and, when its answer comes late, marks a service that was made anew under
+ * the name as one that is finished: it is never reconciled again (5.2.3, EventProcessor).
+ */
+public final class FinalizerRemoval {
+  private final KubernetesClient client;
+
+  public FinalizerRemoval(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Removes it; nothing is done to a service that is gone.
+   *
+   * @throws KubernetesClientException with code 422 if the finalizers have changed since the
+   *     service was seen, or another service has its name now
+   */
+  public void remove(GoldenService service) {
+    int index = service.getMetadata().getFinalizers().indexOf(GoldenService.FINALIZER);
+    if (index < 0) {
+      return;
+    }
+    String at = "/metadata/finalizers/" + index;
+    List<JsonPatchStep> steps =
+        List.of(
+            new JsonPatchStep("test", "/metadata/uid", service.getMetadata().getUid()),
+            new JsonPatchStep("test", at, GoldenService.FINALIZER),
+            new JsonPatchStep("remove", at, null));
+    try {
+      client
+          .resources(GoldenService.class)
+          .withName(service.getMetadata().getName())
+          .patch(
+              PatchContext.of(PatchType.JSON), client.getKubernetesSerialization().asJson(steps));
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+        throw e;
+      }
+    }
+  }
+}

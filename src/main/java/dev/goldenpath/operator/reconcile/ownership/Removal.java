@@ -1,0 +1,144 @@
+package dev.goldenpath.operator.reconcile.ownership;
+
+import dev.goldenpath.operator.api.Annotations;
+import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.Labels;
+import dev.goldenpath.operator.component.ApiKind;
+import dev.goldenpath.operator.component.Component;
+import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.goldenpath.Platform;
+import dev.goldenpath.operator.hatch.RememberedHatches;
+import dev.goldenpath.operator.reconcile.apply.FieldOwnership;
+import dev.goldenpath.operator.reconcile.apply.ObjectClient;
+import dev.goldenpath.operator.reconcile.watch.SecondaryResources;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the operator takes away. Every delete carries the uid that it means. */
+public final class Removal {
+  private final ApiKind namespaceKind;
+  private final ObjectClient objects;
+  private final SecondaryResources inventory;
+
+  public Removal(ApiKind namespaceKind, ObjectClient objects, SecondaryResources inventory) {
+    this.namespaceKind = namespaceKind;
+    this.objects = objects;
+    this.inventory = inventory;
+  }
+
+  /** Deletes the component's objects that are no longer wanted; never one that holds data. */
+  public void prune(
+      GoldenService service, Component component, List<GenericKubernetesResource> desired) {
+    if (component.holdsData()) {
+      return;
+    }
+    objectsOf(service, component)
+        .filter(
+            entry ->
+                desired.stream()
+                    .noneMatch(
+                        object ->
+                            object.getKind().equals(entry.getValue().getKind())
+                                && object
+                                    .getMetadata()
+                                    .getName()
+                                    .equals(entry.getValue().getMetadata().getName())))
+        .forEach(entry -> objects.delete(entry.getKey(), entry.getValue()));
+  }
+
+  /**
+   * Retain: takes away what makes the service run, keeps what it is, and marks the namespace. What
+   * goes is read live: a cache may lag, and is empty while the operator stops.
+   *
+   * @param remembered tells what is its owner's and stays
+   * @return whether there was a namespace to keep that was not marked yet
+   */
+  public boolean release(GoldenService service, Platform platform, RememberedHatches remembered) {
+    Optional<GenericKubernetesResource> namespace = ownedNamespace(service);
+    if (namespace.isEmpty() || namespace.get().isMarkedForDeletion()) {
+      return false;
+    }
+    String name = service.getMetadata().getName();
+    for (Component component : Components.ALL) {
+      if (!component.keptOnRelease() && !remembered.isHandedOver(component.name())) {
+        for (ApiKind kind : component.kinds(platform)) {
+          component.objectNames(name).stream()
+              .flatMap(object -> objects.read(kind, name, object).stream())
+              .filter(FieldOwnership::isOurs)
+              .forEach(live -> objects.delete(kind, live));
+        }
+      }
+    }
+    objects.apply(namespaceKind, released(namespace.get()), namespace.get());
+    return !namespace.get().getMetadata().getAnnotations().containsKey(Annotations.RELEASED);
+  }
+
+  /**
+   * Delete: takes away the namespace with all that is in it.
+   *
+   * @return what is awaited; empty when the namespace is gone
+   */
+  public Optional<String> delete(GoldenService service) {
+    Optional<GenericKubernetesResource> namespace = ownedNamespace(service);
+    namespace
+        .filter(live -> !live.isMarkedForDeletion())
+        .ifPresent(live -> objects.delete(namespaceKind, live));
+    return namespace.map(Removal::awaited);
+  }
+
+  /** The namespace controller says in conditions what it cannot remove. */
+  private static String awaited(GenericKubernetesResource namespace) {
+    List<?> conditions =
+        namespace.get("status", "conditions") instanceof List<?> list ? list : List.of();
+    String obstacles =
+        conditions.stream()
+            .map(condition -> (Map<?, ?>) condition)
+            .filter(condition -> "True".equals(condition.get("status")))
+            .map(condition -> String.valueOf(condition.get("message")))
+            .collect(Collectors.joining("; "));
+    return "waiting for namespace "
+        + namespace.getMetadata().getName()
+        + " to be deleted"
+        + (obstacles.isEmpty() ? "" : ": " + obstacles);
+  }
+
+  /** Read live: a cache that lags or a lost label must not end in a namespace left behind. */
+  private Optional<GenericKubernetesResource> ownedNamespace(GoldenService service) {
+    return objects
+        .read(namespaceKind, null, service.getMetadata().getName())
+        .filter(namespace -> NamespaceOwnership.isOwned(service, namespace));
+  }
+
+  /** Someone's copy of one of our objects has our labels, but was not applied by us. */
+  public Stream<Map.Entry<ApiKind, GenericKubernetesResource>> objectsOf(
+      GoldenService service, Component component) {
+    return inventory
+        .objectsOf(service)
+        .filter(
+            entry ->
+                component
+                        .name()
+                        .equals(entry.getValue().getMetadata().getLabels().get(Labels.COMPONENT))
+                    && FieldOwnership.isOurs(entry.getValue()));
+  }
+
+  /** What we own of it and the mark: fields of others must not become ours by this apply. */
+  private static GenericKubernetesResource released(GenericKubernetesResource live) {
+    GenericKubernetesResource released = new GenericKubernetesResource();
+    released.setApiVersion(live.getApiVersion());
+    released.setKind(live.getKind());
+    released.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(live.getMetadata().getName())
+            .withLabels(FieldOwnership.labels(live))
+            .withAnnotations(FieldOwnership.annotations(live))
+            .addToAnnotations(Annotations.RELEASED, "true")
+            .build());
+    return released;
+  }
+}

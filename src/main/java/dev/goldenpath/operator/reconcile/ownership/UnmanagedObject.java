@@ -1,0 +1,80 @@
+package dev.goldenpath.operator.reconcile.ownership;
+
+import dev.goldenpath.operator.api.Annotations;
+import dev.goldenpath.operator.component.ApiKind;
+import dev.goldenpath.operator.component.Component;
+import dev.goldenpath.operator.goldenpath.MessageText;
+import dev.goldenpath.operator.hatch.HatchReason;
+import dev.goldenpath.operator.hatch.InvalidHatchException;
+import dev.goldenpath.operator.hatch.RejectedHatch;
+import dev.goldenpath.operator.plan.ServicePlan;
+import dev.goldenpath.operator.reconcile.apply.ApplyResult;
+import dev.goldenpath.operator.reconcile.apply.FieldOwnership;
+import dev.goldenpath.operator.reconcile.apply.HandOver;
+import dev.goldenpath.operator.reconcile.watch.SecondaryResources;
+import dev.goldenpath.operator.status.ObservedHatches.Unmanaged;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.Optional;
+
+/**
+ * The hatch on a single object: an annotation by which its owner keeps the operator off. Its labels
+ * stay, so that the end of the hatch is seen at once.
+ */
+public final class UnmanagedObject {
+  private final SecondaryResources inventory;
+  private final HandOver handOver;
+
+  public UnmanagedObject(SecondaryResources inventory, HandOver handOver) {
+    this.inventory = inventory;
+    this.handOver = handOver;
+  }
+
+  public static boolean isMarked(GenericKubernetesResource live) {
+    return reasonOn(live) != null;
+  }
+
+  /**
+   * Keeps off a marked object; one that was ours until now is handed over.
+   *
+   * @return empty where the mark cannot be read, and the object is still ours
+   */
+  public Optional<ApplyResult.Unmanaged> leave(
+      ApiKind kind, ServicePlan plan, Component component, GenericKubernetesResource live) {
+    ApplyResult.Unmanaged left = look(plan, component, live);
+    if (!FieldOwnership.isOurs(live)) {
+      return Optional.of(left);
+    }
+    if (left.rejected().isPresent()) {
+      return Optional.empty();
+    }
+    GenericKubernetesResource handed = handOver.releaseFields(kind, live);
+    inventory.remember(kind, handed);
+    return Optional.of(new ApplyResult.Unmanaged(handed, left.unmanaged(), Optional.empty()));
+  }
+
+  /** What the mark says; nothing is written. */
+  public static ApplyResult.Unmanaged look(
+      ServicePlan plan, Component component, GenericKubernetesResource live) {
+    String object = live.getKind() + "/" + live.getMetadata().getName();
+    try {
+      HatchReason grounds = plan.hatches().ofObject(component.name(), reasonOn(live));
+      return new ApplyResult.Unmanaged(live, new Unmanaged(object, grounds), Optional.empty());
+    } catch (InvalidHatchException e) {
+      return new ApplyResult.Unmanaged(
+          live,
+          new Unmanaged(object, HatchReason.NONE),
+          Optional.of(rejected(live, e.getMessage())));
+    }
+  }
+
+  /** The mark changes nothing, for that reason. */
+  public static RejectedHatch rejected(GenericKubernetesResource live, String problem) {
+    return new RejectedHatch(
+        Annotations.UNMANAGED + " on " + live.getKind() + "/" + live.getMetadata().getName(),
+        MessageText.quoted(reasonOn(live)) + " " + problem);
+  }
+
+  private static String reasonOn(GenericKubernetesResource live) {
+    return live.getMetadata().getAnnotations().get(Annotations.UNMANAGED);
+  }
+}

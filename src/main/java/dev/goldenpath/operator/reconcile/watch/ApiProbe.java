@@ -1,0 +1,66 @@
+package dev.goldenpath.operator.reconcile.watch;
+
+import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.component.ApiKind;
+import dev.goldenpath.operator.goldenpath.MessageText;
+import dev.goldenpath.operator.reconcile.apply.ApiError;
+import dev.goldenpath.operator.reconcile.apply.ApplyResult;
+import dev.goldenpath.operator.status.ComponentFact.State;
+import io.fabric8.kubernetes.api.model.APIResourceList;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.Optional;
+
+/** Whether a kind is served and may be listed, asked before a watch that would fail. */
+final class ApiProbe {
+  private static final int LONGEST = 512;
+
+  private ApiProbe() {}
+
+  /** What stands against using it. */
+  static Optional<ApplyResult.Failed> of(KubernetesClient client, ApiKind kind) {
+    try {
+      APIResourceList served = client.getApiResources(kind.apiVersion());
+      boolean found =
+          served != null
+              && served.getResources().stream()
+                  .anyMatch(resource -> resource.getKind().equals(kind.kind()));
+      if (!found) {
+        return Optional.of(ApiError.notInstalled(kind));
+      }
+      client
+          .genericKubernetesResources(kind.apiVersion(), kind.kind())
+          .inAnyNamespace()
+          .list(new ListOptionsBuilder().withLimit(1L).build());
+      return Optional.empty();
+    } catch (KubernetesClientException e) {
+      return Optional.of(
+          e.getCode() == HttpURLConnection.HTTP_FORBIDDEN ? forbidden(kind) : failing(kind, e));
+    }
+  }
+
+  /** It is served, and not for us. */
+  private static ApplyResult.Failed forbidden(ApiKind kind) {
+    return new ApplyResult.Failed(
+        State.FAILING,
+        Reason.API_FORBIDDEN,
+        "the operator may not list "
+            + kind.crdName()
+            + "; grant its ServiceAccount get, list, watch, create and patch");
+  }
+
+  /** It is served, and does not answer as it should. */
+  static ApplyResult.Failed failing(ApiKind kind, RuntimeException error) {
+    Throwable cause = ApiError.causeOf(error);
+    String said =
+        cause instanceof KubernetesClientException refused
+            ? ApiError.message(refused)
+            : String.valueOf(cause.getMessage());
+    return new ApplyResult.Failed(
+        State.FAILING,
+        Reason.API_UNAVAILABLE,
+        "the API " + kind.crdName() + " cannot be watched: " + MessageText.plain(said, LONGEST));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.goldenpath.operator.reconcile.watch;
+
+import dev.goldenpath.operator.api.Annotations;
+import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.component.Component;
+import dev.goldenpath.operator.component.Components;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Keeps of each GoldenService what is read of it. Its owner may annotate it with 256 KiB, and each
+ * key stands in managedFields once more: neither must fill the heap.
+ */
+public final class PrimaryItemStore extends BasicItemStore<GoldenService> {
+  /** Every key that is a hatch of this product. */
+  private static final Set<String> KNOWN = known();
+
+  /** Of keys that mean nothing so many are kept, to be named in a message. */
+  private static final int MOST_UNKNOWN = 100;
+
+  /** No hatch takes a value as long as this. */
+  private static final int LONGEST_VALUE = 16_384;
+
+  public PrimaryItemStore() {
+    super(Cache::metaNamespaceKeyFunc);
+  }
+
+  @Override
+  public GoldenService put(String key, GoldenService service) {
+    ObjectMeta metadata = service.getMetadata();
+    metadata.setManagedFields(List.of());
+    metadata.setAnnotations(annotations(metadata.getAnnotations()));
+    return super.put(key, service);
+  }
+
+  /** Our annotations within bounds; the same for the same, however often it is asked. */
+  static Map<String, String> annotations(Map<String, String> all) {
+    Map<String, String> kept = new TreeMap<>();
+    int unknown = 0;
+    for (Map.Entry<String, String> each : new TreeMap<>(all).entrySet()) {
+      boolean known = KNOWN.contains(each.getKey());
+      if (known || Annotations.isOurs(each.getKey()) && unknown++ < MOST_UNKNOWN) {
+        kept.put(each.getKey(), cut(each.getValue()));
+      }
+    }
+    return kept;
+  }
+
+  private static String cut(String value) {
+    return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE);
+  }
+
+  private static Set<String> known() {
+    Set<String> keys =
+        new HashSet<>(
+            Set.of(
+                Annotations.PAUSED,
+                Annotations.ADOPT,
+                Annotations.CONFIRM_DELETION,
+                Annotations.UNTIL + "paused"));
+    for (Component component : Components.ALL) {
+      keys.add(Annotations.PATCH + component.name());
+      keys.add(Annotations.EJECT + component.name());
+      keys.add(Annotations.UNTIL + component.name());
+      keys.add(Annotations.REASON + component.name());
+      for (String name : component.parameters()) {
+        String parameter = component.name() + "." + name;
+        keys.add(Annotations.OVERRIDE + parameter);
+        keys.add(Annotations.UNTIL + parameter);
+        keys.add(Annotations.REASON + parameter);
+      }
+    }
+    return Set.copyOf(keys);
+  }
+}

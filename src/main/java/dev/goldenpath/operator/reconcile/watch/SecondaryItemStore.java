@@ -1,0 +1,46 @@
+package dev.goldenpath.operator.reconcile.watch;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
+import java.util.function.Predicate;
+
+/**
+ * Keeps objects that may be a service's. Whatever else has our label, which anyone may write,
+ * shares one place: the last of them is kept without its content, so that the informer's own
+ * bookkeeping stays as small.
+ */
+final class SecondaryItemStore extends BasicItemStore<GenericKubernetesResource> {
+  private static final String ELSEWHERE = "//";
+
+  private final Predicate<GenericKubernetesResource> isHome;
+
+  /**
+   * An empty store.
+   *
+   * @param isHome whether an object has a name that a service's object may have, where it stands
+   */
+  SecondaryItemStore(Predicate<GenericKubernetesResource> isHome) {
+    super(object -> isHome.test(object) ? Cache.metaNamespaceKeyFunc(object) : ELSEWHERE);
+    this.isHome = isHome;
+  }
+
+  @Override
+  public GenericKubernetesResource put(String key, GenericKubernetesResource object) {
+    return super.put(key, isHome.test(object) ? CachedObject.of(object) : bare(object));
+  }
+
+  private static GenericKubernetesResource bare(GenericKubernetesResource object) {
+    GenericKubernetesResource bare = new GenericKubernetesResource();
+    bare.setApiVersion(object.getApiVersion());
+    bare.setKind(object.getKind());
+    bare.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(object.getMetadata().getName())
+            .withNamespace(object.getMetadata().getNamespace())
+            .withResourceVersion(object.getMetadata().getResourceVersion())
+            .build());
+    return bare;
+  }
+}

@@ -1,0 +1,191 @@
+package dev.goldenpath.operator.reconcile.watch;
+
+import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.component.ApiKind;
+import dev.goldenpath.operator.component.Component;
+import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.goldenpath.Platform;
+import dev.goldenpath.operator.reconcile.apply.ApiError;
+import dev.goldenpath.operator.reconcile.apply.ApplyResult;
+import dev.goldenpath.operator.reconcile.apply.LiveObjects;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the operator's objects are like, from one informer a kind. Kinds that come with a CRD may be
+ * missing, forbidden or broken: each for itself, until {@link #adopt} finds it well.
+ */
+public final class SecondaryResources implements LiveObjects {
+  private static final Logger log = LoggerFactory.getLogger(SecondaryResources.class);
+
+  private final KubernetesClient client;
+  private final Supplier<Platform> platform;
+  private final Map<ApiKind, KindInformer> caches = new ConcurrentHashMap<>();
+  private final Set<ApiKind> awaited = ConcurrentHashMap.newKeySet();
+  private final Map<ApiKind, ApplyResult.Failed> unavailable = new ConcurrentHashMap<>();
+  private EventSourceContext<GoldenService> context;
+  private volatile boolean closed;
+
+  /**
+   * Over a client that stays the caller's.
+   *
+   * @param platform of the path document in force
+   */
+  public SecondaryResources(KubernetesClient client, Supplier<Platform> platform) {
+    this.client = client;
+    this.platform = platform;
+  }
+
+  /** The informers of every kind that the cluster serves now. */
+  public List<EventSource<?, GoldenService>> start(EventSourceContext<GoldenService> context) {
+    this.context = context;
+    List<EventSource<?, GoldenService>> started = new ArrayList<>();
+    for (ApiKind kind : Components.kinds(platform.get())) {
+      if (kind.builtIn() || probe(kind)) {
+        KindInformer cache = newCache(kind);
+        caches.put(kind, cache);
+        started.add(cache);
+      }
+    }
+    return started;
+  }
+
+  /**
+   * Looks at the kinds that a service waits for. A cache is used only once it is filled: before,
+   * every object in it would seem to be gone.
+   *
+   * @param register starts an informer and returns it
+   * @return the kinds that can be used since
+   */
+  public List<ApiKind> adopt(
+      UnaryOperator<EventSource<GenericKubernetesResource, GoldenService>> register) {
+    restartEnded();
+    List<ApiKind> found = new ArrayList<>();
+    for (ApiKind kind : awaited) {
+      if (probe(kind)) {
+        KindInformer cache = (KindInformer) register.apply(newCache(kind));
+        if (cache.isFilled()) {
+          caches.put(kind, cache);
+          awaited.remove(kind);
+          found.add(kind);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** A watch of a built-in kind that has ended for good ends the process instead. */
+  private void restartEnded() {
+    caches.forEach(
+        (kind, cache) -> {
+          if (!kind.builtIn() && cache.isDead()) {
+            cache.stop();
+            caches.remove(kind);
+            awaited.add(kind);
+          }
+        });
+  }
+
+  /** It is awaited then. */
+  @Override
+  public Optional<ApplyResult.Failed> unavailable(ApiKind kind) {
+    KindInformer cache = caches.get(kind);
+    if (cache != null && cache.isFilled()) {
+      return Optional.empty();
+    }
+    awaited.add(kind);
+    return Optional.of(unavailable.getOrDefault(kind, ApiError.notInstalled(kind)));
+  }
+
+  @Override
+  public Optional<GenericKubernetesResource> find(ApiKind kind, String namespace, String name) {
+    return Optional.ofNullable(caches.get(kind))
+        .filter(KindInformer::isFilled)
+        .flatMap(cache -> open(cache).get(new ResourceID(name, namespace)));
+  }
+
+  /** Every object of a service, of every kind. */
+  public Stream<Map.Entry<ApiKind, GenericKubernetesResource>> objectsOf(GoldenService service) {
+    return caches.entrySet().stream()
+        .filter(cache -> cache.getValue().isFilled())
+        .flatMap(
+            cache ->
+                open(cache.getValue()).getSecondaryResources(service).stream()
+                    .map(object -> Map.entry(cache.getKey(), object)));
+  }
+
+  /**
+   * Said to be a creation whatever it was: the framework compares resource versions all the same,
+   * and fails for an update of what its cache does not hold (5.2.3, TemporaryResourceCache).
+   */
+  @Override
+  public void remember(ApiKind kind, GenericKubernetesResource written) {
+    caches
+        .get(kind)
+        .handleRecentResourceCreate(ResourceID.fromResource(written), CachedObject.of(written));
+  }
+
+  /** From now on nothing can be read: the informers stop, and empty caches tell nothing. */
+  public void close() {
+    closed = true;
+  }
+
+  /** The health of each informer that everything depends on. */
+  public Stream<InformerHealthIndicator> informers() {
+    return caches.entrySet().stream()
+        .filter(cache -> cache.getKey().builtIn())
+        .flatMap(cache -> cache.getValue().informerHealthIndicators().values().stream());
+  }
+
+  private KindInformer open(KindInformer cache) {
+    if (closed) {
+      throw new StoppingException();
+    }
+    return cache;
+  }
+
+  private boolean probe(ApiKind kind) {
+    Optional<ApplyResult.Failed> problem = ApiProbe.of(client, kind);
+    problem.ifPresentOrElse(
+        no -> {
+          ApplyResult.Failed before = unavailable.put(kind, no);
+          boolean isNews = !no.reason().equals(Reason.API_NOT_INSTALLED) && !no.equals(before);
+          if (isNews) {
+            log.warn("{}: {}", kind.crdName(), no.message());
+          }
+        },
+        () -> unavailable.remove(kind));
+    return problem.isEmpty();
+  }
+
+  private KindInformer newCache(ApiKind kind) {
+    List<Component> components =
+        Components.ALL.stream()
+            .filter(component -> component.kinds(platform.get()).contains(kind))
+            .toList();
+    return new KindInformer(
+        kind,
+        components,
+        context,
+        problem -> {
+          log.warn("{}: {}", kind.crdName(), problem.message());
+          unavailable.put(kind, problem);
+        });
+  }
+}

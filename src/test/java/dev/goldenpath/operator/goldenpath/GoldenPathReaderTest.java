@@ -1,0 +1,207 @@
+package dev.goldenpath.operator.goldenpath;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.goldenpath.operator.api.Tier;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GoldenPathReaderTest {
+
+  @Test
+  void the_built_in_document_is_valid() {
+    GoldenPath path = Documents.readBuiltIn();
+
+    assertThat(path.name()).isEqualTo("default");
+    assertThat(path.enables("quota")).isTrue();
+    assertThat(path.spec().components().get("quota").parameters().get("pods").defaultFor(Tier.GOLD))
+        .isEqualTo("100");
+  }
+
+  /** What is replaced by what, and what the message must then say. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          kind: GoldenPath        | kind: Silver            | kind: "Silver" must be GoldenPath
+          dev/v1alpha1            | dev/v2                  | apiVersion: "goldenpath.dev/v2" must be goldenpath.dev/v1alpha1
+          name: default           | name: Default           | metadata.name: "Default" must be a DNS label: a-z, 0-9 and -, at most 63
+          name: default           | name: a.b               | metadata.name: "a.b" must be a DNS label
+          version: 1.0.0          | version: 1.0.0+build    | spec.version: "1.0.0+build" must be a semantic version
+          version: 1.0.0          | version: newest         | spec.version: "newest" must be a semantic version
+          "{team}"                | "everyone"              | spec.platform.teamGroup: "everyone" must contain {team}
+          "{team}"                | "{team}:masters"       | spec.platform.teamGroup: "{team}:masters" must not begin with system:
+          "{team}"                | "system:{team}"         | spec.platform.teamGroup: "system:{team}" must not begin with system:
+          developerRole:          | developersRole:         | spec.platform.developerRole: is missing
+          developerRole: golden-developer |                 | developerRole
+          developerRole: golden-developer | developerRole:  | spec.platform.developerRole: is empty
+          spec.parameters.storage | size                    | crossplaneClaim.fields.postgres.storage: "size" must be a field path under spec
+          postgres.storage: spec  | postgres.disk: spec     | crossplaneClaim.fields.postgres.disk: no such parameter
+          spec.parameters.version | spec.parameters.storage | crossplaneClaim.fields.postgres.version: "spec.parameters.storage" is the field of another parameter, too
+          spec.parameters.version | spec.parameters.storage.version | crossplaneClaim.fields.postgres.version: "spec.parameters.storage.version" lies inside spec.parameters.storage
+          { grafana_dashboard: "1" } | { grafana_dashboard: "a b" } | spec.platform.dashboardLabels.grafana_dashboard: "a b" must be a label value
+          { grafana_dashboard: "1" } | { goldenpath.dev/service: cart } | spec.platform.dashboardLabels.goldenpath.dev/service: belongs to the operator
+          dashboardAnnotations: {} | dashboardAnnotations: { goldenpath.dev/until: x } | spec.platform.dashboardAnnotations.goldenpath.dev/until: belongs to the operator
+          enabled: true           | enabled: false          | spec.components.namespace.enabled: "false" must be true
+          access:                 | acess:                  | spec.components.access: is missing
+          access:                 | acess:                  | spec.components.acess: unknown; known are [access, dashboard
+          allowFrom:              | allowfrom:              | spec.components.network.parameters.allowFrom: is missing
+          allowFrom:              | allowfrom:              | spec.components.network.parameters.allowfrom: unknown; known are [allowFrom, ingress]
+          type: percentage        | type: percent           | "percent" is not one of quantity, integer, duration, percentage
+          bronze: "20"            | bronze: many            | quota.parameters.pods.tiers.bronze: "many" must be a whole number such as 3
+          bronze: "20"            | bronze: "100000"        | quota.parameters.pods.tiers.bronze: "100000" must be at most 1000
+          bronze: "20"            | bronze: "0"             | quota.parameters.pods.tiers.bronze: "0" must be at least 1
+          bronze: 20Gi            | bronze: 20GB            | quota.parameters.storage.tiers.bronze: "20GB" must be a quantity
+          bronze: 60s             | bronze: 1s              | monitoring.parameters.interval.tiers.bronze: "1s" must be at least 5s
+          unsafe: [open]          | unsafe: [ajar]          | network.parameters.ingress.unsafe: must be some of the choices
+          unsafe: [open]          | unsafe: [closed]        | network.parameters.ingress.value: "closed" is unsafe, so it can be chosen and not be the default
+          patchable: [/spec/limits] | patchable: [spec.limits] | limits.patchable: "spec.limits" must be a JSON pointer below /spec
+          patchable: [/spec/limits] | patchable: [/metadata/name] | limits.patchable: "/metadata/name" must be a JSON pointer below /spec
+          tiers: { bronze: 20Gi, silver | tiers: { bronze: 4Gi, silver | postgres.parameters.instances of bronze: "1" makes a database of 1 × 5Gi, which exceeds the storage quota of 4Gi
+          value: baseline         | value: none             | podSecurity.value: "none" must be one of baseline, restricted
+          value: /metrics         | value: metrics          | monitoring.parameters.path.value: "metrics" must match
+          maximum: "1000"         | maximum: lots           | quota.parameters.pods.maximum: "lots" must be a whole number
+          maximum: "1000"         | value: "1"              | quota.parameters.pods: needs either value or tiers
+          bronze: "20",           |                         | quota.parameters.pods.tiers.bronze: is missing
+          choices: ["15", "16", "17"] |                     | postgres.parameters.version.choices: belongs to the type choice
+          pattern: "/[-A-Za-z0-9._~/]{0,127}" |             | monitoring.parameters.path.pattern: belongs to the type text
+          pattern: "/[-A-Za-z0-9._~/]{0,127}" | pattern: "(" | monitoring.parameters.path.pattern: "(" must be a regular expression (RE2)
+          pattern: "/[-A-Za-z0-9._~/]{0,127}" | pattern: "(?=a)" | monitoring.parameters.path.pattern: "(?=a)" must be a regular expression (RE2)
+          pattern: "/[-A-Za-z0-9._~/]{0,127}" | pattern: "(/.{1000}){1000}" | monitoring.parameters.path.pattern: "(/.{1000}){1000}" repeats too much: use smaller counts
+          """)
+  void an_error_is_named_by_its_field(String original, String planted, String message) {
+    assertThat(Documents.builtIn()).contains(original);
+
+    assertThat(problemOf(with(original, planted == null ? "" : planted)))
+        .startsWith("golden-path.yaml: ")
+        .contains(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"namespace", "access"})
+  void what_would_lend_the_rights_of_the_operator_cannot_be_opened_to_patches(String component) {
+    String open =
+        Documents.builtIn()
+            .replace(
+                "    " + component + ":\n      enabled: true\n",
+                "    "
+                    + component
+                    + ":\n      enabled: true\n      patchable: [/metadata/labels/*]\n");
+    assertThat(problemOf(open))
+        .contains(
+            "spec.components."
+                + component
+                + ".patchable: \"/metadata/labels/*\" must go: a patch of");
+  }
+
+  /** What is longer, no status could hold: each of them would be refused by the schema. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          name: default         | name: %s             | 63  | metadata.name
+          version: 1.0.0        | version: 1.0.0-%s    | 58  | spec.version
+          value: /metrics       | value: /%s           | 127 | monitoring.parameters.path.value
+          ["15", "16", "17"]    | ["15", "16", "17", %s] | 256 | postgres.parameters.version.choices
+          """)
+  void a_text_is_as_long_as_a_status_may_hold(
+      String original, String planted, int longest, String field)
+      throws InvalidGoldenPathException {
+    String fits = "a".repeat(longest);
+    assertThat(Documents.read(with(original, planted.formatted(fits)))).isNotNull();
+    assertThat(problemOf(with(original, planted.formatted(fits + "a")))).contains(field);
+    assertThat(problemOf(with(original, planted.formatted("a".repeat(4_096))))).contains(field);
+  }
+
+  @Test
+  void a_default_has_at_most_256_characters_whatever_its_type_takes() {
+    String names = ("a".repeat(60) + ",").repeat(5) + "a";
+    assertThat(
+            problemOf(Documents.builtIn().replaceFirst("value: \"\"", "value: \"" + names + "\"")))
+        .contains("network.parameters.allowFrom.value")
+        .contains("is too long: at most 256 characters");
+  }
+
+  @Test
+  void a_product_with_more_than_a_status_holds_is_an_error_of_the_product() {
+    Set<String> parameters =
+        IntStream.range(0, 129).mapToObj(i -> "p" + i).collect(Collectors.toSet());
+    for (List<ComponentSchema> tooMuch :
+        List.of(
+            IntStream.range(0, 33).mapToObj(i -> component("c" + i, Set.of())).toList(),
+            List.of(component("a", parameters)),
+            List.of(component("a".repeat(49), Set.of())),
+            List.of(component("a", Set.of("b".repeat(127)))))) {
+      assertThatIllegalArgumentException().isThrownBy(() -> new Catalogue(tooMuch));
+    }
+  }
+
+  private static ComponentSchema component(String name, Set<String> parameters) {
+    return new ComponentSchema() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public Set<String> parameters() {
+        return parameters;
+      }
+    };
+  }
+
+  @Test
+  void a_key_that_stands_twice_is_named_by_its_line() {
+    assertThat(problemOf(Documents.builtIn() + "kind: GoldenPath\n")).contains("line ", "kind");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "# nothing", "just text", "[1, 2]", "kind: [unclosed", "a: b: c", "42"})
+  void what_is_no_document_is_refused(String text) {
+    assertThat(problemOf(text)).startsWith("golden-path.yaml: ").doesNotContain("\n");
+  }
+
+  @Test
+  void an_unknown_field_is_named_with_those_that_are_known() {
+    assertThat(problemOf(Documents.builtIn() + "color: red\n"))
+        .contains("color: unknown field; known are apiVersion, kind, metadata, spec");
+  }
+
+  @Test
+  void every_problem_is_named_at_once() {
+    String text =
+        Documents.builtIn()
+            .replace("bronze: \"20\"", "bronze: many")
+            .replace("version: 1.0.0", "version: x");
+
+    assertThat(problemOf(text)).contains("spec.version", "pods.tiers.bronze");
+  }
+
+  private static String with(String original, String planted) {
+    return Documents.builtIn()
+        .replaceFirst(Pattern.quote(original), Matcher.quoteReplacement(planted));
+  }
+
+  private static String problemOf(String text) {
+    InvalidGoldenPathException refused =
+        catchThrowableOfType(InvalidGoldenPathException.class, () -> Documents.read(text));
+    assertThat(refused).as("accepted: %s", text).isNotNull();
+    assertThat(refused.problems()).isNotEmpty();
+    return refused.getMessage();
+  }
+}

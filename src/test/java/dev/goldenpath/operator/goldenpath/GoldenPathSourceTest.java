@@ -1,0 +1,229 @@
+package dev.goldenpath.operator.goldenpath;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.goldenpath.operator.component.Components;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+class GoldenPathSourceTest {
+  @TempDir private Path folder;
+  private Path file;
+  private GoldenPathSource source;
+
+  @BeforeEach
+  void readTheFirstDocument() throws IOException, InvalidGoldenPathException {
+    file = Files.writeString(folder.resolve("path.yaml"), Documents.builtIn());
+    source = new GoldenPathSource(new GoldenPathReader(Components.catalogue()), Optional.of(file));
+  }
+
+  @Test
+  void another_document_comes_in_force() throws IOException {
+    Files.writeString(file, Documents.builtIn().replace("version: 1.0.0", "version: 2.0.0"));
+
+    assertThat(source.reload()).isTrue();
+    assertThat(source.current().version()).isEqualTo("2.0.0");
+    assertThat(source.reload()).as("the same again").isFalse();
+  }
+
+  @Test
+  void a_broken_document_leaves_the_last_good_one_in_force_until_it_is_mended() throws IOException {
+    Files.writeString(file, Documents.builtIn().replace("version: 1.0.0", "version: x"));
+    assertThat(source.reload()).isFalse();
+    assertThat(source.current().version()).isEqualTo("1.0.0");
+    assertThat(source.isValid()).isFalse();
+
+    Files.writeString(file, Documents.builtIn());
+    assertThat(source.reload()).isTrue();
+    assertThat(source.isValid()).isTrue();
+  }
+
+  @Test
+  void a_document_that_vanishes_leaves_the_last_good_one_in_force() throws IOException {
+    Files.delete(file);
+
+    assertThat(source.reload()).isFalse();
+    assertThat(source.current().version()).isEqualTo("1.0.0");
+    assertThat(source.isValid()).isFalse();
+
+    Files.writeString(file, Documents.builtIn());
+    source.reload();
+    assertThat(source.isValid()).as("it is back as it was").isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(InvalidHatchException.class)
+  void a_file_that_cannot_be_read_leaves_the_last_good_one_in_force(InvalidHatchException way)
+      throws IOException {
+    way.make(file);
+
+    assertThat(source.reload()).isFalse();
+    assertThat(source.reload()).isFalse();
+    assertThat(source.current().version()).isEqualTo("1.0.0");
+    assertThat(source.isValid()).isFalse();
+
+    Files.delete(file);
+    Files.writeString(file, Documents.builtIn());
+    source.reload();
+    assertThat(source.isValid()).as("it is back as it was").isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(InvalidHatchException.class)
+  void a_start_with_a_file_that_cannot_be_read_is_refused_like_one_with_an_error(
+      InvalidHatchException way) throws IOException {
+    way.make(file);
+
+    assertThatThrownBy(this::start)
+        .isInstanceOf(InvalidGoldenPathException.class)
+        .hasMessage(file + ": " + way.message);
+  }
+
+  @Test
+  void a_start_with_a_broken_document_is_refused() throws IOException {
+    Files.writeString(file, "kind: [");
+
+    assertThatThrownBy(this::start)
+        .isInstanceOf(InvalidGoldenPathException.class)
+        .hasMessageContaining("path.yaml: line 1");
+  }
+
+  @Test
+  void as_large_as_a_config_map_is_not_too_large() throws Exception {
+    String document = Documents.builtIn();
+    Files.writeString(file, document + "#".repeat((1 << 20) - document.getBytes(UTF_8).length));
+
+    assertThat(start().current().version()).isEqualTo("1.0.0");
+  }
+
+  @Test
+  void a_problem_that_stays_is_reported_once_and_another_one_again() throws IOException {
+    Logger logger = (Logger) LoggerFactory.getLogger(GoldenPathSource.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    try {
+      Files.delete(file);
+      source.reload();
+      source.reload();
+      String broken = Documents.builtIn().replace("version: 1.0.0", "version: x");
+      Files.writeString(file, broken);
+      source.reload();
+      source.reload();
+      Files.writeString(file, broken + "# saved again, with the same error\n");
+      source.reload();
+    } finally {
+      logger.detachAppender(log);
+    }
+
+    assertThat(log.list).allMatch(entry -> entry.getLevel() == Level.ERROR);
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .satisfiesExactly(
+            missing -> assertThat(missing).contains("path.yaml: does not exist"),
+            broken -> assertThat(broken).contains("path.yaml: spec.version: \"x\""));
+  }
+
+  @Test
+  void an_error_of_the_reader_is_one_of_the_document() throws IOException {
+    List<ComponentSchema> components = new ArrayList<>(Components.ALL);
+    components.add(
+        new ComponentSchema() {
+          @Override
+          public String name() {
+            return "broken";
+          }
+
+          @Override
+          public List<Contradiction> contradictions(Map<String, String> values) {
+            throw new IllegalStateException("broken");
+          }
+        });
+    GoldenPathReader reader = new GoldenPathReader(new Catalogue(components));
+    Files.writeString(
+        file,
+        Documents.builtIn()
+            .replace("  components:\n", "  components:\n    broken: { enabled: true }\n"));
+
+    assertThatThrownBy(() -> new GoldenPathSource(reader, Optional.of(file)))
+        .isInstanceOf(InvalidGoldenPathException.class)
+        .hasMessageContaining("cannot be understood: java.lang.IllegalStateException: broken");
+  }
+
+  /** Cut, doubled and replaced at random: the errors that a hand makes, and worse. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void whatever_is_in_the_file_is_a_document_or_an_error_of_it(long seed) throws IOException {
+    Random random = new Random(seed);
+    String document = Documents.builtIn();
+    for (int i = 0; i < 25; i++) {
+      int from = random.nextInt(document.length());
+      int to = Math.min(document.length(), from + random.nextInt(40));
+      String noise =
+          List.of("", "null", "[", "{}", "&a [*a]", ": ", "\n", "\t", "-1e999999", document)
+              .get(random.nextInt(10));
+      Files.writeString(file, document.substring(0, from) + noise + document.substring(to));
+      assertThat(source.reload()).isEqualTo(source.isValid());
+    }
+  }
+
+  private GoldenPathSource start() throws InvalidGoldenPathException {
+    return new GoldenPathSource(new GoldenPathReader(Components.catalogue()), Optional.of(file));
+  }
+
+  private enum InvalidHatchException {
+    MISSING("does not exist") {
+      @Override
+      void make(Path file) throws IOException {
+        Files.delete(file);
+        Files.createSymbolicLink(file, file.resolveSibling("nowhere"));
+      }
+    },
+    A_DIRECTORY("is not a file") {
+      @Override
+      void make(Path file) throws IOException {
+        Files.delete(file);
+        Files.createDirectory(file);
+      }
+    },
+    NOT_UTF_8("is not UTF-8") {
+      @Override
+      void make(Path file) throws IOException {
+        Files.write(file, new byte[] {'k', (byte) 0xff, (byte) 0xfe});
+      }
+    },
+    TOO_LARGE("is larger than 1 MiB") {
+      @Override
+      void make(Path file) throws IOException {
+        Files.writeString(file, "#".repeat(20 << 20));
+      }
+    };
+
+    private final String message;
+
+    InvalidHatchException(String message) {
+      this.message = message;
+    }
+
+    abstract void make(Path file) throws IOException;
+  }
+}
