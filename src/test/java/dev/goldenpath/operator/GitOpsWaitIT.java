@@ -56,11 +56,11 @@ class GitOpsWaitIT {
   @Test
   void kubectl_waits_for_the_hash_of_the_hatches() {
     GoldenService paused = GitOpsStates.all().get("paused, ready");
-    String hash = paused.getStatus().observedOverrides();
+    String hash = paused.getStatus().observedHatches();
     bringTo(GitOpsStates.all().get("ready"));
-    assertThat(waitFor("jsonpath={.status.observedOverrides}=" + hash)).isEqualTo("waits");
+    assertThat(waitFor("jsonpath={.status.observedHatches}=" + hash)).isEqualTo("waits");
     write(paused.getStatus());
-    assertThat(waitFor("jsonpath={.status.observedOverrides}=" + hash)).isEqualTo("ends");
+    assertThat(waitFor("jsonpath={.status.observedHatches}=" + hash)).isEqualTo("ends");
   }
 
   private String waitFor(String what) {

@@ -51,10 +51,10 @@ class HatchPagesIT extends WithOperator {
 
     for (MatchResult block : blocks.subList(0, blocks.size() - 1)) {
       run(block);
-      services.awaitCondition(SERVICE, "OverridesAccepted", "True", "Accepted");
+      services.awaitCondition(SERVICE, "HatchesAccepted", "True", "Accepted");
     }
     run(blocks.get(blocks.size() - 1));
-    services.awaitCondition(SERVICE, "OverridesAccepted", "True", "NoOverrides");
+    services.awaitCondition(SERVICE, "HatchesAccepted", "True", "NoHatches");
     services.databaseAnswers(SERVICE);
     services.awaitReady(SERVICE);
   }

@@ -27,13 +27,13 @@ class PlatformRulesTest {
   private static final Path MONITORING = Path.of("deploy", "monitoring");
   private static final Path RUNBOOKS = Path.of("docs", "runbooks.md");
 
-  private static final String RATIO = "component:goldenpath_escaping_services:ratio";
+  private static final String RATIO = "component:goldenpath_services_with_hatches:ratio";
   private static final Set<String> EXPORTED =
       Set.of(
           "goldenpath_services",
-          "goldenpath_escaping_services",
-          "goldenpath_escapes",
-          "goldenpath_escapes_overdue",
+          "goldenpath_services_with_hatches",
+          "goldenpath_hatches",
+          "goldenpath_hatches_overdue",
           "goldenpath_override_parameters",
           "goldenpath_time_to_ready_seconds_bucket",
           "goldenpath_time_to_ready_seconds_count",
@@ -55,7 +55,7 @@ class PlatformRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"desire-paths.yaml", "escapes.yaml", "operator.yaml"})
+  @ValueSource(strings = {"desire-paths.yaml", "hatches.yaml", "operator.yaml"})
   void the_alerts_fire_and_resolve_when_they_should(String scenarios) throws IOException {
     promtool.write("platform.rules.yaml", Serialization.asYaml(rules().getSpec()));
 

@@ -77,4 +77,7 @@ public final class Bounds {
 
   /** Objects of a service that their owner may take over, one by one; today 12. */
   public static final int OBJECTS = 64;
+
+  /** Hatches that are open at once: one a parameter, two a component, one an object, a pause. */
+  public static final int HATCHES = PARAMETERS + 2 * COMPONENTS + OBJECTS + 1;
 }

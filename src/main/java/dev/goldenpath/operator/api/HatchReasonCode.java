@@ -18,14 +18,14 @@ public enum HatchReasonCode {
   NONE;
 
   /** As people write it and metrics show it: {@code missing-feature}. */
-  public String code() {
+  public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The reason of a code that people may write. */
   public static Optional<HatchReasonCode> of(String code) {
     return Arrays.stream(values())
-        .filter(reason -> reason != NONE && reason.code().equals(code))
+        .filter(reason -> reason != NONE && reason.text().equals(code))
         .findFirst();
   }
 
@@ -33,7 +33,7 @@ public enum HatchReasonCode {
   public static String codes() {
     return Arrays.stream(values())
         .filter(reason -> reason != NONE)
-        .map(HatchReasonCode::code)
+        .map(HatchReasonCode::text)
         .collect(Collectors.joining(", "));
   }
 }

@@ -20,13 +20,13 @@ public final class Reason {
   /** The namespace exists and belongs to somebody else. */
   public static final String NAMESPACE_NOT_OWNED = "NamespaceNotOwned";
 
-  /** OverridesAccepted: there are none. */
-  public static final String NO_OVERRIDES = "NoOverrides";
+  /** HatchesAccepted: there are none. */
+  public static final String NO_HATCHES = "NoHatches";
 
-  /** OverridesAccepted: each one counts. */
+  /** HatchesAccepted: each one counts. */
   public static final String ACCEPTED = "Accepted";
 
-  /** OverridesAccepted: the message names each that does not count, and what would be valid. */
+  /** HatchesAccepted: the message names each that does not count, and what would be valid. */
   public static final String REJECTED = "Rejected";
 
   /** The GoldenService is being deleted. */
@@ -52,7 +52,7 @@ public final class Reason {
   /** Component: an object is missing, and nothing is written while the service is paused. */
   public static final String PAUSED = "Paused";
 
-  /** EscapesOverdue: the last day that the owner wanted them open has passed. */
+  /** HatchesOverdue: the last day that the owner wanted them open has passed. */
   public static final String PAST_UNTIL = "PastUntil";
 
   /** Component: nothing to build, by a parameter. */

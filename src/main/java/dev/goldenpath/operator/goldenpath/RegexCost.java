@@ -70,7 +70,7 @@ final class RegexCost {
   private long scan() {
     while (at < text.length()) {
       switch (text.charAt(at)) {
-        case '\\' -> escape();
+        case '\\' -> escaped();
         case '[' -> atom(RegexSyntax.end(text, at));
         case '(' -> open();
         case ')' -> close();
@@ -131,7 +131,7 @@ final class RegexCost {
     at = count.end();
   }
 
-  private void escape() {
+  private void escaped() {
     if (text.startsWith("Q", at + 1)) {
       quoted();
     } else {

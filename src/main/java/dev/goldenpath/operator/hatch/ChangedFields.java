@@ -31,7 +31,7 @@ public final class ChangedFields {
       Set<Object> keys = new TreeSet<>(keys(before));
       keys.addAll(keys(after));
       keys.forEach(
-          key -> compare(at + "/" + escape((String) key), field(before, key), field(after, key)));
+          key -> compare(at + "/" + escaped((String) key), field(before, key), field(after, key)));
     } else if (isListOrAbsent(before) && isListOrAbsent(after) && !isEmpty(before, after)) {
       for (int i = 0; i < Math.max(size(before), size(after)); i++) {
         compare(at + "/" + i, item(before, i), item(after, i));
@@ -70,7 +70,7 @@ public final class ChangedFields {
     return value instanceof List<?> list && index < list.size() ? list.get(index) : ABSENT;
   }
 
-  private static String escape(String key) {
+  private static String escaped(String key) {
     return key.replace("~", "~0").replace("/", "~1");
   }
 }

@@ -32,12 +32,12 @@ final class EjectReader {
     reading
         .under(Annotations.EJECT)
         .forEach(
-            (component, reason) ->
+            (component, text) ->
                 reading
                     .read(Annotations.EJECT + component, value -> eject(component, value))
                     .or(() -> was(component))
                     .ifPresent(
-                        grounds -> ejected.put(component, grounds.until(notes.until(component)))));
+                        reason -> ejected.put(component, reason.until(notes.until(component)))));
     return ejected;
   }
 
@@ -53,7 +53,7 @@ final class EjectReader {
                 reading
                     .read(Annotations.PAUSED, EjectReader::pause)
                     .orElseGet(() -> HatchReason.unreadable(value)))
-        .map(grounds -> grounds.until(notes.until(HatchMetadata.PAUSED)));
+        .map(reason -> reason.until(notes.until(HatchMetadata.PAUSED)));
   }
 
   private static HatchReason pause(String reason) throws InvalidHatchException {
@@ -82,6 +82,6 @@ final class EjectReader {
   private Optional<HatchReason> was(String component) {
     return Optional.ofNullable(before.handedOver().get(component))
         .filter(handedOver -> path.spec().components().containsKey(component))
-        .map(RememberedHatches.HandedOver::grounds);
+        .map(RememberedHatches.HandedOver::why);
   }
 }

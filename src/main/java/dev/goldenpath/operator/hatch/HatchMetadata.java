@@ -64,8 +64,8 @@ final class HatchMetadata {
     return about(target, until);
   }
 
-  /** The grounds of a hatch whose value has no room for them. */
-  HatchReason grounds(String target) {
+  /** The reason of a hatch whose value has no room for them. */
+  HatchReason reason(String target) {
     return about(target, reasons).orElse(HatchReason.NONE).until(until(target));
   }
 

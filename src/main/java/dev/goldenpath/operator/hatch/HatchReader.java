@@ -66,7 +66,7 @@ public final class HatchReader {
                     entry.getValue(),
                     defaults.get(entry.getKey()),
                     parameters.get(entry.getKey()).isUnsafe(entry.getValue()),
-                    notes.grounds(entry.getKey())))
+                    notes.reason(entry.getKey())))
         .toList();
   }
 }

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 /**
  * Why a hatch is open, and until when its owner wants it to be.
  *
- * @param reason the code, {@link HatchReasonCode#NONE} where none was given
+ * @param code its code, {@link HatchReasonCode#NONE} where none was given
  * @param text the owner's words, fit for a message; may be empty
  * @param until the last day; empty where none was given
  */
-public record HatchReason(HatchReasonCode reason, String text, Optional<LocalDate> until) {
+public record HatchReason(HatchReasonCode code, String text, Optional<LocalDate> until) {
   /** None given. */
   public static final HatchReason NONE =
       new HatchReason(HatchReasonCode.NONE, "", Optional.empty());
@@ -26,7 +26,7 @@ public record HatchReason(HatchReasonCode reason, String text, Optional<LocalDat
 
   /**
    * Reads {@code code: text}. Without a code it is all text, and counts as {@link
-   * EscapeReason#NONE}: leaving the road is not to fail for a formality.
+   * HatchReasonCode#NONE}: leaving the road is not to fail for a formality.
    *
    * @throws InvalidHatchException for a code that is none of ours, and for text that is too long
    */
@@ -41,7 +41,7 @@ public record HatchReason(HatchReasonCode reason, String text, Optional<LocalDat
       return new HatchReason(
           HatchReasonCode.NONE, MessageText.plain(line, Bounds.REASON_SHOWN), Optional.empty());
     }
-    HatchReasonCode reason =
+    HatchReasonCode code =
         HatchReasonCode.of(coded.group(1))
             .orElseThrow(
                 () ->
@@ -50,7 +50,7 @@ public record HatchReason(HatchReasonCode reason, String text, Optional<LocalDat
                             + HatchReasonCode.codes()
                             + ", a colon and your words"));
     String text = coded.group(2) == null ? "" : coded.group(2).strip();
-    return new HatchReason(reason, MessageText.plain(text, Bounds.REASON_SHOWN), Optional.empty());
+    return new HatchReason(code, MessageText.plain(text, Bounds.REASON_SHOWN), Optional.empty());
   }
 
   /** Of a hatch that opens whatever its text is. */
@@ -65,13 +65,13 @@ public record HatchReason(HatchReasonCode reason, String text, Optional<LocalDat
   }
 
   HatchReason until(Optional<LocalDate> day) {
-    return new HatchReason(reason, text, day);
+    return new HatchReason(code, text, day);
   }
 
   /** As its owner wrote it: {@code incident: INC-4711}. */
   public String words() {
-    return reason == HatchReasonCode.NONE
+    return code == HatchReasonCode.NONE
         ? text
-        : text.isEmpty() ? reason.code() : reason.code() + ": " + text;
+        : text.isEmpty() ? code.text() : code.text() + ": " + text;
   }
 }

@@ -50,7 +50,7 @@ public record Hatches(
    * @param unsafe whether the value lowers what the platform guarantees
    */
   public record Overridden(
-      String parameter, String value, String standard, boolean unsafe, HatchReason grounds) {}
+      String parameter, String value, String standard, boolean unsafe, HatchReason reason) {}
 
   /**
    * A patch that is open.
@@ -59,5 +59,5 @@ public record Hatches(
    *     try them
    * @param rule what they may touch
    */
-  public record PatchHatch(List<MergePatch> patches, PatchRule rule, HatchReason grounds) {}
+  public record PatchHatch(List<MergePatch> patches, PatchRule rule, HatchReason reason) {}
 }

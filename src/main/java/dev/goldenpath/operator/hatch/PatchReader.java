@@ -40,7 +40,7 @@ final class PatchReader {
       if (!attempts.isEmpty()) {
         patches.put(
             component,
-            new Hatches.PatchHatch(attempts, ruleOf(component), notes.grounds(component)));
+            new Hatches.PatchHatch(attempts, ruleOf(component), notes.reason(component)));
       }
     }
     return patches;

@@ -45,12 +45,12 @@ public record RememberedHatches(
   public record HandedOver(String reason, String message, boolean returning) {
     /** What is not said is empty. */
     public HandedOver {
-      reason = reason == null ? HatchReasonCode.NONE.code() : reason;
+      reason = reason == null ? HatchReasonCode.NONE.text() : reason;
       message = message == null ? "" : message;
     }
 
     /** Why, as a hatch has it. */
-    public HatchReason grounds() {
+    public HatchReason why() {
       return new HatchReason(
           HatchReasonCode.of(reason).orElse(HatchReasonCode.NONE), message, Optional.empty());
     }
@@ -122,7 +122,7 @@ public record RememberedHatches(
 
   /** The same with a component that is its owner's from now on, for that reason. */
   public RememberedHatches handedOver(String component, HatchReason why) {
-    HandedOver to = new HandedOver(why.reason().code(), why.text(), false);
+    HandedOver to = new HandedOver(why.code().text(), why.text(), false);
     return new RememberedHatches(
         overrides, patches, changed(handedOver, all -> put(all, component, to)));
   }

@@ -82,7 +82,7 @@ record ComponentOutcome(ComponentFact fact, List<ApplyResult.Change> news, boole
       List<ApplyResult> applied,
       Optional<MergePatch> patch,
       List<RejectedHatch> rejected,
-      ObservedStateReader surroundings) {
+      ObservedStateReader observed) {
     List<GenericKubernetesResource> live = new ArrayList<>();
     List<ApplyResult.Change> news = new ArrayList<>();
     List<ObservedHatches.Unmanaged> unmanaged = new ArrayList<>();
@@ -108,7 +108,7 @@ record ComponentOutcome(ComponentFact fact, List<ApplyResult.Change> news, boole
             .orElseGet(
                 () ->
                     ComponentFact.of(
-                        component, component.readiness(plan, surroundings.of(plan, live))));
+                        component, component.readiness(plan, observed.of(plan, live))));
     ObservedHatches hatches =
         new ObservedHatches(refused.isPresent() ? Optional.empty() : patch, unmanaged, allRejected);
     return new ComponentOutcome(fact.with(hatches), news, refused.isEmpty());

@@ -105,21 +105,17 @@ public final class GoldenOperator implements AutoCloseable {
     Removal removal = new Removal(namespace, objects, inventory);
     StatusAssembler statuses = new StatusAssembler(clock);
     StatusWriter writer = new StatusWriter(events, observer);
-    ObservedStateReader surroundings = new ObservedStateReader(namespace, inventory, prometheuses);
+    ObservedStateReader observed = new ObservedStateReader(namespace, inventory, prometheuses);
     EjectedComponent ejection = new EjectedComponent(objects, removal, handOver);
     ServiceReconciliation road =
         new ServiceReconciliation(
             namespaces,
             new ManagedComponent(
-                applier,
-                removal,
-                inventory,
-                new UnmanagedObject(inventory, handOver),
-                surroundings),
+                applier, removal, inventory, new UnmanagedObject(inventory, handOver), observed),
             ejection,
             new ReturningComponent(objects, clock),
-            new PausedComponent(inventory, namespaces, applier, ejection, surroundings),
-            surroundings,
+            new PausedComponent(inventory, namespaces, applier, ejection, observed),
+            observed,
             history,
             new ComponentRunner(components));
     GoldenServiceReconciler reconciler =

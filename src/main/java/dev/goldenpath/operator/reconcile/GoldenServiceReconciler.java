@@ -5,6 +5,7 @@ import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.goldenpath.GoldenPathSource;
 import dev.goldenpath.operator.goldenpath.MessageText;
+import dev.goldenpath.operator.hatch.AnnotationTimes;
 import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.plan.PlanResolver;
 import dev.goldenpath.operator.plan.Resolution;
@@ -117,7 +118,13 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
     built.components().forEach(outcome -> writer.tell(service, outcome));
     List<ComponentFact> facts = built.components().stream().map(ComponentOutcome::fact).toList();
     GoldenServiceStatus after =
-        statuses.assemble(before, generation(service), plan, facts, built.remembered());
+        statuses.assemble(
+            before,
+            generation(service),
+            plan,
+            facts,
+            built.remembered(),
+            new AnnotationTimes(service.getMetadata().getManagedFields()));
     writer.write(service, after, context);
     return statuses.retryAfter(after, facts).orElseGet(this::nextResync);
   }

@@ -29,19 +29,19 @@ final class ManagedComponent {
   private final Removal removal;
   private final SecondaryResources inventory;
   private final UnmanagedObject unmanaged;
-  private final ObservedStateReader surroundings;
+  private final ObservedStateReader observed;
 
   ManagedComponent(
       Applier applier,
       Removal removal,
       SecondaryResources inventory,
       UnmanagedObject unmanaged,
-      ObservedStateReader surroundings) {
+      ObservedStateReader observed) {
     this.applier = applier;
     this.removal = removal;
     this.inventory = inventory;
     this.unmanaged = unmanaged;
-    this.surroundings = surroundings;
+    this.observed = observed;
   }
 
   ComponentOutcome build(
@@ -56,7 +56,7 @@ final class ManagedComponent {
     List<ApplyResult> applied =
         chosen.objects().stream().map(object -> apply(plan, component, object, before)).toList();
     removal.prune(service, component, chosen.objects());
-    return ComponentOutcome.of(component, plan, applied, chosen.patch(), rejected, surroundings);
+    return ComponentOutcome.of(component, plan, applied, chosen.patch(), rejected, observed);
   }
 
   /**

@@ -31,19 +31,19 @@ final class PausedComponent {
   private final NamespaceOwnership namespaces;
   private final Applier applier;
   private final EjectedComponent ejection;
-  private final ObservedStateReader surroundings;
+  private final ObservedStateReader observed;
 
   PausedComponent(
       SecondaryResources inventory,
       NamespaceOwnership namespaces,
       Applier applier,
       EjectedComponent ejection,
-      ObservedStateReader surroundings) {
+      ObservedStateReader observed) {
     this.inventory = inventory;
     this.namespaces = namespaces;
     this.applier = applier;
     this.ejection = ejection;
-    this.surroundings = surroundings;
+    this.observed = observed;
   }
 
   /** How all of them stand. In a namespace that is another's, nothing is the service's. */
@@ -111,7 +111,7 @@ final class PausedComponent {
           Reason.PAUSED,
           "not there, and not made while paused: " + String.join(", ", missing));
     }
-    Readiness readiness = component.readiness(plan, surroundings.of(plan, there));
+    Readiness readiness = component.readiness(plan, observed.of(plan, there));
     String later =
         different.isEmpty() ? "" : "not changed while paused: " + String.join(", ", different);
     String message =

@@ -35,7 +35,7 @@ final class ServiceReconciliation {
   private final EjectedComponent ejection;
   private final ReturningComponent returning;
   private final PausedComponent observation;
-  private final ObservedStateReader surroundings;
+  private final ObservedStateReader observed;
   private final ComponentHistory history;
   private final ComponentRunner runner;
 
@@ -54,7 +54,7 @@ final class ServiceReconciliation {
       EjectedComponent ejection,
       ReturningComponent returning,
       PausedComponent observation,
-      ObservedStateReader surroundings,
+      ObservedStateReader observed,
       ComponentHistory history,
       ComponentRunner runner) {
     this.namespaces = namespaces;
@@ -62,7 +62,7 @@ final class ServiceReconciliation {
     this.ejection = ejection;
     this.returning = returning;
     this.observation = observation;
-    this.surroundings = surroundings;
+    this.observed = observed;
     this.history = history;
     this.runner = runner;
   }
@@ -191,12 +191,7 @@ final class ServiceReconciliation {
                               + " GoldenService"))
                   : List.of();
           return ComponentOutcome.of(
-              Components.NAMESPACE,
-              plan,
-              List.of(applied),
-              Optional.empty(),
-              rejected,
-              surroundings);
+              Components.NAMESPACE, plan, List.of(applied), Optional.empty(), rejected, observed);
         });
   }
 

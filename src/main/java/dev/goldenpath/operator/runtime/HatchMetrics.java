@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 /** Where services leave the path, and why: numbers of services, counted at each scrape. */
 final class HatchMetrics {
   private final MultiGauge services;
-  private final MultiGauge escapes;
+  private final MultiGauge hatches;
   private final MultiGauge parameters;
+  private final MultiGauge unsafe;
   private final MultiGauge overdue;
   private final Supplier<Stream<GoldenServiceStatus>> fleet;
   private final Clock clock;
@@ -30,28 +31,31 @@ final class HatchMetrics {
     this.fleet = fleet;
     this.clock = clock;
     services =
-        MultiGauge.builder("goldenpath.escaping.services")
-            .description("Services that leave the path at a component, in whatever way.")
+        MultiGauge.builder("goldenpath.services.with.hatches")
+            .description("Services with an open hatch at a component, of whatever kind.")
             .register(registry);
-    escapes =
-        MultiGauge.builder("goldenpath.escapes")
+    hatches =
+        MultiGauge.builder("goldenpath.hatches")
             .description("Services with an open hatch, by kind and reason.")
             .register(registry);
     parameters =
         MultiGauge.builder("goldenpath.override.parameters")
             .description("Services that override a parameter.")
             .register(registry);
+    unsafe =
+        MultiGauge.builder("goldenpath.unsafe.overrides")
+            .description("Services with an override that lowers what the platform guarantees.")
+            .register(registry);
     overdue =
-        MultiGauge.builder("goldenpath.escapes.overdue")
+        MultiGauge.builder("goldenpath.hatches.overdue")
             .description("Hatches that are open past the day that their owner set.")
             .register(registry);
   }
 
   /** Counts anew. */
   void count() {
-    List<List<OpenHatch>> hatches =
-        fleet.get().map(status -> OpenHatch.in(status).toList()).toList();
-    Map<Tags, Long> leaving = services(hatches, HatchMetrics::component);
+    List<List<OpenHatch>> open = fleet.get().map(status -> OpenHatch.in(status).toList()).toList();
+    Map<Tags, Long> leaving = services(open, HatchMetrics::component);
     // Zeros, too: a ratio needs them.
     services.register(
         Components.ALL.stream()
@@ -59,12 +63,13 @@ final class HatchMetrics {
             .map(tags -> row(tags, leaving.getOrDefault(tags, 0L)))
             .toList(),
         true);
-    escapes.register(rows(services(hatches, HatchMetrics::kind)), true);
-    parameters.register(rows(services(hatches, HatchMetrics::parameter)), true);
+    hatches.register(rows(services(open, HatchMetrics::kind)), true);
+    parameters.register(rows(services(open, HatchMetrics::parameter)), true);
+    unsafe.register(rows(services(open, HatchMetrics::unsafe)), true);
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     overdue.register(
         rows(
-            hatches.stream()
+            open.stream()
                 .flatMap(List::stream)
                 .filter(hatch -> hatch.isOverdue(today))
                 .flatMap(HatchMetrics::component)
@@ -93,15 +98,19 @@ final class HatchMetrics {
   }
 
   private static Stream<Tags> parameter(OpenHatch hatch) {
-    boolean isOverride =
-        hatch.kind() == HatchKind.OVERRIDE || hatch.kind() == HatchKind.UNSAFE_OVERRIDE;
-    return isOverride
+    return hatch.kind() == HatchKind.OVERRIDE
         ? Stream.of(
             Tags.of(
                 "component",
                 hatch.component(),
                 "parameter",
-                hatch.subject().substring(hatch.component().length() + 1)))
+                hatch.entry().target().substring(hatch.component().length() + 1)))
+        : Stream.empty();
+  }
+
+  private static Stream<Tags> unsafe(OpenHatch hatch) {
+    return hatch.isUnsafe()
+        ? Stream.of(Tags.of("component", hatch.component(), "reason", hatch.reason()))
         : Stream.empty();
   }
 

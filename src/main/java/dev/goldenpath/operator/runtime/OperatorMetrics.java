@@ -44,7 +44,7 @@ final class OperatorMetrics implements ReconcileMetrics {
   private final Map<Tier, Timer> timeToReady;
   private final Map<String, Counter> repairs;
   private final Counter droppedEvents;
-  private volatile Runnable countEscapes = () -> {};
+  private volatile Runnable countHatches = () -> {};
   private volatile BooleanSupplier leading = () -> false;
   private volatile BooleanSupplier pathValid = () -> true;
 
@@ -102,7 +102,7 @@ final class OperatorMetrics implements ReconcileMetrics {
             .register(registry);
       }
     }
-    countEscapes = new HatchMetrics(registry, () -> statuses(fleet), Clock.systemUTC())::count;
+    countHatches = new HatchMetrics(registry, () -> statuses(fleet), Clock.systemUTC())::count;
     Gauge.builder("goldenpath.services.overlooked", overlooked::getAsInt)
         .description("Services that the leader has not reconciled for twice the resync interval.")
         .register(registry);
@@ -126,7 +126,7 @@ final class OperatorMetrics implements ReconcileMetrics {
 
   /** In Prometheus' text format. */
   synchronized String scrape() {
-    countEscapes.run();
+    countHatches.run();
     return registry.scrape();
   }
 

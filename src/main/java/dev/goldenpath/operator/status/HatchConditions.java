@@ -1,7 +1,6 @@
 package dev.goldenpath.operator.status;
 
 import dev.goldenpath.operator.api.Bounds;
-import dev.goldenpath.operator.api.HatchKind;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.hatch.Hatches;
 import java.time.LocalDate;
@@ -30,13 +29,13 @@ final class HatchConditions {
             .collect(Collectors.joining("; "));
     if (rejected.isEmpty()) {
       conditions.add(
-          StatusAssembler.OVERRIDES_ACCEPTED,
+          StatusAssembler.HATCHES_ACCEPTED,
           true,
-          open.isEmpty() ? Reason.NO_OVERRIDES : Reason.ACCEPTED,
+          open.isEmpty() ? Reason.NO_HATCHES : Reason.ACCEPTED,
           inUse(open));
     } else {
       conditions.add(
-          StatusAssembler.OVERRIDES_ACCEPTED,
+          StatusAssembler.HATCHES_ACCEPTED,
           false,
           Reason.REJECTED,
           rejected,
@@ -45,26 +44,25 @@ final class HatchConditions {
     hatches
         .paused()
         .ifPresent(
-            grounds ->
-                conditions.add(StatusAssembler.PAUSED, true, Reason.PAUSED, grounds.words()));
+            reason -> conditions.add(StatusAssembler.PAUSED, true, Reason.PAUSED, reason.words()));
     String overdue =
         open.stream()
             .filter(hatch -> hatch.isOverdue(today))
-            .map(hatch -> hatch.subject() + " was to be back by " + hatch.until().orElseThrow())
+            .map(hatch -> hatch.name() + " was to be closed by " + hatch.until().orElseThrow())
             .collect(Collectors.joining("; "));
     if (!overdue.isEmpty()) {
-      conditions.add(StatusAssembler.ESCAPES_OVERDUE, true, Reason.PAST_UNTIL, overdue);
+      conditions.add(StatusAssembler.HATCHES_OVERDUE, true, Reason.PAST_UNTIL, overdue);
     }
   }
 
   private static String inUse(List<OpenHatch> open) {
     String unsafe =
         open.stream()
-            .filter(hatch -> hatch.kind() == HatchKind.UNSAFE_OVERRIDE)
-            .map(OpenHatch::subject)
+            .filter(OpenHatch::isUnsafe)
+            .map(hatch -> hatch.entry().target())
             .collect(Collectors.joining(", "));
     return open.isEmpty()
         ? ""
-        : open.size() + " in use" + (unsafe.isEmpty() ? "" : "; unsafe: " + unsafe);
+        : open.size() + " open" + (unsafe.isEmpty() ? "" : "; unsafe: " + unsafe);
   }
 }

@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.status;
 
 import dev.goldenpath.operator.api.GoldenServiceStatus;
+import dev.goldenpath.operator.api.HatchStatus;
 import dev.goldenpath.operator.api.StatusCondition;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +19,10 @@ public final class HatchTransitions {
     List<OpenHatch> open = OpenHatch.in(after).toList();
     List<Transition> transitions = new ArrayList<>();
     open.stream()
-        .filter(
-            hatch ->
-                old.stream()
-                    .noneMatch(was -> was.isSame(hatch) && was.detail().equals(hatch.detail())))
+        .filter(hatch -> old.stream().noneMatch(was -> isUnchanged(was.entry(), hatch.entry())))
         .forEach(hatch -> transitions.add(opened(hatch)));
     old.stream()
-        .filter(hatch -> open.stream().noneMatch(is -> is.isSame(hatch)))
+        .filter(hatch -> open.stream().noneMatch(is -> is.entry().isSame(hatch.entry())))
         .forEach(hatch -> transitions.add(closed(hatch)));
     after.conditions().stream()
         .filter(condition -> isNews(condition, before))
@@ -35,12 +33,12 @@ public final class HatchTransitions {
 
   private static Optional<Transition> warning(StatusCondition condition) {
     return switch (condition.type()) {
-      case StatusAssembler.OVERRIDES_ACCEPTED ->
+      case StatusAssembler.HATCHES_ACCEPTED ->
           condition.holds()
               ? Optional.empty()
-              : Optional.of(new Transition(true, "OverridesRejected", condition.message()));
-      case StatusAssembler.ESCAPES_OVERDUE ->
-          Optional.of(new Transition(true, "EscapeOverdue", condition.message()));
+              : Optional.of(new Transition(true, "HatchRejected", condition.message()));
+      case StatusAssembler.HATCHES_OVERDUE ->
+          Optional.of(new Transition(true, "HatchOverdue", condition.message()));
       default -> Optional.empty();
     };
   }
@@ -54,36 +52,38 @@ public final class HatchTransitions {
         .isEmpty();
   }
 
+  private static boolean isUnchanged(HatchStatus before, HatchStatus now) {
+    return before.isSame(now)
+        && Objects.equals(before.value(), now.value())
+        && Objects.equals(before.standard(), now.standard());
+  }
+
   private static Transition opened(OpenHatch hatch) {
+    String what =
+        switch (hatch.kind()) {
+          case OVERRIDE ->
+              hatch.entry().value()
+                  + " instead of "
+                  + hatch.entry().standard()
+                  + (hatch.isUnsafe() ? "; unsafe: it lowers what the platform guarantees" : "");
+          case PATCH -> "the patch is in force";
+          case EJECT -> "the operator no longer manages the component";
+          case UNMANAGED -> "the operator no longer manages the object";
+          case PAUSE -> "nothing is written for the service";
+        };
     String why = hatch.why().isEmpty() ? "" : " (" + hatch.why() + ")";
-    return switch (hatch.kind()) {
-      case OVERRIDE ->
-          new Transition(false, "Overridden", hatch.subject() + " " + hatch.detail() + why);
-      case UNSAFE_OVERRIDE ->
-          new Transition(
-              true,
-              "Overridden",
-              hatch.subject()
-                  + " "
-                  + hatch.detail()
-                  + why
-                  + "; unsafe: it lowers what the platform guarantees");
-      case PATCH -> new Transition(false, "Patched", hatch.subject() + " has a patch" + why);
-      case EJECT -> new Transition(false, "Ejected", hatch.subject() + " is its owner's now" + why);
-      case UNMANAGED ->
-          new Transition(false, "Unmanaged", hatch.subject() + " is its owner's now" + why);
-      case PAUSE -> new Transition(false, "Paused", "nothing is written for the service" + why);
-    };
+    return new Transition(hatch.isUnsafe(), "HatchOpened", hatch.name() + ": " + what + why);
   }
 
   private static Transition closed(OpenHatch hatch) {
-    return switch (hatch.kind()) {
-      case OVERRIDE, UNSAFE_OVERRIDE ->
-          new Transition(false, "OverrideRemoved", hatch.subject() + " is as the tier has it");
-      case PATCH -> new Transition(false, "PatchRemoved", hatch.subject() + " has no patch");
-      case EJECT, UNMANAGED ->
-          new Transition(false, "TakenBack", hatch.subject() + " is managed again");
-      case PAUSE -> new Transition(false, "Resumed", "the service is managed again");
-    };
+    String what =
+        switch (hatch.kind()) {
+          case OVERRIDE -> "the value of the tier is in force";
+          case PATCH -> "the patch is gone";
+          case EJECT -> "the operator manages the component again";
+          case UNMANAGED -> "the operator manages the object again";
+          case PAUSE -> "the operator manages the service again";
+        };
+    return new Transition(false, "HatchClosed", hatch.name() + ": " + what);
   }
 }

@@ -24,5 +24,5 @@ public record ObservedHatches(
    *
    * @param object kind and name: {@code ResourceQuota/golden-quota}
    */
-  public record Unmanaged(String object, HatchReason grounds) {}
+  public record Unmanaged(String object, HatchReason reason) {}
 }

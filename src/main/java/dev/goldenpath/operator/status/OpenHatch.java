@@ -1,68 +1,48 @@
 package dev.goldenpath.operator.status;
 
-import dev.goldenpath.operator.api.Escape;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.HatchKind;
 import dev.goldenpath.operator.api.HatchReasonCode;
+import dev.goldenpath.operator.api.HatchStatus;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One hatch that a status shows as open: what conditions, Events and metrics are made from.
+ * One hatch that a status lists, in the form that conditions, Events and metrics are made from.
+ * Another version may have written the status: a kind that is unknown is left out, and codes and
+ * days that mean nothing count as none.
  *
  * @param kind which hatch
  * @param component where; {@value #WHOLE_SERVICE} for a pause
- * @param subject what left the path: a parameter, a component, an object, the service
- * @param detail what it has instead; empty where nothing is to be said
+ * @param entry as listed
  * @param reason a code of {@link HatchReasonCode}
- * @param words the owner's; may be empty
  * @param until the last day that its owner wants it open
  */
 public record OpenHatch(
-    HatchKind kind,
-    String component,
-    String subject,
-    String detail,
-    String reason,
-    String words,
-    Optional<LocalDate> until) {
+    HatchKind kind, String component, HatchStatus entry, String reason, Optional<LocalDate> until) {
   /** Stands for every component. */
   public static final String WHOLE_SERVICE = "all";
 
   /** Every hatch that is open by a status. */
   public static Stream<OpenHatch> in(GoldenServiceStatus status) {
-    return Stream.of(
-            status.overrides().stream().map(OpenHatch::override),
-            status.patched().stream().map(each -> of(HatchKind.PATCH, each, each.component())),
-            status.ejected().stream().map(each -> of(HatchKind.EJECT, each, each.component())),
-            status.unmanaged().stream().map(each -> of(HatchKind.UNMANAGED, each, each.object())),
-            Stream.ofNullable(status.paused())
-                .map(each -> of(HatchKind.PAUSE, each, "the service")))
-        .flatMap(hatches -> hatches);
+    return status.hatches().stream()
+        .flatMap(entry -> HatchKind.of(entry.kind()).map(kind -> of(kind, entry)).stream());
   }
 
-  private static OpenHatch override(GoldenServiceStatus.Override override) {
-    return new OpenHatch(
-        override.lowersGuarantee() ? HatchKind.UNSAFE_OVERRIDE : HatchKind.OVERRIDE,
-        override.component(),
-        override.parameter(),
-        "is " + override.value() + " instead of " + override.standard(),
-        known(override.reason()),
-        text(override.message()),
-        day(override.until()));
-  }
-
-  private static OpenHatch of(HatchKind kind, Escape escape, String subject) {
+  private static OpenHatch of(HatchKind kind, HatchStatus entry) {
     return new OpenHatch(
         kind,
-        escape.component() == null ? WHOLE_SERVICE : escape.component(),
-        text(subject),
-        text(escape.patch()),
-        known(escape.reason()),
-        text(escape.message()),
-        day(escape.until()));
+        entry.component() == null ? WHOLE_SERVICE : entry.component(),
+        entry,
+        HatchReasonCode.of(text(entry.reason())).orElse(HatchReasonCode.NONE).text(),
+        day(entry.until()));
+  }
+
+  /** Its kind and its target: {@code override quota.memory}. */
+  public String name() {
+    return kind.text() + " " + entry.target();
   }
 
   /** Whether its last day has passed. */
@@ -70,27 +50,18 @@ public record OpenHatch(
     return until.filter(today::isAfter).isPresent();
   }
 
-  /** Whether it is this very hatch, whatever it has and why. */
-  boolean isSame(OpenHatch other) {
-    return (kind == other.kind || isOverride() && other.isOverride())
-        && subject.equals(other.subject);
+  /** Whether it lowers what the platform guarantees. */
+  public boolean isUnsafe() {
+    return Boolean.TRUE.equals(entry.unsafe());
   }
 
-  private boolean isOverride() {
-    return kind == HatchKind.OVERRIDE || kind == HatchKind.UNSAFE_OVERRIDE;
-  }
-
-  /** The reason and the words, as their owner wrote them; empty where there are none. */
+  /** The reason and the words, as their owner wrote them; empty if there are none. */
   String why() {
-    if (reason.equals(HatchReasonCode.NONE.code())) {
+    String words = text(entry.message());
+    if (reason.equals(HatchReasonCode.NONE.text())) {
       return words;
     }
     return words.isEmpty() ? reason : reason + ": " + words;
-  }
-
-  /** A status may have been written by another version: its codes must not grow the metrics. */
-  private static String known(String code) {
-    return HatchReasonCode.of(text(code)).orElse(HatchReasonCode.NONE).code();
   }
 
   private static String text(String value) {

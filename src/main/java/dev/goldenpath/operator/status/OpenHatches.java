@@ -1,63 +1,87 @@
 package dev.goldenpath.operator.status;
 
-import dev.goldenpath.operator.api.Escape;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
-import dev.goldenpath.operator.api.GoldenServiceStatus.Override;
+import dev.goldenpath.operator.api.HatchKind;
+import dev.goldenpath.operator.api.HatchStatus;
+import dev.goldenpath.operator.hatch.AnnotationTimes;
 import dev.goldenpath.operator.hatch.HatchReason;
 import dev.goldenpath.operator.hatch.Hatches;
 import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.plan.ServicePlan;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The entries of a status that tell of open hatches. What was open before keeps its since. */
+/**
+ * The hatches that a status lists as open. One that was open before keeps its since; one that no
+ * status lists is open since its annotation was written, as far as that is known.
+ */
 final class OpenHatches {
   private final Optional<GoldenServiceStatus> previous;
   private final Hatches hatches;
   private final List<ComponentFact> facts;
   private final RememberedHatches remembered;
-  private final String now;
+  private final AnnotationTimes opened;
+  private final Instant now;
 
   OpenHatches(
       Optional<GoldenServiceStatus> previous,
       ServicePlan plan,
       List<ComponentFact> facts,
       RememberedHatches remembered,
-      String now) {
+      AnnotationTimes opened,
+      Instant now) {
     this.previous = previous;
     this.hatches = plan.hatches();
     this.facts = facts;
     this.remembered = remembered;
+    this.opened = opened;
     this.now = now;
   }
 
-  List<Override> overrides() {
-    return hatches.overridden().stream().map(this::override).toList();
+  List<HatchStatus> all() {
+    return Stream.of(overrides(), patches(), ejects(), unmanaged(), pause())
+        .flatMap(kind -> kind)
+        .toList();
+  }
+
+  private Stream<HatchStatus> overrides() {
+    return hatches.overridden().stream()
+        .map(
+            each ->
+                hatch(
+                    HatchKind.OVERRIDE,
+                    each.parameter(),
+                    each.parameter().substring(0, each.parameter().indexOf('.')),
+                    each.value(),
+                    each.standard(),
+                    each.unsafe() ? true : null,
+                    each.reason()));
   }
 
   /** What the API server took, while it is wanted. */
-  List<Escape> patched() {
+  private Stream<HatchStatus> patches() {
     return new TreeMap<>(remembered.patches())
         .entrySet().stream()
             .filter(entry -> hatches.patches().containsKey(entry.getKey()))
             .map(
                 entry ->
-                    escape(
-                        GoldenServiceStatus::patched,
+                    hatch(
+                        HatchKind.PATCH,
                         entry.getKey(),
-                        null,
+                        entry.getKey(),
                         entry.getValue(),
-                        hatches.patches().get(entry.getKey()).grounds()))
-            .toList();
+                        null,
+                        null,
+                        hatches.patches().get(entry.getKey()).reason()));
   }
 
   /** What was handed over, until it is taken back; on its way back it is listed as it was. */
-  List<Escape> ejected() {
+  private Stream<HatchStatus> ejects() {
     return new TreeMap<>(remembered.handedOver())
         .entrySet().stream()
             .map(
@@ -65,102 +89,76 @@ final class OpenHatches {
                   String component = entry.getKey();
                   HatchReason asked = hatches.ejected().get(component);
                   return asked == null
-                      ? wasEjected(component)
-                          .orElseGet(() -> ejected(component, entry.getValue().grounds()))
-                      : ejected(component, asked);
-                })
-            .toList();
+                      ? before(HatchKind.EJECT, component)
+                          .orElseGet(() -> eject(component, entry.getValue().why()))
+                      : eject(component, asked);
+                });
   }
 
-  private Escape ejected(String component, HatchReason grounds) {
-    return escape(GoldenServiceStatus::ejected, component, null, null, grounds);
+  private HatchStatus eject(String component, HatchReason reason) {
+    return hatch(HatchKind.EJECT, component, component, null, null, null, reason);
   }
 
-  private Optional<Escape> wasEjected(String component) {
-    return previous.stream()
-        .flatMap(status -> status.ejected().stream())
-        .filter(escape -> component.equals(escape.component()))
-        .findFirst();
-  }
-
-  List<Escape> unmanaged() {
+  private Stream<HatchStatus> unmanaged() {
     return facts.stream()
         .flatMap(
             fact ->
                 fact.hatches().unmanaged().stream()
                     .map(
                         each ->
-                            escape(
-                                GoldenServiceStatus::unmanaged,
-                                fact.component().name(),
+                            hatch(
+                                HatchKind.UNMANAGED,
                                 each.object(),
+                                fact.component().name(),
                                 null,
-                                each.grounds())))
-        .toList();
+                                null,
+                                null,
+                                each.reason())));
   }
 
-  /** Absent where the service is not paused. */
-  Escape paused() {
-    return hatches
-        .paused()
-        .map(
-            grounds ->
-                escape(
-                    status -> Stream.ofNullable(status.paused()).toList(),
-                    null,
-                    null,
-                    null,
-                    grounds))
-        .orElse(null);
+  private Stream<HatchStatus> pause() {
+    return hatches.paused().stream()
+        .map(reason -> hatch(HatchKind.PAUSE, HatchStatus.SERVICE, null, null, null, null, reason));
   }
 
-  private Override override(Hatches.Overridden overridden) {
-    HatchReason grounds = overridden.grounds();
-    String since =
-        previous.stream()
-            .flatMap(status -> status.overrides().stream())
-            .filter(before -> before.parameter().equals(overridden.parameter()))
-            .map(Override::since)
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(now);
-    return new Override(
-        overridden.parameter(),
-        overridden.value(),
-        overridden.standard(),
-        overridden.unsafe() ? true : null,
-        grounds.reason().code(),
-        text(grounds),
-        since,
-        until(grounds));
-  }
-
-  private Escape escape(
-      Function<GoldenServiceStatus, List<Escape>> list,
+  private HatchStatus hatch(
+      HatchKind kind,
+      String target,
       String component,
-      String object,
-      String patch,
-      HatchReason grounds) {
-    String since =
-        previous.map(list).stream()
-            .flatMap(List::stream)
-            .filter(
-                before ->
-                    Objects.equals(before.component(), component)
-                        && Objects.equals(before.object(), object))
-            .map(Escape::since)
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(now);
-    return new Escape(
-        component, object, patch, grounds.reason().code(), text(grounds), since, until(grounds));
+      String value,
+      String standard,
+      Boolean unsafe,
+      HatchReason reason) {
+    return new HatchStatus(
+        kind.text(),
+        target,
+        component,
+        value,
+        standard,
+        unsafe,
+        reason.code().text(),
+        reason.text().isEmpty() ? null : reason.text(),
+        since(kind, target),
+        reason.until().map(LocalDate::toString).orElse(null));
   }
 
-  private static String text(HatchReason grounds) {
-    return grounds.text().isEmpty() ? null : grounds.text();
+  private String since(HatchKind kind, String target) {
+    return before(kind, target)
+        .map(HatchStatus::since)
+        .filter(Objects::nonNull)
+        .orElseGet(
+            () ->
+                opened
+                    .of(kind, target)
+                    .filter(written -> written.isBefore(now))
+                    .orElse(now)
+                    .toString());
   }
 
-  private static String until(HatchReason grounds) {
-    return grounds.until().map(LocalDate::toString).orElse(null);
+  private Optional<HatchStatus> before(HatchKind kind, String target) {
+    return previous.stream()
+        .flatMap(status -> status.hatches(kind).stream())
+        .filter(hatch -> hatch.target().equals(target))
+        .findFirst();
   }
 }

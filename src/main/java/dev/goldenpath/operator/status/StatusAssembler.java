@@ -3,6 +3,7 @@ package dev.goldenpath.operator.status;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.StatusCondition;
+import dev.goldenpath.operator.hatch.AnnotationTimes;
 import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.plan.ServicePlan;
 import java.time.Clock;
@@ -24,9 +25,9 @@ public final class StatusAssembler {
   public static final String READY = "Ready";
   public static final String RECONCILING = "Reconciling";
   public static final String STALLED = "Stalled";
-  public static final String OVERRIDES_ACCEPTED = "OverridesAccepted";
+  public static final String HATCHES_ACCEPTED = "HatchesAccepted";
   public static final String PAUSED = "Paused";
-  public static final String ESCAPES_OVERDUE = "EscapesOverdue";
+  public static final String HATCHES_OVERDUE = "HatchesOverdue";
 
   private static final Set<String> SUMMARIES = Set.of(READY, RECONCILING, STALLED);
 
@@ -49,13 +50,15 @@ public final class StatusAssembler {
    *
    * @param seen the components, in the product's order
    * @param remembered what was done with the hatches
+   * @param opened when the annotations of its hatches were written
    */
   public GoldenServiceStatus assemble(
       Optional<GoldenServiceStatus> previous,
       long generation,
       ServicePlan plan,
       List<ComponentFact> seen,
-      RememberedHatches remembered) {
+      RememberedHatches remembered,
+      AnnotationTimes opened) {
     List<ComponentFact> facts =
         seen.stream()
             .map(fact -> patience.settled(find(previous, fact.component().conditionType()), fact))
@@ -84,7 +87,6 @@ public final class StatusAssembler {
         fact ->
             conditions.add(
                 fact.component().conditionType(), fact.holds(), fact.reason(), fact.message()));
-    OpenHatches escapes = new OpenHatches(previous, plan, facts, remembered, now());
     Optional<String> firstReady = previous.map(GoldenServiceStatus::firstReady);
     GoldenServiceStatus status =
         new GoldenServiceStatus(
@@ -93,11 +95,7 @@ public final class StatusAssembler {
             plan.service(),
             plan.path(),
             conditions.all(),
-            escapes.overrides(),
-            escapes.patched(),
-            escapes.ejected(),
-            escapes.unmanaged(),
-            escapes.paused(),
+            new OpenHatches(previous, plan, facts, remembered, opened, moment()).all(),
             firstReady.orElse(decisive.isEmpty() ? now() : null));
     HatchConditions.add(
         conditions,
@@ -206,7 +204,11 @@ public final class StatusAssembler {
   }
 
   private String now() {
-    return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+    return moment().toString();
+  }
+
+  private Instant moment() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** The condition of that type, where the status has one. */

@@ -63,6 +63,9 @@ final class CrdFile {
     JSONSchemaProps conditions = status.getProperties().get("conditions");
     conditions.setXKubernetesListType("map");
     conditions.setXKubernetesListMapKeys(List.of("type"));
+    JSONSchemaProps hatches = status.getProperties().get("hatches");
+    hatches.setXKubernetesListType("map");
+    hatches.setXKubernetesListMapKeys(List.of("kind", "target"));
     conditions
         .getItems()
         .getSchema()

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.controlplane.Installation;
-import dev.goldenpath.operator.api.GoldenServiceStatus.Override;
 import dev.goldenpath.operator.api.GoldenServiceStatus.PathRef;
 import dev.goldenpath.operator.support.OnControlPlane;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,10 +67,8 @@ class LargestStatusIT {
     client.resource(service).create();
 
     GoldenServiceStatus largest = largest();
-    assertThat(largest.overrides()).hasSize(Bounds.PARAMETERS);
+    assertThat(largest.hatches()).hasSize(Bounds.HATCHES);
     assertThat(largest.conditions()).hasSize(Bounds.CONDITIONS);
-    assertThat(largest.patched()).hasSize(Bounds.COMPONENTS);
-    assertThat(largest.unmanaged()).hasSize(Bounds.OBJECTS);
     for (int i = 0; i < 2; i++) {
       GoldenService patch = new GoldenService();
       patch.setMetadata(new ObjectMetaBuilder().withName(NAME).build());
@@ -131,11 +129,7 @@ class LargestStatusIT {
         "n".repeat(Bounds.LABEL),
         new PathRef("p".repeat(Bounds.LABEL), "v".repeat(Bounds.VERSION)),
         list(Bounds.CONDITIONS, LargestStatusIT::condition),
-        list(Bounds.PARAMETERS, LargestStatusIT::override),
-        list(Bounds.COMPONENTS, i -> hatch(i, null, patch())),
-        list(Bounds.COMPONENTS, i -> hatch(i, null, null)),
-        list(Bounds.OBJECTS, i -> hatch(i, numbered(i, Bounds.OBJECT, "o"), null)),
-        hatch(0, null, null),
+        hatches(),
         TIME);
   }
 
@@ -149,23 +143,28 @@ class LargestStatusIT {
         GoldenServiceStatus.MAX_GENERATION);
   }
 
-  private static Override override(int i) {
-    return new Override(
-        "c." + numbered(i, Bounds.PARAMETER - 2, "p"),
-        value(),
-        WIDE.repeat(Bounds.DEFAULT),
-        true,
-        "c".repeat(Bounds.CODE),
-        shownReason(),
-        TIME,
-        "d".repeat(Bounds.TIME));
+  private static List<HatchStatus> hatches() {
+    return Stream.of(
+            list(
+                Bounds.PARAMETERS,
+                i -> hatch("override", "p" + numbered(i, Bounds.PARAMETER - 1, "p"), value())),
+            list(Bounds.COMPONENTS, i -> hatch("patch", numbered(i, Bounds.LABEL, "c"), patch())),
+            list(Bounds.COMPONENTS, i -> hatch("eject", numbered(i, Bounds.LABEL, "c"), null)),
+            list(Bounds.OBJECTS, i -> hatch("unmanaged", numbered(i, Bounds.OBJECT, "o"), null)),
+            List.of(hatch("pause", HatchStatus.SERVICE, null)))
+        .flatMap(List::stream)
+        .toList();
   }
 
-  private static Escape hatch(int i, String object, String patch) {
-    return new Escape(
-        numbered(i, Bounds.LABEL, "c"),
-        object,
-        patch,
+  private static HatchStatus hatch(String kind, String target, String value) {
+    boolean override = kind.equals("override");
+    return new HatchStatus(
+        kind,
+        override ? "c".repeat(Bounds.LABEL) + "." + target.substring(Bounds.LABEL + 1) : target,
+        "c".repeat(Bounds.LABEL),
+        value,
+        override ? WIDE.repeat(Bounds.DEFAULT) : null,
+        override ? true : null,
         "c".repeat(Bounds.CODE),
         shownReason(),
         TIME,

@@ -55,10 +55,6 @@ class LenientReadingTest {
                     new StatusCondition(
                         "Ready", "True", "AllComponentsReady", null, "2026-01-01T00:00:00Z", 3L)),
                 List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
                 "2026-01-01T00:00:00Z"));
   }
 
@@ -194,14 +190,17 @@ class LenientReadingTest {
         read(
                 SOUND,
                 """
-                {"ejected": [{"component": "slo", "reason": "cost"}, 7, {"component": ["quota"]}],
+                {"hatches": [{"kind": "eject", "target": "slo", "component": "slo", "reason": "cost"},
+                   7, {"kind": "eject", "target": "quota", "component": ["quota"]}],
                  "conditions": [null, {"type": "Ready"},
                    {"type": "Ready", "status": "True", "reason": "AllComponentsReady",
                     "lastTransitionTime": "2026-01-01T00:00:00Z"}]}
                 """)
             .getStatus();
 
-    assertThat(status.ejected()).extracting(Escape::component).containsExactly("slo");
+    assertThat(status.hatches(HatchKind.EJECT))
+        .extracting(HatchStatus::component)
+        .containsExactly("slo");
     assertThat(status.conditions()).extracting(StatusCondition::type).containsExactly("Ready");
   }
 

@@ -102,13 +102,14 @@ class ChangedFieldsPropertyTest {
     }
     node.properties()
         .forEach(
-            field -> leaves(at + "/" + escape(field.getKey()), field.getValue(), intoLists, found));
+            field ->
+                leaves(at + "/" + escaped(field.getKey()), field.getValue(), intoLists, found));
     for (int i = 0; node.isArray() && i < node.size(); i++) {
       leaves(at + "/" + i, node.get(i), intoLists, found);
     }
   }
 
-  private static String escape(String key) {
+  private static String escaped(String key) {
     return key.replace("~", "~0").replace("/", "~1");
   }
 

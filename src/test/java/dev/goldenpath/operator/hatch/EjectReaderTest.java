@@ -48,12 +48,12 @@ class EjectReaderTest {
 
   @ParameterizedTest
   @CsvSource({"'', NONE, ''", "our own, NONE, our own", "incident:, INCIDENT, ''"})
-  void a_reason_is_welcome_and_not_required(String value, HatchReasonCode reason, String text) {
-    HatchReason grounds = new HatchReason(reason, text, Optional.empty());
+  void a_reason_is_welcome_and_not_required(String value, HatchReasonCode code, String text) {
+    HatchReason reason = new HatchReason(code, text, Optional.empty());
     Hatches hatches = read(Map.of(EJECT + "slo", value, "goldenpath.dev/paused", value));
 
-    assertThat(hatches.ejected()).containsEntry("slo", grounds);
-    assertThat(hatches.paused()).contains(grounds);
+    assertThat(hatches.ejected()).containsEntry("slo", reason);
+    assertThat(hatches.paused()).contains(reason);
     assertThat(hatches.rejected()).isEmpty();
   }
 

@@ -43,14 +43,14 @@ class HatchMetadataTest {
                 " ",
                 text(reasons, "quota.memory"),
                 text(reasons, "quota.pods"),
-                text(reasons.patches().get("quota").grounds())))
+                text(reasons.patches().get("quota").reason())))
         .isEqualTo(expected);
     assertThat(
             String.join(
                 " ",
                 day(days, "quota.memory"),
                 day(days, "quota.pods"),
-                day(days.patches().get("quota").grounds())))
+                day(days.patches().get("quota").reason())))
         .isEqualTo(expected);
   }
 
@@ -76,28 +76,28 @@ class HatchMetadataTest {
         .read(annotations, Tier.GOLD, RememberedHatches.NONE);
   }
 
-  private static HatchReason grounds(Hatches hatches, String parameter) {
+  private static HatchReason reason(Hatches hatches, String parameter) {
     return hatches.overridden().stream()
         .filter(each -> each.parameter().equals(parameter))
         .findFirst()
         .orElseThrow()
-        .grounds();
+        .reason();
   }
 
   private static String text(Hatches hatches, String parameter) {
-    return text(grounds(hatches, parameter));
+    return text(reason(hatches, parameter));
   }
 
-  private static String text(HatchReason grounds) {
-    return grounds.text().isEmpty() ? "none" : grounds.text();
+  private static String text(HatchReason reason) {
+    return reason.text().isEmpty() ? "none" : reason.text();
   }
 
   private static String day(Hatches hatches, String parameter) {
-    return day(grounds(hatches, parameter));
+    return day(reason(hatches, parameter));
   }
 
-  private static String day(HatchReason grounds) {
-    return grounds
+  private static String day(HatchReason reason) {
+    return reason
         .until()
         .map(LocalDate::getMonthValue)
         .map(month -> month == 1 ? "first" : "second")

@@ -36,7 +36,7 @@ class HatchReaderPropertyTest {
   void any_text_pauses(@ForAll String value) {
     assertThat(reader.read(Map.of(PAUSED, value), Tier.SILVER, RememberedHatches.NONE).paused())
         .get()
-        .satisfies(grounds -> assertThat(grounds.text()).doesNotContainPattern("\\p{Cntrl}"));
+        .satisfies(reason -> assertThat(reason.text()).doesNotContainPattern("\\p{Cntrl}"));
     assertThat(read(PAUSED, value)).isBetween(1, 2);
   }
 

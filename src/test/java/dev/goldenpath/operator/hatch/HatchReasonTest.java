@@ -19,9 +19,9 @@ class HatchReasonTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void every_code_can_be_given_with_words_and_without(HatchReasonCode reason)
       throws InvalidHatchException {
-    assertThat(HatchReason.parse(reason.code() + ": our words"))
+    assertThat(HatchReason.parse(reason.text() + ": our words"))
         .isEqualTo(new HatchReason(reason, "our words", Optional.empty()));
-    assertThat(HatchReason.parse(reason.code() + ":"))
+    assertThat(HatchReason.parse(reason.text() + ":"))
         .isEqualTo(new HatchReason(reason, "", Optional.empty()));
   }
 
@@ -117,8 +117,8 @@ class HatchReasonTest {
     assertThat(HatchReason.NONE.words()).isEmpty();
     assertThat(HatchReason.parse("other:").words()).isEqualTo("other");
     assertThat(HatchReason.parse("for now").words()).isEqualTo("for now");
-    HatchReason grounds = HatchReason.parse("cost: too dear").until(Optional.of(day));
-    assertThat(grounds.words()).isEqualTo("cost: too dear");
-    assertThat(grounds.until()).contains(day);
+    HatchReason reason = HatchReason.parse("cost: too dear").until(Optional.of(day));
+    assertThat(reason.words()).isEqualTo("cost: too dear");
+    assertThat(reason.until()).contains(day);
   }
 }

@@ -48,7 +48,7 @@ class RememberedHatchesTest {
             remembered -> {
               assertThat(remembered.isHandedOver("quota")).isTrue();
               assertThat(remembered.isReturning("quota")).isFalse();
-              assertThat(remembered.handedOver().get("quota").grounds().words()).isEqualTo("cost");
+              assertThat(remembered.handedOver().get("quota").why().words()).isEqualTo("cost");
             });
   }
 
@@ -67,6 +67,6 @@ class RememberedHatchesTest {
     assertThat(now.patches()).isEmpty();
     assertThat(now.isHandedOver("quota")).as("until it is taken back").isTrue();
     assertThat(now.isReturning("dashboard")).as("asked for again").isFalse();
-    assertThat(now.handedOver().get("dashboard").grounds().words()).isEqualTo("incident: y");
+    assertThat(now.handedOver().get("dashboard").why().words()).isEqualTo("incident: y");
   }
 }

@@ -126,7 +126,7 @@ final class HostileTeam implements AutoCloseable {
     Map<?, ?> status = Serialization.unmarshal(status(service), Map.class);
     return status.containsKey("observedHatches")
         ? status.get("observedHatches")
-        : status.get("observedOverrides");
+        : status.get("observedHatches");
   }
 
   /** A service's status, as JSON. */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class Examples {
   private static final Path FOLDER = Path.of("deploy", "examples");
   private static final String READY = "condition=Ready";
-  private static final String UNDERSTOOD = "condition=OverridesAccepted";
+  private static final String UNDERSTOOD = "condition=HatchesAccepted";
   private static final List<Example> ALL =
       List.of(
           new Example("team.yaml", ""),
@@ -25,25 +25,25 @@ final class Examples {
           new Example(
               "hatch-override.yaml",
               "checkout",
-              "jsonpath={.status.overrides[?(@.parameter==\"quota.memory\")].value}=48Gi",
+              "jsonpath={.status.hatches[?(@.target==\"quota.memory\")].value}=48Gi",
               UNDERSTOOD,
               READY),
           new Example(
               "hatch-patch.yaml",
               "checkout",
-              "jsonpath={.status.patched[?(@.component==\"monitoring\")].reason}=cost",
+              "jsonpath={.status.hatches[?(@.target==\"monitoring\")].reason}=cost",
               UNDERSTOOD,
               READY),
           new Example(
               "hatch-eject.yaml",
               "checkout",
-              "jsonpath={.status.ejected[0].component}=dashboard",
+              "jsonpath={.status.hatches[?(@.kind==\"eject\")].target}=dashboard",
               UNDERSTOOD,
               READY),
           new Example(
               "hatch-until.yaml",
               "checkout",
-              "jsonpath={.status.overrides[0].until}=2199-12-31",
+              "jsonpath={.status.hatches[?(@.kind==\"override\")].until}=2199-12-31",
               UNDERSTOOD,
               READY),
           new Example("hatch-pause.yaml", "checkout", "condition=Paused", UNDERSTOOD, READY),
@@ -51,7 +51,7 @@ final class Examples {
           new Example(
               "hatch-unmanaged.yaml",
               "checkout",
-              "jsonpath={.status.unmanaged[0].component}=network",
+              "jsonpath={.status.hatches[?(@.kind==\"unmanaged\")].component}=network",
               READY),
           new Example("adopt.yaml", "legacy", UNDERSTOOD, READY),
           new Example("delete.yaml", "prototype", UNDERSTOOD, READY));

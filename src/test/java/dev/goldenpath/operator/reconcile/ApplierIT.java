@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.goldenpath.controlplane.AuditLog;
+import dev.goldenpath.operator.api.HatchKind;
 import dev.goldenpath.operator.support.FreshName;
 import dev.goldenpath.operator.support.GoldenServices;
 import dev.goldenpath.operator.support.RunningOperator;
@@ -114,7 +115,9 @@ class ApplierIT extends WithOperator {
             "{\"spec\":{\"limits\":[{\"type\":\"Container\",\"max\":{},\"default\":{\"memory\":\"1Gi\"}}]}}"));
     await()
         .untilAsserted(
-            () -> assertThat(services.get(name.value()).getStatus().patched()).hasSize(1));
+            () ->
+                assertThat(services.get(name.value()).getStatus().hatches(HatchKind.PATCH))
+                    .hasSize(1));
     operator.awaitIdle();
     int mark = audit.mark();
     for (int pass = 0; pass < 3; pass++) {

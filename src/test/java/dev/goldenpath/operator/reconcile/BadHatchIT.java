@@ -79,10 +79,7 @@ class BadHatchIT extends WithOperator {
 
   private void doNothing() {
     GoldenServiceStatus now = services.get(SERVICE).getStatus();
-    assertThat(now.overrides()).isEmpty();
-    assertThat(now.patched()).isEmpty();
-    assertThat(now.ejected()).isEmpty();
-    assertThat(now.paused()).isNull();
+    assertThat(now.hatches()).isEmpty();
     assertThat(now.conditions())
         .filteredOn(condition -> condition.type().equals("Ready"))
         .allMatch(StatusCondition::holds);
@@ -105,7 +102,7 @@ class BadHatchIT extends WithOperator {
 
   private Set<String> namedKeys() {
     String message =
-        GoldenServices.condition(services.get(SERVICE), "OverridesAccepted")
+        GoldenServices.condition(services.get(SERVICE), "HatchesAccepted")
             .filter(condition -> !condition.holds())
             .map(StatusCondition::message)
             .orElse("");
@@ -116,7 +113,7 @@ class BadHatchIT extends WithOperator {
   }
 
   private void asBefore() {
-    services.awaitCondition(SERVICE, "OverridesAccepted", "True", "NoOverrides");
+    services.awaitCondition(SERVICE, "HatchesAccepted", "True", "NoHatches");
     operator.awaitIdle();
     assertThat(services.versions(SERVICE)).isEqualTo(versions);
     assertThat(timeless(services.get(SERVICE).getStatus())).isEqualTo(timeless(status));

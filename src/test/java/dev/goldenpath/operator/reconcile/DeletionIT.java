@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.goldenpath.controlplane.AuditLog;
 import dev.goldenpath.controlplane.Installation;
+import dev.goldenpath.operator.api.HatchKind;
 import dev.goldenpath.operator.support.FreshName;
 import dev.goldenpath.operator.support.WithOperator;
 import io.fabric8.kubernetes.api.model.Event;
@@ -214,7 +215,7 @@ class DeletionIT extends WithOperator {
     await()
         .untilAsserted(
             () ->
-                assertThat(services.get(name.value()).getStatus().overrides())
+                assertThat(services.get(name.value()).getStatus().hatches(HatchKind.OVERRIDE))
                     .extracting(each -> each.value())
                     .containsExactly("33"));
   }

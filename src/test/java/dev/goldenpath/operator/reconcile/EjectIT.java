@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.goldenpath.controlplane.AuditLog;
-import dev.goldenpath.operator.api.Escape;
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.HatchKind;
+import dev.goldenpath.operator.api.HatchStatus;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.support.ForeignEdits;
@@ -76,7 +77,7 @@ class EjectIT extends WithOperator {
     services.makeReady(name.value());
 
     assertThat(services.ownedObjects(name.value())).hasSize(12);
-    assertThat(services.get(name.value()).getStatus().ejected()).isEmpty();
+    assertThat(services.get(name.value()).getStatus().hatches(HatchKind.EJECT)).isEmpty();
   }
 
   @Test
@@ -120,13 +121,13 @@ class EjectIT extends WithOperator {
   void the_namespace_alone_cannot_be_ejected() {
     Map<String, String> before = services.versions(SERVICE);
     services.annotate(SERVICE, EJECT + "namespace", REASON);
-    services.awaitCondition(SERVICE, "OverridesAccepted", "False", "Rejected");
-    assertThat(message(services.get(SERVICE), "OverridesAccepted"))
+    services.awaitCondition(SERVICE, "HatchesAccepted", "False", "Rejected");
+    assertThat(message(services.get(SERVICE), "HatchesAccepted"))
         .startsWith("eject.goldenpath.dev/namespace: \"missing-feature: ")
         .contains("set spec.deletionPolicy to Retain and delete the GoldenService");
 
     services.annotate(SERVICE, EJECT + "namespace", null);
-    services.awaitCondition(SERVICE, "OverridesAccepted", "True", "NoOverrides");
+    services.awaitCondition(SERVICE, "HatchesAccepted", "True", "NoHatches");
     assertThat(services.versions(SERVICE)).isEqualTo(before);
   }
 
@@ -136,11 +137,11 @@ class EjectIT extends WithOperator {
     services.awaitCondition(SERVICE, "DashboardReady", "True", "Ejected");
 
     services.annotate(SERVICE, EJECT + "dashboard", "missing-faeture: as before");
-    services.awaitCondition(SERVICE, "OverridesAccepted", "False", "Rejected");
+    services.awaitCondition(SERVICE, "HatchesAccepted", "False", "Rejected");
 
     services.awaitCondition(SERVICE, "DashboardReady", "True", "Ejected");
-    assertThat(services.get(SERVICE).getStatus().ejected())
-        .extracting(Escape::reason)
+    assertThat(services.get(SERVICE).getStatus().hatches(HatchKind.EJECT))
+        .extracting(HatchStatus::reason)
         .containsExactly("missing-feature");
     services.annotate(SERVICE, EJECT + "dashboard", null);
     services.awaitCondition(SERVICE, "DashboardReady", "True", "Applied");
@@ -151,8 +152,8 @@ class EjectIT extends WithOperator {
     services.annotate(SERVICE, EJECT + component.name(), REASON);
     services.awaitCondition(SERVICE, component.conditionType(), "True", "Ejected");
     before.forEach(object -> handedOver(object, live(object).get()));
-    Escape escape = services.get(SERVICE).getStatus().ejected().get(0);
-    assertThat(escape.component() + " " + escape.reason() + ": " + escape.message())
+    HatchStatus hatch = services.get(SERVICE).getStatus().hatches(HatchKind.EJECT).get(0);
+    assertThat(hatch.component() + " " + hatch.reason() + ": " + hatch.message())
         .isEqualTo(component.name() + " " + REASON);
 
     int mark = audit.mark();
@@ -183,13 +184,13 @@ class EjectIT extends WithOperator {
                 : ".* change, now of somebody-else.*");
     services.awaitReady(SERVICE);
     before.forEach(object -> isBack(object, live(object).get()));
-    assertThat(services.get(SERVICE).getStatus().ejected()).isEmpty();
+    assertThat(services.get(SERVICE).getStatus().hatches(HatchKind.EJECT)).isEmpty();
     await()
         .untilAsserted(
             () ->
                 assertThat(services.events(SERVICE))
                     .extracting(Event::getReason)
-                    .contains("Ejected", "TakingBack", "TakenBack"));
+                    .contains("HatchOpened", "TakingBack", "HatchClosed"));
   }
 
   /** The same object with every field, and nothing of it ours. */

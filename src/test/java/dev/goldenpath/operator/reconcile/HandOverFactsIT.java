@@ -2,6 +2,7 @@ package dev.goldenpath.operator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.goldenpath.operator.api.HatchKind;
 import dev.goldenpath.operator.support.FreshName;
 import dev.goldenpath.operator.support.WithOperator;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -27,7 +28,7 @@ class HandOverFactsIT extends WithOperator {
         "bronze",
         with(GUARDRAILS_EJECTED, "goldenpath.dev/paused", "incident: INC-4711"));
     services.awaitCondition(name.value(), "Paused", "True", "Paused");
-    assertThat(services.get(name.value()).getStatus().ejected()).isEmpty();
+    assertThat(services.get(name.value()).getStatus().hatches(HatchKind.EJECT)).isEmpty();
 
     services.annotate(name.value(), "goldenpath.dev/paused", null);
 
@@ -80,7 +81,7 @@ class HandOverFactsIT extends WithOperator {
     services.awaitCondition(name.value(), "QuotaReady", "False", "EjectedAndMissing");
     services.awaitCondition(name.value(), "DashboardReady", "True", "Ejected");
     services.awaitReady(name.value());
-    assertThat(services.get(name.value()).getStatus().overrides())
+    assertThat(services.get(name.value()).getStatus().hatches(HatchKind.OVERRIDE))
         .singleElement()
         .satisfies(each -> assertThat(each.value()).isEqualTo("300Mi"));
     assertThat(
@@ -93,7 +94,7 @@ class HandOverFactsIT extends WithOperator {
         name.value(), nulls("eject.goldenpath.dev/quota", "eject.goldenpath.dev/dashboard"));
     services.awaitCondition(name.value(), "QuotaReady", "True", "Applied");
     services.awaitCondition(name.value(), "DashboardReady", "True", "Applied");
-    assertThat(services.get(name.value()).getStatus().ejected()).isEmpty();
+    assertThat(services.get(name.value()).getStatus().hatches(HatchKind.EJECT)).isEmpty();
     assertThat(services.ownedObjects(name.value())).hasSize(12);
   }
 
@@ -101,7 +102,7 @@ class HandOverFactsIT extends WithOperator {
   void a_misspelt_eject_keeps_nothing_when_the_service_is_deleted(FreshName name) {
     services.createReady(name.value(), "bronze");
     services.annotate(name.value(), "eject.goldenpath.dev/slo", "becuase: x");
-    services.awaitCondition(name.value(), "OverridesAccepted", "False", "Rejected");
+    services.awaitCondition(name.value(), "HatchesAccepted", "False", "Rejected");
 
     services.resource(name.value()).delete();
     services.awaitGone(name.value());

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.goldenpath.operator.api.GoldenService;
-import dev.goldenpath.operator.api.GoldenServiceStatus;
+import dev.goldenpath.operator.api.HatchKind;
+import dev.goldenpath.operator.api.HatchStatus;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.GoldenPath;
 import dev.goldenpath.operator.goldenpath.GoldenPathReader;
@@ -67,7 +68,7 @@ class OverrideIT extends WithOperator {
     annotate("postgres.storage", "2Ti");
 
     GoldenService service =
-        services.awaitCondition(SERVICE, "OverridesAccepted", "False", "Rejected");
+        services.awaitCondition(SERVICE, "HatchesAccepted", "False", "Rejected");
     await()
         .untilAsserted(
             () ->
@@ -85,9 +86,8 @@ class OverrideIT extends WithOperator {
     annotate("quota.memry", null);
     annotate("quota.pods", null);
     annotate("postgres.storage", null);
-    GoldenService after =
-        services.awaitCondition(SERVICE, "OverridesAccepted", "True", "NoOverrides");
-    assertThat(after.getStatus().observedOverrides()).isNull();
+    GoldenService after = services.awaitCondition(SERVICE, "HatchesAccepted", "True", "NoHatches");
+    assertThat(after.getStatus().observedHatches()).isNull();
     assertThat(services.versions(SERVICE)).isEqualTo(before);
   }
 
@@ -104,18 +104,15 @@ class OverrideIT extends WithOperator {
       await()
           .untilAsserted(
               () ->
-                  assertThat(services.get(SERVICE).getStatus().overrides())
-                      .extracting(
-                          GoldenServiceStatus.Override::parameter,
-                          GoldenServiceStatus.Override::value,
-                          GoldenServiceStatus.Override::standard)
+                  assertThat(services.get(SERVICE).getStatus().hatches(HatchKind.OVERRIDE))
+                      .extracting(HatchStatus::target, HatchStatus::value, HatchStatus::standard)
                       .containsExactly(tuple(parameter, value, standard.text(parameter))));
-      assertThat(services.get(SERVICE).getStatus().observedOverrides()).isNotNull();
+      assertThat(services.get(SERVICE).getStatus().observedHatches()).isNotNull();
       assertThat(changed(before, services.states(SERVICE))).isEqualTo(declared);
     } finally {
       annotate(parameter, null);
     }
-    services.awaitCondition(SERVICE, "OverridesAccepted", "True", "NoOverrides");
+    services.awaitCondition(SERVICE, "HatchesAccepted", "True", "NoHatches");
     await().untilAsserted(() -> assertThat(services.states(SERVICE)).isEqualTo(before));
     services.databaseAnswers(SERVICE);
     services.awaitReady(SERVICE);
@@ -182,7 +179,7 @@ class OverrideIT extends WithOperator {
   }
 
   private static String message(GoldenService service) {
-    return GoldenServices.condition(service, "OverridesAccepted").orElseThrow().message();
+    return GoldenServices.condition(service, "HatchesAccepted").orElseThrow().message();
   }
 
   private static GoldenPath builtIn() {

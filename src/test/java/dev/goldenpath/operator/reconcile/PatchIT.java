@@ -7,7 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.goldenpath.controlplane.ApiRequest;
 import dev.goldenpath.controlplane.AuditLog;
 import dev.goldenpath.controlplane.Installation;
-import dev.goldenpath.operator.api.Escape;
+import dev.goldenpath.operator.api.HatchKind;
+import dev.goldenpath.operator.api.HatchStatus;
 import dev.goldenpath.operator.support.ForeignEdits;
 import dev.goldenpath.operator.support.FreshName;
 import dev.goldenpath.operator.support.GoldenServices;
@@ -43,7 +44,7 @@ class PatchIT extends WithOperator {
         .filter(key -> key.contains("goldenpath.dev"))
         .forEach(key -> none.put(key, null));
     services.annotate(SERVICE, none);
-    services.awaitCondition(SERVICE, "OverridesAccepted", "True", "NoOverrides");
+    services.awaitCondition(SERVICE, "HatchesAccepted", "True", "NoHatches");
     await().untilAsserted(() -> assertThat(services.states(SERVICE)).isEqualTo(before));
   }
 
@@ -56,8 +57,8 @@ class PatchIT extends WithOperator {
     await()
         .untilAsserted(
             () ->
-                assertThat(services.get(SERVICE).getStatus().patched())
-                    .extracting(Escape::component, Escape::patch, Escape::reason)
+                assertThat(services.get(SERVICE).getStatus().hatches(HatchKind.PATCH))
+                    .extracting(HatchStatus::component, HatchStatus::value, HatchStatus::reason)
                     .containsExactly(tuple("monitoring", LIMIT, "cost")));
     assertThat(services.states(SERVICE).keySet()).isEqualTo(before.keySet());
 
@@ -76,7 +77,7 @@ class PatchIT extends WithOperator {
             () ->
                 assertThat(services.events(SERVICE))
                     .extracting(Event::getReason)
-                    .contains("Patched", "PatchRemoved"));
+                    .contains("HatchOpened", "HatchClosed"));
   }
 
   @Test
@@ -124,7 +125,7 @@ class PatchIT extends WithOperator {
     await().untilAsserted(() -> assertThat(sampleLimit()).isEqualTo(5000));
 
     services.annotate(SERVICE, PATCH + "monitoring", "{\"spec\":{\"sampleLimit\":\"lots\"}}");
-    services.awaitCondition(SERVICE, "OverridesAccepted", "False", "Rejected");
+    services.awaitCondition(SERVICE, "HatchesAccepted", "False", "Rejected");
     assertThat(rejected())
         .startsWith("patch.goldenpath.dev/monitoring: \"{\"spec\":{\"sampleLimit\":\"lots\"}}\"")
         .contains("is refused by the API server: ServiceMonitor t-patch: ");
@@ -142,7 +143,9 @@ class PatchIT extends WithOperator {
     services.annotate(name.value(), PATCH + "monitoring", LIMIT);
     await()
         .untilAsserted(
-            () -> assertThat(services.get(name.value()).getStatus().patched()).hasSize(1));
+            () ->
+                assertThat(services.get(name.value()).getStatus().hatches(HatchKind.PATCH))
+                    .hasSize(1));
     new Installation(controlPlane.admin())
         .apply(
             """
@@ -184,7 +187,7 @@ class PatchIT extends WithOperator {
 
     services.annotate(name.value(), "override.goldenpath.dev/monitoring.interval", "45s");
 
-    services.awaitCondition(name.value(), "OverridesAccepted", "False", "Rejected");
+    services.awaitCondition(name.value(), "HatchesAccepted", "False", "Rejected");
     services.awaitCondition(name.value(), "MonitoringReady", "True", "Applied");
     GenericKubernetesResource monitor =
         controlPlane
@@ -201,7 +204,7 @@ class PatchIT extends WithOperator {
   @Test
   void a_first_patch_that_is_refused_leaves_the_road_as_it_was() {
     services.annotate(SERVICE, PATCH + "monitoring", "{\"spec\":{\"sampleLimit\":\"lots\"}}");
-    services.awaitCondition(SERVICE, "OverridesAccepted", "False", "Rejected");
+    services.awaitCondition(SERVICE, "HatchesAccepted", "False", "Rejected");
     assertThat(services.states(SERVICE)).isEqualTo(before);
 
     monitor().delete();
@@ -241,13 +244,13 @@ class PatchIT extends WithOperator {
   void what_is_closed_or_means_nothing_is_named_and_changes_nothing(
       String component, String patch, String problem) {
     services.annotate(SERVICE, PATCH + component, patch);
-    services.awaitCondition(SERVICE, "OverridesAccepted", "False", "Rejected");
+    services.awaitCondition(SERVICE, "HatchesAccepted", "False", "Rejected");
     assertThat(rejected()).startsWith(PATCH + component + ": ").contains(problem);
     assertThat(services.states(SERVICE)).isEqualTo(before);
   }
 
   private String rejected() {
-    return GoldenServices.condition(services.get(SERVICE), "OverridesAccepted")
+    return GoldenServices.condition(services.get(SERVICE), "HatchesAccepted")
         .orElseThrow()
         .message();
   }

@@ -7,6 +7,7 @@ import dev.goldenpath.controlplane.AuditLog;
 import dev.goldenpath.controlplane.PlayedDatabase;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
+import dev.goldenpath.operator.api.HatchKind;
 import dev.goldenpath.operator.support.ForeignEdits;
 import dev.goldenpath.operator.support.FreshName;
 import dev.goldenpath.operator.support.GoldenServices;
@@ -27,8 +28,8 @@ class PauseIT extends WithOperator {
     services.annotate(name.value(), PAUSED, "incident: INC-4711");
     GoldenService paused = services.awaitCondition(name.value(), "Paused", "True", "Paused");
     assertThat(message(paused, "Paused")).isEqualTo("incident: INC-4711");
-    assertThat(paused.getStatus().paused().reason()).isEqualTo("incident");
-    assertThat(paused.getStatus().paused().since()).isNotNull();
+    assertThat(paused.getStatus().hatches(HatchKind.PAUSE).get(0).reason()).isEqualTo("incident");
+    assertThat(paused.getStatus().hatches(HatchKind.PAUSE).get(0).since()).isNotNull();
     assertThat(GoldenServices.condition(paused, "Ready").orElseThrow().holds()).isTrue();
     assertThat(controlPlane.kubectl("get", "gsvc", name.value()))
         .containsPattern("NAME +TEAM +TIER +READY +STATUS +PAUSED +AGE")
@@ -78,7 +79,7 @@ class PauseIT extends WithOperator {
             () ->
                 assertThat(services.events(name.value()))
                     .extracting(Event::getReason)
-                    .contains("Paused", "Resumed"));
+                    .contains("HatchOpened", "HatchClosed"));
   }
 
   @Test
@@ -98,15 +99,15 @@ class PauseIT extends WithOperator {
     services.annotate(name.value(), PAUSED, "outage: all down");
     GoldenService paused = services.awaitCondition(name.value(), "Paused", "True", "Paused");
     assertThat(message(paused, "Paused")).isEqualTo("other: outage: all down");
-    assertThat(paused.getStatus().paused().reason()).isEqualTo("other");
-    assertThat(message(paused, "OverridesAccepted"))
+    assertThat(paused.getStatus().hatches(HatchKind.PAUSE).get(0).reason()).isEqualTo("other");
+    assertThat(message(paused, "HatchesAccepted"))
         .startsWith("goldenpath.dev/paused: \"outage: all down\" begins with no reason")
         .endsWith("; the service is paused all the same, and counts as other");
 
     object(name, "v1", "ConfigMap", "golden-dashboard").delete();
     services.awaitCondition(name.value(), "DashboardReady", "False", "Paused");
     services.annotate(name.value(), PAUSED, "incident: all down");
-    services.awaitCondition(name.value(), "OverridesAccepted", "True", "Accepted");
+    services.awaitCondition(name.value(), "HatchesAccepted", "True", "Accepted");
     services.annotate(name.value(), PAUSED, null);
     services.awaitCondition(name.value(), "Ready", "True", "AllComponentsReady");
     assertThat(object(name, "v1", "ConfigMap", "golden-dashboard").get()).isNotNull();
@@ -122,7 +123,7 @@ class PauseIT extends WithOperator {
     services.annotate(name.value(), "eject.goldenpath.dev/limits", null);
     operator.awaitIdle();
     services.awaitCondition(name.value(), "LimitsReady", "True", "Ejected");
-    assertThat(services.get(name.value()).getStatus().ejected()).hasSize(1);
+    assertThat(services.get(name.value()).getStatus().hatches(HatchKind.EJECT)).hasSize(1);
 
     services.annotate(name.value(), PAUSED, null);
     services.awaitCondition(name.value(), "LimitsReady", "False", "TakingBack");

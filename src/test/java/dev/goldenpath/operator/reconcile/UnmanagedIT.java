@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import dev.goldenpath.operator.api.Escape;
+import dev.goldenpath.operator.api.HatchKind;
+import dev.goldenpath.operator.api.HatchStatus;
 import dev.goldenpath.operator.support.ForeignEdits;
 import dev.goldenpath.operator.support.GoldenServices;
 import dev.goldenpath.operator.support.WithOperator;
@@ -30,16 +31,17 @@ class UnmanagedIT extends WithOperator {
   void close() {
     mark(policy("allow-platform"), null);
     mark(namespace(), null);
-    services.awaitCondition(SERVICE, "OverridesAccepted", "True", "NoOverrides");
+    services.awaitCondition(SERVICE, "HatchesAccepted", "True", "NoHatches");
   }
 
   @Test
   void a_marked_object_is_its_owners_and_the_others_are_still_repaired() {
     GenericKubernetesResource before = policy("allow-platform").get();
     mark(policy("allow-platform"), "incident: INC-4711");
-    services.awaitCondition(SERVICE, "OverridesAccepted", "True", "Accepted");
-    assertThat(services.get(SERVICE).getStatus().unmanaged())
-        .extracting(Escape::component, Escape::object, Escape::reason, Escape::message)
+    services.awaitCondition(SERVICE, "HatchesAccepted", "True", "Accepted");
+    assertThat(services.get(SERVICE).getStatus().hatches(HatchKind.UNMANAGED))
+        .extracting(
+            HatchStatus::component, HatchStatus::target, HatchStatus::reason, HatchStatus::message)
         .containsExactly(tuple("network", "NetworkPolicy/allow-platform", "incident", "INC-4711"));
     assertThat(policy("allow-platform").get().getMetadata())
         .satisfies(
@@ -61,7 +63,10 @@ class UnmanagedIT extends WithOperator {
     mark(policy("allow-platform"), null);
     await().untilAsserted(() -> assertThat(selector("allow-platform")).isEmpty());
     await()
-        .untilAsserted(() -> assertThat(services.get(SERVICE).getStatus().unmanaged()).isEmpty());
+        .untilAsserted(
+            () ->
+                assertThat(services.get(SERVICE).getStatus().hatches(HatchKind.UNMANAGED))
+                    .isEmpty());
     assertThat(policy("allow-platform").get().getMetadata().getManagedFields())
         .extracting(ManagedFieldsEntry::getManager)
         .contains("golden-service-operator")
@@ -71,13 +76,13 @@ class UnmanagedIT extends WithOperator {
             () ->
                 assertThat(services.events(SERVICE))
                     .extracting(Event::getReason)
-                    .contains("Unmanaged", "TakenBack"));
+                    .contains("HatchOpened", "HatchClosed"));
   }
 
   @Test
   void a_mark_that_cannot_be_read_is_named_and_changes_nothing() {
     mark(policy("allow-platform"), "perf: it is slow");
-    services.awaitCondition(SERVICE, "OverridesAccepted", "False", "Rejected");
+    services.awaitCondition(SERVICE, "HatchesAccepted", "False", "Rejected");
     assertThat(rejected())
         .startsWith(
             "goldenpath.dev/unmanaged on NetworkPolicy/allow-platform: \"perf: it is slow\" begins"
@@ -90,33 +95,33 @@ class UnmanagedIT extends WithOperator {
   @Test
   void a_slip_in_the_reason_does_not_let_the_operator_in() {
     mark(policy("allow-platform"), "incident: INC-4711");
-    services.awaitCondition(SERVICE, "OverridesAccepted", "True", "Accepted");
+    services.awaitCondition(SERVICE, "HatchesAccepted", "True", "Accepted");
     ForeignEdits.of(policy("allow-platform"));
 
     mark(policy("allow-platform"), "incidnet: INC-4711");
-    services.awaitCondition(SERVICE, "OverridesAccepted", "False", "Rejected");
+    services.awaitCondition(SERVICE, "HatchesAccepted", "False", "Rejected");
     operator.awaitIdle();
 
     assertThat(selector("allow-platform")).isNotEmpty();
-    assertThat(services.get(SERVICE).getStatus().unmanaged()).hasSize(1);
+    assertThat(services.get(SERVICE).getStatus().hatches(HatchKind.UNMANAGED)).hasSize(1);
   }
 
   @Test
   void a_marked_object_that_is_deleted_comes_back_managed() {
     mark(policy("allow-platform"), "other: trying something");
-    services.awaitCondition(SERVICE, "OverridesAccepted", "True", "Accepted");
+    services.awaitCondition(SERVICE, "HatchesAccepted", "True", "Accepted");
 
     policy("allow-platform").delete();
 
     await().until(() -> policy("allow-platform").get() != null);
-    services.awaitCondition(SERVICE, "OverridesAccepted", "True", "NoOverrides");
+    services.awaitCondition(SERVICE, "HatchesAccepted", "True", "NoHatches");
     services.awaitReady(SERVICE);
   }
 
   @Test
   void the_namespace_cannot_be_unmanaged() {
     mark(namespace(), "other: mine");
-    services.awaitCondition(SERVICE, "OverridesAccepted", "False", "Rejected");
+    services.awaitCondition(SERVICE, "HatchesAccepted", "False", "Rejected");
     assertThat(rejected())
         .contains("goldenpath.dev/unmanaged on Namespace/" + SERVICE)
         .contains("set spec.deletionPolicy to Retain and delete the GoldenService");
@@ -130,7 +135,7 @@ class UnmanagedIT extends WithOperator {
   }
 
   private String rejected() {
-    return GoldenServices.condition(services.get(SERVICE), "OverridesAccepted")
+    return GoldenServices.condition(services.get(SERVICE), "HatchesAccepted")
         .orElseThrow()
         .message();
   }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.goldenpath.operator.api.GoldenService;
-import dev.goldenpath.operator.api.GoldenServiceStatus.Override;
+import dev.goldenpath.operator.api.HatchKind;
+import dev.goldenpath.operator.api.HatchStatus;
 import dev.goldenpath.operator.support.GoldenServices;
 import dev.goldenpath.operator.support.WithOperator;
 import io.fabric8.kubernetes.api.model.Event;
@@ -29,47 +30,51 @@ class UntilIT extends WithOperator {
   void a_hatch_past_its_day_stays_open_and_is_overdue() {
     annotate(QUOTA, "33", EJECT, "migration: to our own", UNTIL + "quota.pods", "2199-01-01");
     services.awaitCondition(SERVICE, "DashboardReady", "True", "Ejected");
-    assertThat(GoldenServices.condition(services.get(SERVICE), "EscapesOverdue")).isEmpty();
-    assertThat(services.get(SERVICE).getStatus().overrides())
-        .extracting(Override::until)
+    assertThat(GoldenServices.condition(services.get(SERVICE), "HatchesOverdue")).isEmpty();
+    assertThat(services.get(SERVICE).getStatus().hatches(HatchKind.OVERRIDE))
+        .extracting(HatchStatus::until)
         .containsExactly("2199-01-01");
 
     annotate(UNTIL + "quota.pods", "2020-02-29", UNTIL + "dashboard", "2020-03-01");
-    GoldenService overdue = services.awaitCondition(SERVICE, "EscapesOverdue", "True", "PastUntil");
+    GoldenService overdue = services.awaitCondition(SERVICE, "HatchesOverdue", "True", "PastUntil");
 
-    assertThat(GoldenServices.condition(overdue, "EscapesOverdue").orElseThrow().message())
+    assertThat(GoldenServices.condition(overdue, "HatchesOverdue").orElseThrow().message())
         .isEqualTo(
             "quota.pods was to be back by 2020-02-29; dashboard was to be back by 2020-03-01");
     services.awaitReady(SERVICE);
-    assertThat(overdue.getStatus().overrides()).extracting(Override::value).containsExactly("33");
+    assertThat(overdue.getStatus().hatches(HatchKind.OVERRIDE))
+        .extracting(HatchStatus::value)
+        .containsExactly("33");
     services.awaitCondition(SERVICE, "DashboardReady", "True", "Ejected");
     await()
         .untilAsserted(
             () ->
                 assertThat(services.events(SERVICE))
                     .extracting(Event::getReason)
-                    .contains("EscapeOverdue"));
+                    .contains("HatchOverdue"));
 
     annotate(QUOTA, null, EJECT, null, UNTIL + "quota.pods", null, UNTIL + "dashboard", null);
     services.awaitReady(SERVICE);
-    services.awaitCondition(SERVICE, "OverridesAccepted", "True", "NoOverrides");
-    assertThat(GoldenServices.condition(services.get(SERVICE), "EscapesOverdue")).isEmpty();
+    services.awaitCondition(SERVICE, "HatchesAccepted", "True", "NoHatches");
+    assertThat(GoldenServices.condition(services.get(SERVICE), "HatchesOverdue")).isEmpty();
   }
 
   @Test
   void a_day_that_is_none_is_named_and_the_hatch_counts() {
     annotate(QUOTA, "34", UNTIL + "quota.pods", "tomorrow", UNTIL + "dashbord", "2199-01-01");
-    services.awaitCondition(SERVICE, "OverridesAccepted", "False", "Rejected");
+    services.awaitCondition(SERVICE, "HatchesAccepted", "False", "Rejected");
     GoldenService service = services.get(SERVICE);
-    assertThat(GoldenServices.condition(service, "OverridesAccepted").orElseThrow().message())
+    assertThat(GoldenServices.condition(service, "HatchesAccepted").orElseThrow().message())
         .isEqualTo(
             "goldenpath.dev/until.dashbord: \"2199-01-01\" is for no component, parameter or hatch;"
                 + " did you mean dashboard?; goldenpath.dev/until.quota.pods: \"tomorrow\" is no"
                 + " date; write the last day as 2026-12-31");
-    assertThat(service.getStatus().overrides()).extracting(Override::value).containsExactly("34");
+    assertThat(service.getStatus().hatches(HatchKind.OVERRIDE))
+        .extracting(HatchStatus::value)
+        .containsExactly("34");
 
     annotate(QUOTA, null, UNTIL + "quota.pods", null, UNTIL + "dashbord", null);
-    services.awaitCondition(SERVICE, "OverridesAccepted", "True", "NoOverrides");
+    services.awaitCondition(SERVICE, "HatchesAccepted", "True", "NoHatches");
   }
 
   private void annotate(String... keysAndValues) {

@@ -3,6 +3,7 @@ package dev.goldenpath.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.goldenpath.operator.api.HatchKind;
 import dev.goldenpath.operator.support.FreshName;
 import dev.goldenpath.operator.support.RunningOperator;
 import dev.goldenpath.operator.support.WithOperator;
@@ -29,7 +30,7 @@ class WatchdogIT extends WithOperator {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
-                assertThat(services.get(name.value()).getStatus().overrides())
+                assertThat(services.get(name.value()).getStatus().hatches(HatchKind.OVERRIDE))
                     .extracting(each -> each.value())
                     .containsExactly("33"));
     await().until(() -> operator.overlooked() == 0);

@@ -25,10 +25,10 @@ class HatchMetricsTest {
   private static final String THREE_OVERRIDES =
       """
       namespace: shop
-      overrides:
-        - {parameter: quota.memory, value: 48Gi, reason: cost}
-        - {parameter: quota.pods, value: "200", reason: cost}
-        - {parameter: quota.cpu, value: "32"}
+      hatches:
+        - {kind: override, target: quota.memory, component: quota, value: 48Gi, reason: cost}
+        - {kind: override, target: quota.pods, component: quota, value: "200", reason: cost}
+        - {kind: override, target: quota.cpu, component: quota, value: "32"}
       """;
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -37,13 +37,13 @@ class HatchMetricsTest {
 
   @Test
   void without_services_each_component_has_a_zero_and_nothing_else_is_counted() {
-    assertThat(counted("goldenpath.escaping.services"))
+    assertThat(counted("goldenpath.services.with.hatches"))
         .containsOnlyKeys(
             Components.ALL.stream().map(Component::name).toList().toArray(String[]::new))
         .allSatisfy((component, count) -> assertThat(count).isZero());
-    assertThat(counted("goldenpath.escapes")).isEmpty();
+    assertThat(counted("goldenpath.hatches")).isEmpty();
     assertThat(counted("goldenpath.override.parameters")).isEmpty();
-    assertThat(counted("goldenpath.escapes.overdue")).isEmpty();
+    assertThat(counted("goldenpath.hatches.overdue")).isEmpty();
   }
 
   @Test
@@ -51,15 +51,15 @@ class HatchMetricsTest {
     add(THREE_OVERRIDES);
     add(
         """
-        overrides: [{parameter: quota.memory, value: 48Gi}]
-        patched: [{component: quota, patch: "{}"}]
-        unmanaged:
-          - {component: network, object: NetworkPolicy/a}
-          - {component: network, object: NetworkPolicy/b}
+        hatches:
+          - {kind: override, target: quota.memory, component: quota, value: 48Gi}
+          - {kind: patch, target: quota, component: quota, value: "{}"}
+          - {kind: unmanaged, target: NetworkPolicy/a, component: network}
+          - {kind: unmanaged, target: NetworkPolicy/b, component: network}
         """);
     add("namespace: cart");
 
-    assertThat(counted("goldenpath.escaping.services"))
+    assertThat(counted("goldenpath.services.with.hatches"))
         .hasSize(Components.ALL.size())
         .containsEntry("quota", 2)
         .containsEntry("network", 1)
@@ -71,25 +71,38 @@ class HatchMetricsTest {
     add(THREE_OVERRIDES);
     add(
         """
-        overrides:
-          - {parameter: quota.memory, value: 48Gi, reason: cost}
-          - {parameter: network.ingress, value: open, unsafe: true, reason: incident}
-        patched: [{component: quota, patch: "{}", reason: missing-feature}]
-        ejected: [{component: slo, reason: vacation}]
-        unmanaged: [{component: network, object: NetworkPolicy/a}]
-        paused: {reason: migration}
+        hatches:
+          - {kind: override, target: quota.memory, component: quota, value: 48Gi, reason: cost}
+          - {kind: override, target: network.ingress, component: network, value: open, unsafe: true, reason: incident}
+          - {kind: patch, target: quota, component: quota, value: "{}", reason: missing-feature}
+          - {kind: eject, target: slo, component: slo, reason: vacation}
+          - {kind: unmanaged, target: NetworkPolicy/a, component: network}
+          - {kind: pause, target: service, reason: migration}
         """);
 
-    assertThat(counted("goldenpath.escapes"))
+    assertThat(counted("goldenpath.hatches"))
         .isEqualTo(
             Map.of(
                 "quota override cost", 2,
                 "quota override none", 1,
                 "quota patch missing-feature", 1,
-                "network unsafe-override incident", 1,
+                "network override incident", 1,
                 "network unmanaged none", 1,
                 "slo eject none", 1,
                 "all pause migration", 1));
+  }
+
+  @Test
+  void unsafe_overrides_count_services_by_reason() {
+    add(THREE_OVERRIDES);
+    add(
+        """
+        hatches:
+          - {kind: override, target: network.ingress, component: network, value: open, unsafe: true}
+          - {kind: override, target: network.x, component: network, value: y, unsafe: true}
+        """);
+
+    assertThat(counted("goldenpath.unsafe.overrides")).isEqualTo(Map.of("network none", 1));
   }
 
   @Test
@@ -97,10 +110,10 @@ class HatchMetricsTest {
     add(THREE_OVERRIDES);
     add(
         """
-        overrides:
-          - {parameter: quota.memory, value: 64Gi}
-          - {parameter: network.ingress, value: open, unsafe: true}
-        ejected: [{component: slo}]
+        hatches:
+          - {kind: override, target: quota.memory, component: quota, value: 64Gi}
+          - {kind: override, target: network.ingress, component: network, value: open, unsafe: true}
+          - {kind: eject, target: slo, component: slo}
         """);
 
     assertThat(counted("goldenpath.override.parameters"))
@@ -118,40 +131,42 @@ class HatchMetricsTest {
   void hatches_are_overdue_from_the_day_after_their_last(String now, int overdue) {
     add(
         """
-        overrides:
-          - {parameter: quota.memory, value: 48Gi, until: "2025-12-31"}
-          - {parameter: quota.pods, value: "200", until: "2026-01-01"}
-          - {parameter: quota.cpu, value: "32", until: soon}
+        hatches:
+          - {kind: override, target: quota.memory, component: quota, value: 48Gi, until: "2025-12-31"}
+          - {kind: override, target: quota.pods, component: quota, value: "200", until: "2026-01-01"}
+          - {kind: override, target: quota.cpu, component: quota, value: "32", until: soon}
         """);
-    add("ejected: [{component: quota, until: '2026-01-01'}, {component: slo}]");
+    add(
+        "hatches: [{kind: eject, target: quota, component: quota, until: '2026-01-01'}, {kind: eject, target: slo, component: slo}]");
 
     at(now).count();
-    assertThat(values("goldenpath.escapes.overdue"))
+    assertThat(values("goldenpath.hatches.overdue"))
         .isEqualTo(overdue == 0 ? Map.of() : Map.of("quota", overdue));
   }
 
   @Test
   void a_pause_is_overdue_for_all() {
-    add("paused: {until: '2025-01-01'}");
-    assertThat(counted("goldenpath.escapes.overdue")).isEqualTo(Map.of("all", 1));
-    assertThat(counted("goldenpath.escaping.services")).doesNotContainKey("all");
+    add("hatches: [{kind: pause, target: service, until: '2025-01-01'}]");
+    assertThat(counted("goldenpath.hatches.overdue")).isEqualTo(Map.of("all", 1));
+    assertThat(counted("goldenpath.services.with.hatches")).doesNotContainKey("all");
   }
 
   @Test
   void what_is_closed_is_gone_with_the_next_count() {
     add(THREE_OVERRIDES);
     add(THREE_OVERRIDES);
-    add("paused: {}\nejected: [{component: slo, until: '2025-01-01'}]");
+    add(
+        "hatches: [{kind: pause, target: service}]\nhatches: [{kind: eject, target: slo, component: slo, until: '2025-01-01'}]");
     metrics.count();
     fleet.clear();
-    add("overrides: [{parameter: quota.pods, value: '200'}]");
+    add("hatches: [{kind: override, target: quota.pods, component: quota, value: '200'}]");
 
-    assertThat(counted("goldenpath.escaping.services"))
+    assertThat(counted("goldenpath.services.with.hatches"))
         .containsEntry("quota", 1)
         .containsEntry("slo", 0);
-    assertThat(counted("goldenpath.escapes")).isEqualTo(Map.of("quota override none", 1));
+    assertThat(counted("goldenpath.hatches")).isEqualTo(Map.of("quota override none", 1));
     assertThat(counted("goldenpath.override.parameters")).isEqualTo(Map.of("quota pods", 1));
-    assertThat(counted("goldenpath.escapes.overdue")).isEmpty();
+    assertThat(counted("goldenpath.hatches.overdue")).isEmpty();
   }
 
   @Test
@@ -160,8 +175,9 @@ class HatchMetricsTest {
     add(
         """
         namespace: shop
-        paused: {message: shop}
-        unmanaged: [{component: slo, object: Kind/shop, message: shop}]
+        hatches:
+          - {kind: pause, target: service, message: shop}
+          - {kind: unmanaged, target: Kind/shop, component: slo, message: shop}
         """);
     metrics.count();
 

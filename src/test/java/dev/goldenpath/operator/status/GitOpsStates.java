@@ -6,6 +6,7 @@ import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.hatch.AnnotationTimes;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import dev.goldenpath.operator.support.Plans;
@@ -128,7 +129,8 @@ public final class GitOpsStates {
             1,
             plan,
             Statuses.allReadyBut("postgres", state),
-            Plans.done(plan));
+            Plans.done(plan),
+            AnnotationTimes.NONE);
   }
 
   /** The status that the API server gives a new object, by the schema. */

@@ -18,14 +18,14 @@ class HatchTransitionsTest {
       delimiter = '|',
       textBlock =
           """
-          overrides: [{parameter: a.b, value: c, default: d}]                | Overridden: a.b is c instead of d
-          overrides: [{parameter: a.b, value: c, default: d, reason: cost, message: x}] | Overridden: a.b is c instead of d (cost: x)
-          overrides: [{parameter: a.b, value: c, default: d, unsafe: true}]  | warning Overridden: a.b is c instead of d; unsafe: it lowers what the platform guarantees
-          patched: [{component: a, patch: "{}", message: x}]                 | Patched: a has a patch (x)
-          ejected: [{component: a, reason: cost}]                            | Ejected: a is its owner's now (cost)
-          unmanaged: [{component: a, object: Kind/b}]                        | Unmanaged: Kind/b is its owner's now
-          paused: {}                                                         | Paused: nothing is written for the service
-          paused: {reason: migration, message: x}                            | Paused: nothing is written for the service (migration: x)
+          hatches: [{kind: override, target: a.b, component: a, value: c, default: d}]                | HatchOpened: override a.b: c instead of d
+          hatches: [{kind: override, target: a.b, component: a, value: c, default: d, reason: cost, message: x}] | HatchOpened: override a.b: c instead of d (cost: x)
+          hatches: [{kind: override, target: a.b, component: a, value: c, default: d, unsafe: true}]  | warning HatchOpened: override a.b: c instead of d; unsafe: it lowers what the platform guarantees
+          hatches: [{kind: patch, target: a, component: a, value: "{}", message: x}]                 | HatchOpened: patch a: the patch is in force (x)
+          hatches: [{kind: eject, target: a, component: a, reason: cost}]                            | HatchOpened: eject a: the operator no longer manages the component (cost)
+          hatches: [{kind: unmanaged, target: Kind/b, component: a}]                        | HatchOpened: unmanaged Kind/b: the operator no longer manages the object
+          hatches: [{kind: pause, target: service}]                                                         | HatchOpened: pause service: nothing is written for the service
+          hatches: [{kind: pause, target: service, reason: migration, message: x}]                            | HatchOpened: pause service: nothing is written for the service (migration: x)
           """)
   void one_that_opens_is_told_once(String status, String event) {
     GoldenServiceStatus open = Plans.status(status);
@@ -39,12 +39,12 @@ class HatchTransitionsTest {
       delimiter = '|',
       textBlock =
           """
-          overrides: [{parameter: a.b, value: c, default: d}]  | OverrideRemoved: a.b is as the tier has it
-          overrides: [{parameter: a.b, value: c, unsafe: true}] | OverrideRemoved: a.b is as the tier has it
-          patched: [{component: a, patch: "{}"}]               | PatchRemoved: a has no patch
-          ejected: [{component: a}]                            | TakenBack: a is managed again
-          unmanaged: [{component: a, object: Kind/b}]          | TakenBack: Kind/b is managed again
-          paused: {reason: migration}                          | Resumed: the service is managed again
+          hatches: [{kind: override, target: a.b, component: a, value: c, default: d}]  | HatchClosed: override a.b: the value of the tier is in force
+          hatches: [{kind: override, target: a.b, component: a, value: c, unsafe: true}] | HatchClosed: override a.b: the value of the tier is in force
+          hatches: [{kind: patch, target: a, component: a, value: "{}"}]               | HatchClosed: patch a: the patch is gone
+          hatches: [{kind: eject, target: a, component: a}]                            | HatchClosed: eject a: the operator manages the component again
+          hatches: [{kind: unmanaged, target: Kind/b, component: a}]          | HatchClosed: unmanaged Kind/b: the operator manages the object again
+          hatches: [{kind: pause, target: service, reason: migration}]                          | HatchClosed: pause service: the operator manages the service again
           """)
   void one_that_closes_is_told(String status, String event) {
     assertThat(events(Plans.status(status), NONE)).containsExactly(event);
@@ -56,13 +56,13 @@ class HatchTransitionsTest {
       nullValues = "-",
       textBlock =
           """
-          overrides: [{parameter: a.b, value: c, default: d}] | overrides: [{parameter: a.b, value: e, default: d}]               | Overridden: a.b is e instead of d
-          overrides: [{parameter: a.b, value: c, default: d}] | overrides: [{parameter: a.b, value: c, default: f}]               | Overridden: a.b is c instead of f
-          overrides: [{parameter: a.b, value: c, default: d}] | overrides: [{parameter: a.b, value: e, default: d, unsafe: true}] | warning Overridden: a.b is e instead of d; unsafe: it lowers what the platform guarantees
-          patched: [{component: a, patch: "{}"}]              | patched: [{component: a, patch: "[]"}]                            | Patched: a has a patch
-          patched: [{component: a, patch: "{}", message: x}]  | patched: [{component: a, patch: "{}", message: y}]                | -
-          ejected: [{component: a, reason: cost}]             | ejected: [{component: a, reason: other, until: "2026-12-31"}]     | -
-          paused: {message: x}                                | paused: {message: y}                                              | -
+          hatches: [{kind: override, target: a.b, component: a, value: c, default: d}] | hatches: [{kind: override, target: a.b, component: a, value: e, default: d}]               | HatchOpened: override a.b: e instead of d
+          hatches: [{kind: override, target: a.b, component: a, value: c, default: d}] | hatches: [{kind: override, target: a.b, component: a, value: c, default: f}]               | HatchOpened: override a.b: c instead of f
+          hatches: [{kind: override, target: a.b, component: a, value: c, default: d}] | hatches: [{kind: override, target: a.b, component: a, value: e, default: d, unsafe: true}] | warning HatchOpened: override a.b: e instead of d; unsafe: it lowers what the platform guarantees
+          hatches: [{kind: patch, target: a, component: a, value: "{}"}]              | hatches: [{kind: patch, target: a, component: a, value: "[]"}]                            | HatchOpened: patch a: the patch is in force
+          hatches: [{kind: patch, target: a, component: a, value: "{}", message: x}]  | hatches: [{kind: patch, target: a, component: a, value: "{}", message: y}]                | -
+          hatches: [{kind: eject, target: a, component: a, reason: cost}]             | hatches: [{kind: eject, target: a, component: a, reason: other, until: "2026-12-31"}]     | -
+          hatches: [{kind: pause, target: service, message: x}]                                | hatches: [{kind: pause, target: service, message: y}]                                              | -
           """)
   void one_that_has_something_else_is_told_and_other_words_are_not(
       String before, String after, String event) {
@@ -74,15 +74,17 @@ class HatchTransitionsTest {
   void a_patch_that_becomes_an_eject_is_told_as_both() {
     assertThat(
             events(
-                Plans.status("patched: [{component: a, patch: \"{}\"}]"),
-                Plans.status("ejected: [{component: a}]")))
-        .containsExactly("Ejected: a is its owner's now", "PatchRemoved: a has no patch");
+                Plans.status("hatches: [{kind: patch, target: a, component: a, value: \"{}\"}]"),
+                Plans.status("hatches: [{kind: eject, target: a, component: a}]")))
+        .containsExactly(
+            "HatchOpened: eject a: the operator no longer manages the component",
+            "HatchClosed: patch a: the patch is gone");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "OverridesAccepted, Rejected, warning OverridesRejected: x, warning OverridesRejected: y",
-    "EscapesOverdue, PastUntil, warning EscapeOverdue: x, warning EscapeOverdue: y"
+    "HatchesAccepted, Rejected, warning HatchRejected: x, warning HatchRejected: y",
+    "HatchesOverdue, PastUntil, warning HatchOverdue: x, warning HatchOverdue: y"
   })
   void a_condition_is_told_when_it_comes_and_when_it_says_something_else(
       String type, String reason, String first, String second) {

@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.HatchKind;
@@ -23,58 +24,48 @@ class OpenHatchTest {
     GoldenServiceStatus status =
         Plans.status(
             """
-            overrides:
-              - {parameter: quota.memory, value: 48Gi, default: 32Gi, reason: cost, message: x}
-              - {parameter: network.ingress, value: open, default: closed, unsafe: true}
-            patched: [{component: quota, patch: "{}", until: "2026-12-31"}]
-            ejected: [{component: slo, reason: incident}]
-            unmanaged: [{component: network, object: NetworkPolicy/deny-ingress, message: ours}]
-            paused: {reason: migration, message: we move}
+            hatches:
+              - {kind: override, target: quota.memory, component: quota, value: 48Gi, default: 32Gi, reason: cost, message: x}
+              - {kind: override, target: network.ingress, component: network, value: open, default: closed, unsafe: true}
+              - {kind: patch, target: quota, component: quota, value: "{}", until: "2026-12-31"}
+              - {kind: eject, target: slo, component: slo, reason: incident}
+              - {kind: unmanaged, target: NetworkPolicy/deny-ingress, component: network, message: ours}
+              - {kind: pause, target: service, reason: migration, message: we move}
             """);
 
     assertThat(OpenHatch.in(status))
+        .extracting(
+            OpenHatch::kind,
+            OpenHatch::component,
+            OpenHatch::name,
+            OpenHatch::isUnsafe,
+            OpenHatch::why)
         .containsExactly(
-            new OpenHatch(
-                HatchKind.OVERRIDE,
-                "quota",
-                "quota.memory",
-                "is 48Gi instead of 32Gi",
-                "cost",
-                "x",
-                Optional.empty()),
-            new OpenHatch(
-                HatchKind.UNSAFE_OVERRIDE,
-                "network",
-                "network.ingress",
-                "is open instead of closed",
-                "none",
-                "",
-                Optional.empty()),
-            new OpenHatch(
-                HatchKind.PATCH,
-                "quota",
-                "quota",
-                "{}",
-                "none",
-                "",
-                Optional.of(LocalDate.parse("2026-12-31"))),
-            new OpenHatch(HatchKind.EJECT, "slo", "slo", "", "incident", "", Optional.empty()),
-            new OpenHatch(
+            tuple(HatchKind.OVERRIDE, "quota", "override quota.memory", false, "cost: x"),
+            tuple(HatchKind.OVERRIDE, "network", "override network.ingress", true, ""),
+            tuple(HatchKind.PATCH, "quota", "patch quota", false, ""),
+            tuple(HatchKind.EJECT, "slo", "eject slo", false, "incident"),
+            tuple(
                 HatchKind.UNMANAGED,
                 "network",
-                "NetworkPolicy/deny-ingress",
-                "",
-                "none",
-                "ours",
-                Optional.empty()),
-            new OpenHatch(
+                "unmanaged NetworkPolicy/deny-ingress",
+                false,
+                "ours"),
+            tuple(
                 HatchKind.PAUSE,
                 OpenHatch.WHOLE_SERVICE,
-                "the service",
-                "",
-                "migration",
-                "we move",
-                Optional.empty()));
+                "pause service",
+                false,
+                "migration: we move"));
+    assertThat(OpenHatch.in(status))
+        .extracting(OpenHatch::until)
+        .filteredOn(Optional::isPresent)
+        .containsExactly(Optional.of(LocalDate.parse("2026-12-31")));
+  }
+
+  @Test
+  void a_kind_of_another_version_is_left_out() {
+    assertThat(OpenHatch.in(Plans.status("hatches: [{kind: pin, target: path}]"))).isEmpty();
   }
 
   @ParameterizedTest
@@ -86,19 +77,25 @@ class OpenHatchTest {
     "soon, false"
   })
   void one_is_overdue_from_the_day_after_its_last(String until, boolean overdue) {
-    OpenHatch hatch = only("ejected: [{component: slo, until: '%s'}]".formatted(until));
+    OpenHatch hatch =
+        only("hatches: [{kind: eject, target: slo, component: slo, until: '%s'}]".formatted(until));
     assertThat(hatch.isOverdue(LocalDate.parse("2026-01-01"))).isEqualTo(overdue);
   }
 
   @Test
   void one_without_a_last_day_is_never_overdue() {
-    assertThat(only("ejected: [{component: slo}]").isOverdue(LocalDate.MAX)).isFalse();
+    assertThat(
+            only("hatches: [{kind: eject, target: slo, component: slo}]").isOverdue(LocalDate.MAX))
+        .isFalse();
   }
 
   @ParameterizedTest
   @CsvSource({"vacation", "NONE", "none", "''", "Cost"})
   void a_code_of_another_version_counts_as_none(String code) {
-    assertThat(only("ejected: [{component: slo, reason: '%s'}]".formatted(code)).reason())
+    assertThat(
+            only("hatches: [{kind: eject, target: slo, component: slo, reason: '%s'}]"
+                    .formatted(code))
+                .reason())
         .isEqualTo("none");
   }
 
@@ -110,7 +107,10 @@ class OpenHatchTest {
     "none, '', ''"
   })
   void why_is_as_its_owner_wrote_it(String reason, String message, String why) {
-    assertThat(only("paused: {reason: %s, message: '%s'}".formatted(reason, message)).why())
+    assertThat(
+            only("hatches: [{kind: pause, target: service, reason: %s, message: '%s'}]"
+                    .formatted(reason, message))
+                .why())
         .isEqualTo(why);
   }
 
@@ -119,19 +119,19 @@ class OpenHatchTest {
       delimiter = '|',
       textBlock =
           """
-          overrides: [{parameter: a.b, value: c}] | overrides: [{parameter: a.b, value: d, unsafe: true}] | true
-          overrides: [{parameter: a.b, value: c}] | overrides: [{parameter: a.c, value: c}]               | false
-          patched: [{component: a, patch: "{}"}]  | patched: [{component: a, patch: "[]", reason: cost}]  | true
-          patched: [{component: a, patch: "{}"}]  | ejected: [{component: a}]                             | false
-          ejected: [{component: a}]               | ejected: [{component: a, message: b}]                 | true
-          ejected: [{component: a}]               | ejected: [{component: b}]                             | false
-          unmanaged: [{component: a, object: b}]  | unmanaged: [{component: a, object: b, reason: cost}]  | true
-          unmanaged: [{component: a, object: b}]  | unmanaged: [{component: a, object: c}]                | false
-          paused: {reason: cost}                  | paused: {}                                            | true
+          hatches: [{kind: override, target: a.b, component: a, value: c}] | hatches: [{kind: override, target: a.b, component: a, value: d, unsafe: true}] | true
+          hatches: [{kind: override, target: a.b, component: a, value: c}] | hatches: [{kind: override, target: a.c, component: a, value: c}]               | false
+          hatches: [{kind: patch, target: a, component: a, value: "{}"}]  | hatches: [{kind: patch, target: a, component: a, value: "[]", reason: cost}]  | true
+          hatches: [{kind: patch, target: a, component: a, value: "{}"}]  | hatches: [{kind: eject, target: a, component: a}]                             | false
+          hatches: [{kind: eject, target: a, component: a}]               | hatches: [{kind: eject, target: a, component: a, message: b}]                 | true
+          hatches: [{kind: eject, target: a, component: a}]               | hatches: [{kind: eject, target: b, component: b}]                             | false
+          hatches: [{kind: unmanaged, target: b, component: a}]  | hatches: [{kind: unmanaged, target: b, component: a, reason: cost}]  | true
+          hatches: [{kind: unmanaged, target: b, component: a}]  | hatches: [{kind: unmanaged, target: c, component: a}]                | false
+          hatches: [{kind: pause, target: service, reason: cost}]                  | hatches: [{kind: pause, target: service}]                                            | true
           """)
   void one_is_the_same_whatever_it_has_and_why(String one, String other, boolean same) {
-    assertThat(only(one).isSame(only(other))).isEqualTo(same);
-    assertThat(only(other).isSame(only(one))).isEqualTo(same);
+    assertThat(only(one).entry().isSame(only(other).entry())).isEqualTo(same);
+    assertThat(only(other).entry().isSame(only(one).entry())).isEqualTo(same);
   }
 
   private static OpenHatch only(String status) {

@@ -3,17 +3,22 @@ package dev.goldenpath.operator.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.goldenpath.operator.api.Escape;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
-import dev.goldenpath.operator.api.GoldenServiceStatus.Override;
+import dev.goldenpath.operator.api.HatchKind;
+import dev.goldenpath.operator.api.HatchStatus;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.hatch.AnnotationTimes;
 import dev.goldenpath.operator.hatch.HatchReason;
 import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import dev.goldenpath.operator.support.Plans;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,27 +36,36 @@ class OpenHatchesTest {
   private static final GoldenServiceStatus BEFORE =
       Plans.status(
           """
-          overrides: [{parameter: quota.memory, value: 48Gi, default: 32Gi, since: "%1$s"}]
-          patched: [{component: quota, patch: "{}", since: "%1$s"}]
-          ejected: [{component: quota, reason: cost, message: x, since: "%1$s", until: "2026-01-31"}]
-          unmanaged: [{component: quota, object: ResourceQuota/golden-quota, since: "%1$s"}]
-          paused: {since: "%1$s"}
+          hatches:
+            - {kind: override, target: quota.memory, component: quota, value: 48Gi, default: 32Gi, since: "%1$s"}
+            - {kind: patch, target: quota, component: quota, value: "{}", since: "%1$s"}
+            - {kind: eject, target: quota, component: quota, reason: cost, message: x, since: "%1$s", until: "2026-01-31"}
+            - {kind: unmanaged, target: ResourceQuota/golden-quota, component: quota, since: "%1$s"}
+            - {kind: pause, target: service, since: "%1$s"}
           """
               .formatted(LONG_AGO));
 
   @Test
-  void an_override_is_told_with_what_the_tier_has_and_why() {
+  void an_override_is_listed_with_what_the_tier_has_and_why() {
     assertThat(
-            escapes(
-                    Map.of(
-                        "override.goldenpath.dev/network.ingress", "open",
-                        "goldenpath.dev/reason.network", "incident: INC-1",
-                        "goldenpath.dev/until.network", "2026-01-31"),
-                    GoldenServiceStatus.empty())
-                .overrides())
+            hatches(
+                Map.of(
+                    "override.goldenpath.dev/network.ingress", "open",
+                    "goldenpath.dev/reason.network", "incident: INC-1",
+                    "goldenpath.dev/until.network", "2026-01-31"),
+                GoldenServiceStatus.empty()))
         .containsExactly(
-            new Override(
-                "network.ingress", "open", "closed", true, "incident", "INC-1", NOW, "2026-01-31"));
+            new HatchStatus(
+                "override",
+                "network.ingress",
+                "network",
+                "open",
+                "closed",
+                true,
+                "incident",
+                "INC-1",
+                NOW,
+                "2026-01-31"));
   }
 
   @ParameterizedTest
@@ -62,10 +76,12 @@ class OpenHatchesTest {
   })
   void an_override_is_open_since_it_was_whatever_its_value(
       String parameter, String value, String since) {
-    assertThat(escapes(Map.of("override.goldenpath.dev/" + parameter, value), BEFORE).overrides())
+    assertThat(hatches(Map.of("override.goldenpath.dev/" + parameter, value), BEFORE))
         .containsExactly(
-            new Override(
+            new HatchStatus(
+                "override",
                 parameter,
+                "quota",
                 value,
                 parameter.equals("quota.memory") ? "32Gi" : "100",
                 null,
@@ -78,27 +94,77 @@ class OpenHatchesTest {
   @Test
   void a_status_that_does_not_say_since_when_counts_from_now() {
     GoldenServiceStatus before =
-        Plans.status("overrides: [{parameter: quota.pods, value: '9'}]\npaused: {}");
-    OpenHatches escapes =
-        escapes(
-            Map.of("override.goldenpath.dev/quota.pods", "9", "goldenpath.dev/paused", ""), before);
+        Plans.status(
+            """
+            hatches:
+              - {kind: override, target: quota.pods, component: quota, value: '9'}
+              - {kind: pause, target: service}
+            """);
 
-    assertThat(escapes.overrides()).extracting(Override::since).containsExactly(NOW);
-    assertThat(escapes.paused().since()).isEqualTo(NOW);
+    assertThat(
+            hatches(
+                Map.of("override.goldenpath.dev/quota.pods", "9", "goldenpath.dev/paused", ""),
+                before))
+        .extracting(HatchStatus::kind, HatchStatus::since)
+        .containsExactly(tuple("override", NOW), tuple("pause", NOW));
+  }
+
+  /** A status of the form before has lists that this one does not know. */
+  @Test
+  void what_no_status_lists_is_open_since_its_annotation_was_written() {
+    Map<String, String> annotations =
+        Map.of(
+            "override.goldenpath.dev/quota.pods", "9",
+            "eject.goldenpath.dev/slo", "",
+            "goldenpath.dev/paused", "");
+    ManagedFieldsEntry kubectl =
+        entry("2025-07-01T00:00:00Z", "override.goldenpath.dev/quota.pods", "another");
+    ManagedFieldsEntry later =
+        entry("2027-01-01T00:00:00Z", "eject.goldenpath.dev/slo", "goldenpath.dev/paused");
+    ManagedFieldsEntry broken = entry("yesterday", "override.goldenpath.dev/quota.pods");
+    ServicePlan plan = Plans.plan(annotations);
+
+    assertThat(
+            new OpenHatches(
+                    Optional.empty(),
+                    plan,
+                    List.of(),
+                    Plans.done(plan),
+                    new AnnotationTimes(List.of(new ManagedFieldsEntry(), broken, kubectl, later)),
+                    Instant.parse(NOW))
+                .all())
+        .extracting(HatchStatus::kind, HatchStatus::since)
+        .containsExactly(
+            tuple("override", "2025-07-01T00:00:00Z"), tuple("eject", NOW), tuple("pause", NOW));
+  }
+
+  private static ManagedFieldsEntry entry(String time, String... annotations) {
+    Map<String, Object> owned = new HashMap<>();
+    for (String annotation : annotations) {
+      owned.put("f:" + annotation, Map.of());
+    }
+    return new ManagedFieldsEntryBuilder()
+        .withTime(time)
+        .withNewFieldsV1()
+        .addToAdditionalProperties("f:metadata", Map.of("f:annotations", owned))
+        .endFieldsV1()
+        .build();
   }
 
   @Test
-  void a_patch_is_told_once_the_api_server_took_it() {
+  void a_patch_is_listed_once_the_api_server_took_it() {
     RememberedHatches patched = RememberedHatches.NONE.patched("quota", PATCH);
     Map<String, String> annotations =
         Map.of("patch.goldenpath.dev/quota", PATCH, "goldenpath.dev/reason.quota", "cost: x");
 
-    assertThat(escapes(annotations, BEFORE, RememberedHatches.NONE).patched()).isEmpty();
-    assertThat(escapes(Map.of(), BEFORE, patched).patched()).isEmpty();
-    assertThat(escapes(annotations, BEFORE, patched).patched())
-        .containsExactly(new Escape("quota", null, PATCH, "cost", "x", LONG_AGO, null));
-    assertThat(escapes(annotations, GoldenServiceStatus.empty(), patched).patched())
-        .extracting(Escape::since)
+    assertThat(hatches(annotations, BEFORE, RememberedHatches.NONE)).isEmpty();
+    assertThat(hatches(Map.of(), BEFORE, patched)).isEmpty();
+    assertThat(hatches(annotations, BEFORE, patched))
+        .containsExactly(
+            new HatchStatus(
+                "patch", "quota", "quota", PATCH, null, null, "cost", "x", LONG_AGO, null));
+    assertThat(hatches(annotations, GoldenServiceStatus.empty(), patched))
+        .extracting(HatchStatus::since)
         .containsExactly(NOW);
   }
 
@@ -108,47 +174,70 @@ class OpenHatchesTest {
         Map.of(
             "eject.goldenpath.dev/quota", "incident: y",
             "eject.goldenpath.dev/slo", "");
-    assertThat(escapes(annotations, BEFORE).ejected()).isEmpty();
-    assertThat(escapes(annotations, BEFORE, Plans.done(Plans.plan(annotations))).ejected())
+    assertThat(hatches(annotations, BEFORE)).isEmpty();
+    assertThat(hatches(annotations, BEFORE, Plans.done(Plans.plan(annotations))))
         .containsExactly(
-            new Escape("quota", null, null, "incident", "y", LONG_AGO, null),
-            new Escape("slo", null, null, "none", null, NOW, null));
+            eject("quota", "incident", "y", LONG_AGO, null), eject("slo", "none", null, NOW, null));
   }
 
   @Test
   void what_was_handed_over_stays_listed_until_it_is_taken_back() {
     RememberedHatches handedOver = Plans.remembered(BEFORE);
 
-    assertThat(escapes(Map.of(), BEFORE, handedOver).ejected()).isEqualTo(BEFORE.ejected());
-    assertThat(escapes(Map.of(), BEFORE, handedOver.announced("quota")).ejected())
-        .isEqualTo(BEFORE.ejected());
-    assertThat(escapes(Map.of(), BEFORE, handedOver.takenBack("quota")).ejected()).isEmpty();
+    assertThat(hatches(Map.of(), BEFORE, handedOver)).isEqualTo(BEFORE.hatches(HatchKind.EJECT));
+    assertThat(hatches(Map.of(), BEFORE, handedOver.announced("quota")))
+        .isEqualTo(BEFORE.hatches(HatchKind.EJECT));
+    assertThat(hatches(Map.of(), BEFORE, handedOver.takenBack("quota"))).isEmpty();
   }
 
   @Test
   void a_status_that_was_lost_changes_nothing_but_since_when() {
-    assertThat(escapes(Map.of(), GoldenServiceStatus.empty(), Plans.remembered(BEFORE)).ejected())
-        .extracting(Escape::component, Escape::since)
-        .containsExactly(tuple("quota", NOW));
+    assertThat(hatches(Map.of(), GoldenServiceStatus.empty(), Plans.remembered(BEFORE)))
+        .containsExactly(eject("quota", "cost", "x", NOW, null));
   }
 
   @Test
-  void a_single_object_is_told_with_its_own_reason_and_since() throws Exception {
+  void a_single_object_is_listed_with_its_own_reason_and_since() throws Exception {
     ServicePlan plan = Plans.plan(Map.of("goldenpath.dev/until.quota", "2026-01-31"));
-    HatchReason grounds = plan.hatches().ofObject("quota", "cost: x");
+    HatchReason reason = plan.hatches().ofObject("quota", "cost: x");
     List<ObservedHatches.Unmanaged> unmanaged =
         List.of(
-            new ObservedHatches.Unmanaged("ResourceQuota/golden-quota", grounds),
+            new ObservedHatches.Unmanaged("ResourceQuota/golden-quota", reason),
             new ObservedHatches.Unmanaged("ResourceQuota/other", HatchReason.NONE));
     ComponentFact fact = ready().with(new ObservedHatches(Optional.empty(), unmanaged, List.of()));
 
     assertThat(
-            new OpenHatches(Optional.of(BEFORE), plan, List.of(fact), RememberedHatches.NONE, NOW)
-                .unmanaged())
+            new OpenHatches(
+                    Optional.of(BEFORE),
+                    plan,
+                    List.of(fact),
+                    RememberedHatches.NONE,
+                    AnnotationTimes.NONE,
+                    Instant.parse(NOW))
+                .all())
         .containsExactly(
-            new Escape(
-                "quota", "ResourceQuota/golden-quota", null, "cost", "x", LONG_AGO, "2026-01-31"),
-            new Escape("quota", "ResourceQuota/other", null, "none", null, NOW, null));
+            new HatchStatus(
+                "unmanaged",
+                "ResourceQuota/golden-quota",
+                "quota",
+                null,
+                null,
+                null,
+                "cost",
+                "x",
+                LONG_AGO,
+                "2026-01-31"),
+            new HatchStatus(
+                "unmanaged",
+                "ResourceQuota/other",
+                "quota",
+                null,
+                null,
+                null,
+                "none",
+                null,
+                NOW,
+                null));
   }
 
   @Test
@@ -156,22 +245,40 @@ class OpenHatchesTest {
     Map<String, String> paused =
         Map.of("goldenpath.dev/paused", "cost: x", "goldenpath.dev/until.paused", "2026-01-31");
 
-    assertThat(escapes(paused, BEFORE).paused())
-        .isEqualTo(new Escape(null, null, null, "cost", "x", LONG_AGO, "2026-01-31"));
-    assertThat(escapes(paused, GoldenServiceStatus.empty()).paused().since()).isEqualTo(NOW);
-    assertThat(escapes(Map.of(), BEFORE).paused()).isNull();
+    assertThat(hatches(paused, BEFORE))
+        .containsExactly(
+            new HatchStatus(
+                "pause", "service", null, null, null, null, "cost", "x", LONG_AGO, "2026-01-31"));
+    assertThat(hatches(paused, GoldenServiceStatus.empty()))
+        .extracting(HatchStatus::since)
+        .containsExactly(NOW);
+    assertThat(hatches(Map.of(), BEFORE)).isEmpty();
+  }
+
+  private static HatchStatus eject(
+      String component, String reason, String message, String since, String until) {
+    return new HatchStatus(
+        "eject", component, component, null, null, null, reason, message, since, until);
   }
 
   private static ComponentFact ready() {
     return new ComponentFact(QUOTA, State.READY, Reason.APPLIED, "");
   }
 
-  private static OpenHatches escapes(Map<String, String> annotations, GoldenServiceStatus before) {
-    return escapes(annotations, before, RememberedHatches.NONE);
+  private static List<HatchStatus> hatches(
+      Map<String, String> annotations, GoldenServiceStatus before) {
+    return hatches(annotations, before, RememberedHatches.NONE);
   }
 
-  private static OpenHatches escapes(
+  private static List<HatchStatus> hatches(
       Map<String, String> annotations, GoldenServiceStatus before, RememberedHatches done) {
-    return new OpenHatches(Optional.of(before), Plans.plan(annotations), List.of(), done, NOW);
+    return new OpenHatches(
+            Optional.of(before),
+            Plans.plan(annotations),
+            List.of(),
+            done,
+            AnnotationTimes.NONE,
+            Instant.parse(NOW))
+        .all();
   }
 }

@@ -4,8 +4,10 @@ import static dev.goldenpath.operator.status.Statuses.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.api.GoldenServiceStatus;
+import dev.goldenpath.operator.api.HatchKind;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.StatusCondition;
+import dev.goldenpath.operator.hatch.AnnotationTimes;
 import dev.goldenpath.operator.hatch.RejectedHatch;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.status.ComponentFact.State;
@@ -29,30 +31,30 @@ class StatusHatchesTest {
   void without_hatches_the_conditions_are_silent_about_them() {
     GoldenServiceStatus status = assemble(Map.of(), Statuses.allReady());
 
-    assertThat(condition(status, "OverridesAccepted"))
+    assertThat(condition(status, "HatchesAccepted"))
         .hasValueSatisfying(
             condition -> {
               assertThat(condition.holds()).isTrue();
-              assertThat(condition.reason()).isEqualTo(Reason.NO_OVERRIDES);
+              assertThat(condition.reason()).isEqualTo(Reason.NO_HATCHES);
               assertThat(condition.message()).isEmpty();
             });
     assertThat(condition(status, "Paused")).isEmpty();
-    assertThat(condition(status, "EscapesOverdue")).isEmpty();
-    assertThat(status.observedOverrides()).isNull();
+    assertThat(condition(status, "HatchesOverdue")).isEmpty();
+    assertThat(status.observedHatches()).isNull();
   }
 
   @Test
   void hatches_in_use_are_counted_and_unsafe_ones_named() {
     Map<String, String> some =
         Map.of("override.goldenpath.dev/quota.memory", "48Gi", "eject.goldenpath.dev/slo", "");
-    assertThat(condition(assemble(some, Statuses.allReady()), "OverridesAccepted"))
+    assertThat(condition(assemble(some, Statuses.allReady()), "HatchesAccepted"))
         .map(each -> each.status() + " " + each.reason() + " " + each.message())
-        .contains("True Accepted 2 in use");
+        .contains("True Accepted 2 open");
 
     Map<String, String> unsafe = Map.of("override.goldenpath.dev/network.ingress", "open");
-    assertThat(condition(assemble(unsafe, Statuses.allReady()), "OverridesAccepted"))
+    assertThat(condition(assemble(unsafe, Statuses.allReady()), "HatchesAccepted"))
         .map(StatusCondition::message)
-        .contains("1 in use; unsafe: network.ingress");
+        .contains("1 open; unsafe: network.ingress");
   }
 
   @Test
@@ -68,7 +70,7 @@ class StatusHatchesTest {
     GoldenServiceStatus status =
         assemble(Map.of("override.goldenpath.dev/quota.pods", "many"), facts);
 
-    assertThat(condition(status, "OverridesAccepted"))
+    assertThat(condition(status, "HatchesAccepted"))
         .map(each -> each.status() + " " + each.reason() + " " + each.message())
         .contains(
             "False Rejected override.goldenpath.dev/quota.pods: \"many\" must be a whole number"
@@ -83,7 +85,7 @@ class StatusHatchesTest {
     List<ComponentFact> facts =
         List.of(Statuses.allReady().get(0).with(rejecting(List.of(new RejectedHatch(key, "no")))));
     String message =
-        condition(assemble(Map.of(), facts), "OverridesAccepted").orElseThrow().message();
+        condition(assemble(Map.of(), facts), "HatchesAccepted").orElseThrow().message();
 
     String whole = key + ": no";
     assertThat(message).isEqualTo(length <= 16_384 ? whole : whole.substring(0, 16_383) + "…");
@@ -122,7 +124,7 @@ class StatusHatchesTest {
         .contains("True 8 of 8 components ready, 1 ejected");
     assertThat(condition(status, "SloReady").orElseThrow().holds())
         .isEqualTo(state == State.EJECTED);
-    assertThat(status.ejected()).hasSize(1);
+    assertThat(status.hatches(HatchKind.EJECT)).hasSize(1);
     assertThat(condition(status, "Stalled")).isEmpty();
     assertThat(condition(status, "Reconciling")).isEmpty();
   }
@@ -161,14 +163,21 @@ class StatusHatchesTest {
                 "goldenpath.dev/until.quota.pods", "2025-12-31",
                 "goldenpath.dev/until.quota.memory", "2030-01-01"));
     GoldenServiceStatus status =
-        Statuses.at(now).assemble(Optional.empty(), 7, plan, Statuses.allReady(), Plans.done(plan));
+        Statuses.at(now)
+            .assemble(
+                Optional.empty(),
+                7,
+                plan,
+                Statuses.allReady(),
+                Plans.done(plan),
+                AnnotationTimes.NONE);
 
-    assertThat(condition(status, "EscapesOverdue"))
+    assertThat(condition(status, "HatchesOverdue"))
         .map(each -> each.status() + " " + each.reason() + " " + each.message())
         .isEqualTo(
             Optional.of(
-                    "True PastUntil quota.pods was to be back by 2025-12-31;"
-                        + " slo was to be back by 2025-12-31")
+                    "True PastUntil override quota.pods was to be closed by 2025-12-31;"
+                        + " eject slo was to be closed by 2025-12-31")
                 .filter(message -> overdue));
     assertThat(condition(status, "Ready").orElseThrow().holds()).isTrue();
   }
@@ -178,7 +187,7 @@ class StatusHatchesTest {
     assertThat(
             condition(
                 assemble(Map.of("goldenpath.dev/until.slo", "2025-01-01"), Statuses.allReady()),
-                "EscapesOverdue"))
+                "HatchesOverdue"))
         .isEmpty();
   }
 
@@ -187,9 +196,9 @@ class StatusHatchesTest {
     Map<String, String> late =
         Map.of("goldenpath.dev/paused", "", "goldenpath.dev/until.paused", "2025-01-01");
     GoldenServiceStatus open = assemble(late, Statuses.allReady());
-    assertThat(condition(open, "EscapesOverdue"))
+    assertThat(condition(open, "HatchesOverdue"))
         .map(StatusCondition::message)
-        .contains("the service was to be back by 2025-01-01");
+        .contains("pause service was to be closed by 2025-01-01");
 
     GoldenServiceStatus closed = Statuses.assemble(NOW, Optional.of(open), Statuses.allReady());
     assertThat(closed).isEqualTo(assemble(Map.of(), Statuses.allReady()));
@@ -203,7 +212,13 @@ class StatusHatchesTest {
       Map<String, String> annotations, List<ComponentFact> facts) {
     ServicePlan plan = Plans.plan(annotations);
     return Statuses.at(NOW)
-        .assemble(Optional.empty(), Statuses.GENERATION, plan, facts, Plans.done(plan));
+        .assemble(
+            Optional.empty(),
+            Statuses.GENERATION,
+            plan,
+            facts,
+            Plans.done(plan),
+            AnnotationTimes.NONE);
   }
 
   private static Optional<StatusCondition> condition(GoldenServiceStatus status, String type) {

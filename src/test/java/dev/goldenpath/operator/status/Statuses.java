@@ -10,6 +10,7 @@ import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.GoldenPathReader;
 import dev.goldenpath.operator.goldenpath.GoldenPathSource;
 import dev.goldenpath.operator.goldenpath.InvalidGoldenPathException;
+import dev.goldenpath.operator.hatch.AnnotationTimes;
 import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.plan.PlanResolver;
 import dev.goldenpath.operator.plan.ServicePlan;
@@ -49,7 +50,8 @@ final class Statuses {
 
   static GoldenServiceStatus assemble(
       Instant moment, Optional<GoldenServiceStatus> previous, List<ComponentFact> facts) {
-    return at(moment).assemble(previous, GENERATION, PLAN, facts, RememberedHatches.NONE);
+    return at(moment)
+        .assemble(previous, GENERATION, PLAN, facts, RememberedHatches.NONE, AnnotationTimes.NONE);
   }
 
   /** Every component ready, but for one. */
@@ -107,17 +109,7 @@ final class Statuses {
                     .map(
                         firstReady ->
                             new GoldenServiceStatus(
-                                3L,
-                                null,
-                                "shop",
-                                null,
-                                conditions,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                firstReady)))
+                                3L, null, "shop", null, conditions, null, firstReady)))
         .optional(0.9);
   }
 

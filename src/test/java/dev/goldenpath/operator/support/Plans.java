@@ -3,6 +3,7 @@ package dev.goldenpath.operator.support;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
+import dev.goldenpath.operator.api.HatchKind;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.Documents;
 import dev.goldenpath.operator.hatch.RememberedHatches;
@@ -50,16 +51,16 @@ public final class Plans {
   /** What is remembered of a service whose hatches are what a status says. */
   public static RememberedHatches remembered(GoldenServiceStatus status) {
     Map<String, String> overrides = new HashMap<>();
-    status.overrides().forEach(each -> overrides.put(each.parameter(), each.value()));
+    status.hatches(HatchKind.OVERRIDE).forEach(each -> overrides.put(each.target(), each.value()));
     Map<String, String> patches = new HashMap<>();
-    status.patched().forEach(each -> patches.put(each.component(), each.patch()));
+    status.hatches(HatchKind.PATCH).forEach(each -> patches.put(each.target(), each.value()));
     Map<String, RememberedHatches.HandedOver> handedOver = new HashMap<>();
     status
-        .ejected()
+        .hatches(HatchKind.EJECT)
         .forEach(
             each ->
                 handedOver.put(
-                    each.component(),
+                    each.target(),
                     new RememberedHatches.HandedOver(each.reason(), each.message(), false)));
     return new RememberedHatches(overrides, patches, handedOver);
   }

@@ -57,8 +57,8 @@ public final class UnmanagedObject {
       ServicePlan plan, Component component, GenericKubernetesResource live) {
     String object = live.getKind() + "/" + live.getMetadata().getName();
     try {
-      HatchReason grounds = plan.hatches().ofObject(component.name(), reasonOn(live));
-      return new ApplyResult.Unmanaged(live, new Unmanaged(object, grounds), Optional.empty());
+      HatchReason reason = plan.hatches().ofObject(component.name(), reasonOn(live));
+      return new ApplyResult.Unmanaged(live, new Unmanaged(object, reason), Optional.empty());
     } catch (InvalidHatchException e) {
       return new ApplyResult.Unmanaged(
           live,

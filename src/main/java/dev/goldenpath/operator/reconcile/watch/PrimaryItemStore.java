@@ -4,12 +4,15 @@ import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.hatch.AnnotationTimes;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -24,6 +27,9 @@ public final class PrimaryItemStore extends BasicItemStore<GoldenService> {
   /** Of keys that mean nothing so many are kept, to be named in a message. */
   private static final int MOST_UNKNOWN = 100;
 
+  /** So many managers of a service's annotations are known; there is seldom more than one. */
+  private static final int MOST_MANAGERS = 16;
+
   /** No hatch takes a value as long as this. */
   private static final int LONGEST_VALUE = 16_384;
 
@@ -34,8 +40,12 @@ public final class PrimaryItemStore extends BasicItemStore<GoldenService> {
   @Override
   public GoldenService put(String key, GoldenService service) {
     ObjectMeta metadata = service.getMetadata();
-    metadata.setManagedFields(List.of());
     metadata.setAnnotations(annotations(metadata.getAnnotations()));
+    metadata.setManagedFields(
+        metadata.getManagedFields().stream()
+            .flatMap(entry -> times(entry, metadata.getAnnotations().keySet()).stream())
+            .limit(MOST_MANAGERS)
+            .toList());
     return super.put(key, service);
   }
 
@@ -50,6 +60,25 @@ public final class PrimaryItemStore extends BasicItemStore<GoldenService> {
       }
     }
     return kept;
+  }
+
+  /** When a manager wrote which of the annotations that are kept. */
+  private static Optional<ManagedFieldsEntry> times(ManagedFieldsEntry entry, Set<String> keys) {
+    Map<String, Object> ours = new TreeMap<>();
+    for (String key : keys) {
+      if (AnnotationTimes.annotations(entry).containsKey("f:" + key)) {
+        ours.put("f:" + key, Map.of());
+      }
+    }
+    return ours.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ManagedFieldsEntryBuilder()
+                .withTime(entry.getTime())
+                .withNewFieldsV1()
+                .addToAdditionalProperties("f:metadata", Map.of("f:annotations", ours))
+                .endFieldsV1()
+                .build());
   }
 
   private static String cut(String value) {

@@ -66,7 +66,7 @@ class PromQlPropertyTest {
               case 'n' -> '\n';
               case 'r' -> '\r';
               case '\\', '"' -> quoted.charAt(at);
-              default -> throw new AssertionError("no escape of ours: " + quoted);
+              default -> throw new AssertionError("no escaping of ours: " + quoted);
             };
       }
       text.append(each);

@@ -1,0 +1,88 @@
+package dev.goldenpath.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+
+/**
+ * One open hatch: what was done, and not what was asked for.
+ *
+ * @param kind a text of {@link HatchKind}
+ * @param target of an override the parameter, of a patch and an eject the component, of an
+ *     unmanaged object {@code Kind/name}, of a pause {@value #SERVICE}
+ * @param component where the hatch is; absent for a pause
+ * @param value the value of the parameter, or the merge patch; absent for the other kinds
+ * @param standard the value that the tier has; absent for other kinds than an override
+ * @param unsafe true if the value lowers what the platform guarantees; else absent
+ * @param reason a code of {@link HatchReasonCode}
+ * @param message the words that its owner gave
+ * @param since RFC 3339, UTC, seconds
+ * @param until the last day that its owner wants it open, ISO 8601; absent if none was given
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record HatchStatus(
+    @JsonPropertyDescription("The kind of hatch: override, patch, eject, unmanaged or pause.")
+        @Required
+        @Size(max = Bounds.WORD)
+        String kind,
+    @JsonPropertyDescription(
+            "What the hatch is on: a parameter, a component, an object as Kind/name, or service.")
+        @Required
+        @Size(max = Bounds.OBJECT)
+        String target,
+    @JsonPropertyDescription("The component. Absent for a pause.") @Size(max = Bounds.LABEL)
+        String component,
+    @JsonPropertyDescription("The value of the parameter, or the JSON merge patch, in force.")
+        @Size(max = Bounds.PATCH)
+        String value,
+    @JsonProperty("default")
+        @JsonPropertyDescription(
+            "The value of the tier, in place of which an override is in force.")
+        @Size(max = Bounds.DEFAULT)
+        String standard,
+    @JsonPropertyDescription("Whether the value lowers what the platform guarantees.")
+        Boolean unsafe,
+    @JsonPropertyDescription(
+            "The reason: performance, compliance, missing-feature, migration, incident, cost, other"
+                + " or none.")
+        @Size(max = Bounds.CODE)
+        String reason,
+    @JsonPropertyDescription("The reason in the owner's words.") @Size(max = Bounds.REASON)
+        String message,
+    @JsonPropertyDescription("When the hatch was opened.") @Size(max = Bounds.TIME) String since,
+    @JsonPropertyDescription("The last day on which the owner wants it open.")
+        @Size(max = Bounds.TIME)
+        String until) {
+  /** The target of a pause. */
+  public static final String SERVICE = "service";
+
+  /** Whether it is about the same as another, whatever it has and why. */
+  public boolean isSame(HatchStatus other) {
+    return kind.equals(other.kind) && target.equals(other.target);
+  }
+
+  /** Whether it says what it is about and what is in force; another version's kinds are left. */
+  boolean isWhole() {
+    if (kind == null || target == null || target.isEmpty()) {
+      return false;
+    }
+    return HatchKind.of(kind)
+        .map(
+            known ->
+                switch (known) {
+                  case OVERRIDE -> value != null && component != null && isParameterOf(component);
+                  case PATCH -> value != null && component != null;
+                  case EJECT, UNMANAGED -> component != null;
+                  case PAUSE -> true;
+                })
+        .orElse(true);
+  }
+
+  private boolean isParameterOf(String name) {
+    return !name.isEmpty() && target.startsWith(name + ".");
+  }
+}
