@@ -93,6 +93,7 @@ class ArchitectureTest {
           .containsExactlyInAnyOrder(
               "Components",
               "ApiKind",
+              "DesiredObject",
               "DesiredState",
               "ObjectMetadata",
               "ObservedState",

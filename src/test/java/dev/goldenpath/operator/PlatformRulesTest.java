@@ -35,6 +35,7 @@ class PlatformRulesTest {
           "goldenpath_hatches",
           "goldenpath_hatches_overdue",
           "goldenpath_override_parameters",
+          "goldenpath_unsafe_overrides",
           "goldenpath_time_to_ready_seconds_bucket",
           "goldenpath_time_to_ready_seconds_count",
           "goldenpath_path_document_valid",

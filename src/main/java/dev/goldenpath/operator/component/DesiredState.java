@@ -1,7 +1,5 @@
 package dev.goldenpath.operator.component;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.hatch.Hatches.PatchHatch;
@@ -9,7 +7,6 @@ import dev.goldenpath.operator.hatch.InvalidHatchException;
 import dev.goldenpath.operator.hatch.MergePatch;
 import dev.goldenpath.operator.hatch.RejectedHatch;
 import dev.goldenpath.operator.plan.ServicePlan;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +20,17 @@ import java.util.Optional;
  * @param rejected a patch that cannot be applied
  */
 public record DesiredState(List<Variant> variants, List<RejectedHatch> rejected) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /**
    * The objects in one form.
    *
    * @param patch what changed them; empty where they are the path's own
    */
-  public record Variant(Optional<MergePatch> patch, List<GenericKubernetesResource> objects) {}
+  public record Variant(Optional<MergePatch> patch, List<DesiredObject> objects) {}
 
   /** The desired state of a component that is switched on. */
   public static DesiredState of(Component component, ServicePlan plan) {
     List<Map<String, Object>> objects =
-        component.desired(plan).stream().map(DesiredState::tree).toList();
+        component.desired(plan).stream().map(DesiredObject::content).toList();
     List<Variant> variants = new ArrayList<>();
     List<RejectedHatch> rejected = new ArrayList<>();
     PatchHatch hatch = plan.hatches().patches().get(component.name());
@@ -43,7 +38,9 @@ public record DesiredState(List<Variant> variants, List<RejectedHatch> rejected)
       for (MergePatch patch : hatch.patches()) {
         try {
           variants.add(
-              new Variant(Optional.of(patch), resources(hatch.rule().apply(patch, objects))));
+              new Variant(
+                  Optional.of(patch),
+                  rendered(component, plan, hatch.rule().apply(patch, objects))));
         } catch (InvalidHatchException e) {
           rejected.add(rejected(component, patch, e.getMessage()));
         } catch (IllegalArgumentException e) {
@@ -52,13 +49,18 @@ public record DesiredState(List<Variant> variants, List<RejectedHatch> rejected)
         }
       }
     }
-    variants.add(new Variant(Optional.empty(), resources(objects)));
+    variants.add(new Variant(Optional.empty(), rendered(component, plan, objects)));
     return new DesiredState(variants, rejected);
   }
 
   /** The path's own objects, whatever a patch says. */
-  public static List<GenericKubernetesResource> standard(Component component, ServicePlan plan) {
-    return resources(component.desired(plan).stream().map(DesiredState::tree).toList());
+  public List<DesiredObject> standard() {
+    return variants.get(variants.size() - 1).objects();
+  }
+
+  /** The objects as they are wanted: with the patch, if there is one. */
+  public List<DesiredObject> wanted() {
+    return variants.get(0).objects();
   }
 
   /** The patch changes nothing, for that reason. */
@@ -67,13 +69,8 @@ public record DesiredState(List<Variant> variants, List<RejectedHatch> rejected)
         Annotations.PATCH + component.name(), MessageText.quoted(patch.text()) + " " + problem);
   }
 
-  private static Map<String, Object> tree(Object object) {
-    return JSON.convertValue(object, new TypeReference<>() {});
-  }
-
-  private static List<GenericKubernetesResource> resources(List<Map<String, Object>> objects) {
-    return objects.stream()
-        .map(object -> JSON.convertValue(object, GenericKubernetesResource.class))
-        .toList();
+  private static List<DesiredObject> rendered(
+      Component component, ServicePlan plan, List<Map<String, Object>> objects) {
+    return objects.stream().map(object -> DesiredObject.of(component, plan, object)).toList();
   }
 }

@@ -1,13 +1,13 @@
 package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.Reason;
-import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Readiness;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.hatch.MergePatch;
 import dev.goldenpath.operator.hatch.RejectedHatch;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.reconcile.apply.ApplyResult;
+import dev.goldenpath.operator.reconcile.apply.ComponentContext;
 import dev.goldenpath.operator.reconcile.watch.ObservedStateReader;
 import dev.goldenpath.operator.status.ComponentFact;
 import dev.goldenpath.operator.status.ComponentFact.State;
@@ -30,10 +30,9 @@ record ComponentOutcome(ComponentFact fact, List<ApplyResult.Change> news, boole
   }
 
   /** The operator itself failed in it. */
-  static ComponentOutcome failed(Component component, Throwable error) {
+  static ComponentOutcome failed(ComponentContext context, Throwable error) {
     return quiet(
-        new ComponentFact(
-            component,
+        context.fact(
             State.FAILING,
             Reason.INTERNAL_ERROR,
             "the operator failed and tries again: " + MessageText.plain(error.toString(), 256)));
@@ -49,25 +48,23 @@ record ComponentOutcome(ComponentFact fact, List<ApplyResult.Change> news, boole
     return this;
   }
 
-  static ComponentOutcome switchedOff(Component component) {
+  static ComponentOutcome switchedOff(ComponentContext context) {
     return quiet(
         ComponentFact.of(
-            component, Readiness.ready(Reason.SWITCHED_OFF, "the platform does not offer it")));
+            context.component(),
+            Readiness.ready(Reason.SWITCHED_OFF, "the platform does not offer it")));
   }
 
-  static ComponentOutcome waiting(Component component, ServicePlan plan) {
-    return plan.includes(component.name())
+  static ComponentOutcome waiting(ComponentContext context) {
+    return context.isOffered()
         ? quiet(
-            new ComponentFact(
-                component,
-                State.PROGRESSING,
-                Reason.NAMESPACE_NOT_READY,
-                "waiting for the namespace"))
-        : switchedOff(component);
+            context.fact(
+                State.PROGRESSING, Reason.NAMESPACE_NOT_READY, "waiting for the namespace"))
+        : switchedOff(context);
   }
 
-  static ComponentOutcome refused(Component component, ApplyResult.Failed no) {
-    return quiet(new ComponentFact(component, no.state(), no.reason(), no.message()));
+  static ComponentOutcome refused(ComponentContext context, ApplyResult.Failed no) {
+    return quiet(context.fact(no.state(), no.reason(), no.message()));
   }
 
   /**
@@ -77,8 +74,7 @@ record ComponentOutcome(ComponentFact fact, List<ApplyResult.Change> news, boole
    * @param rejected hatches that are known to change nothing
    */
   static ComponentOutcome of(
-      Component component,
-      ServicePlan plan,
+      ComponentContext context,
       List<ApplyResult> applied,
       Optional<MergePatch> patch,
       List<RejectedHatch> rejected,
@@ -104,11 +100,15 @@ record ComponentOutcome(ComponentFact fact, List<ApplyResult.Change> news, boole
     }
     ComponentFact fact =
         refused
-            .map(no -> new ComponentFact(component, no.state(), no.reason(), no.message()))
+            .map(no -> context.fact(no.state(), no.reason(), no.message()))
             .orElseGet(
                 () ->
                     ComponentFact.of(
-                        component, component.readiness(plan, observed.of(plan, live))));
+                        context.component(),
+                        context
+                            .component()
+                            .readiness(
+                                context.plan(), observed.of(context.plan().service(), live))));
     ObservedHatches hatches =
         new ObservedHatches(refused.isPresent() ? Optional.empty() : patch, unmanaged, allRejected);
     return new ComponentOutcome(fact.with(hatches), news, refused.isEmpty());

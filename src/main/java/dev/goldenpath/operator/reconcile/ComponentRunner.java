@@ -1,8 +1,9 @@
 package dev.goldenpath.operator.reconcile;
 
+import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
-import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.reconcile.apply.ApiError;
+import dev.goldenpath.operator.reconcile.apply.ComponentContext;
 import dev.goldenpath.operator.reconcile.watch.StoppingException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.LinkedHashMap;
@@ -54,18 +55,17 @@ final class ComponentRunner {
   }
 
   /** A component's failure is that component's: what the server refuses, and an error of ours. */
-  static ComponentOutcome guarded(
-      Component component, ServicePlan plan, Supplier<ComponentOutcome> build) {
+  static ComponentOutcome guarded(ComponentContext context, Supplier<ComponentOutcome> build) {
     try {
       return build.get();
     } catch (KubernetesClientException e) {
-      return ComponentOutcome.refused(
-          component, ApiError.of(e, component.kinds(plan.platform()).get(0), component.name()));
+      ApiKind kind = context.component().kinds(context.plan().platform()).get(0);
+      return ComponentOutcome.refused(context, ApiError.of(e, kind, context.name()));
     } catch (StoppingException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
-      log.error("{}: component {} failed", plan.service(), component.name(), e);
-      return ComponentOutcome.failed(component, e);
+      log.error("{}: component {} failed", context.plan().service(), context.name(), e);
+      return ComponentOutcome.failed(context, e);
     }
   }
 }

@@ -1,18 +1,14 @@
 package dev.goldenpath.operator.reconcile;
 
-import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.ApiKind;
-import dev.goldenpath.operator.component.Component;
-import dev.goldenpath.operator.component.DesiredState;
+import dev.goldenpath.operator.component.DesiredObject;
 import dev.goldenpath.operator.hatch.HatchReason;
-import dev.goldenpath.operator.plan.ServicePlan;
-import dev.goldenpath.operator.reconcile.apply.Applier;
+import dev.goldenpath.operator.reconcile.apply.ComponentContext;
 import dev.goldenpath.operator.reconcile.apply.FieldOwnership;
 import dev.goldenpath.operator.reconcile.apply.HandOver;
 import dev.goldenpath.operator.reconcile.apply.ObjectClient;
 import dev.goldenpath.operator.reconcile.ownership.Removal;
-import dev.goldenpath.operator.status.ComponentFact;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
@@ -39,58 +35,60 @@ final class EjectedComponent {
    * Before the hand-over: what the platform relies on is there, if need be made first. Else nobody
    * would need a right to do without it.
    */
-  ComponentOutcome prepare(ServicePlan plan, Component component) {
-    if (component.isGuardrail()) {
-      for (GenericKubernetesResource desired : DesiredState.standard(component, plan)) {
-        ApiKind kind = component.kindOf(plan.platform(), desired);
-        if (read(kind, desired).isEmpty()) {
-          objects.create(kind, desired);
+  ComponentOutcome prepare(ComponentContext context) {
+    if (context.component().isGuardrail()) {
+      for (DesiredObject desired : context.desired().standard()) {
+        if (read(desired).isEmpty()) {
+          objects.create(desired.kind(), desired.resource());
         }
       }
     }
     return ComponentOutcome.quiet(
-        new ComponentFact(component, State.EJECTED, Reason.EJECTED, "ejected by its owner"));
+        context.fact(State.EJECTED, Reason.EJECTED, "ejected by its owner"));
   }
 
   /** Lets go what is still ours and says what is there. */
-  ComponentFact eject(GoldenService service, ServicePlan plan, Component component) {
+  ComponentOutcome reconcile(ComponentContext context) {
     // What an earlier plan had, and this one does not, goes to its owner as well.
     removal
-        .objectsOf(service, component)
+        .objectsOf(context)
         .forEach(
-            each -> read(each.getKey(), each.getValue()).ifPresent(l -> release(each.getKey(), l)));
-    return look(plan, component, this::release);
+            each ->
+                objects
+                    .read(
+                        each.getKey(),
+                        each.getValue().getMetadata().getNamespace(),
+                        each.getValue().getMetadata().getName())
+                    .ifPresent(live -> release(each.getKey(), live)));
+    return look(context, this::release);
   }
 
   /** Says what is there, and writes nothing. */
-  ComponentFact look(ServicePlan plan, Component component) {
-    return look(plan, component, (kind, live) -> {});
+  ComponentOutcome look(ComponentContext context) {
+    return look(context, (kind, live) -> {});
   }
 
-  private ComponentFact look(
-      ServicePlan plan,
-      Component component,
-      BiConsumer<ApiKind, GenericKubernetesResource> ifThere) {
+  private ComponentOutcome look(
+      ComponentContext context, BiConsumer<ApiKind, GenericKubernetesResource> ifThere) {
     List<String> missing = new ArrayList<>();
-    for (GenericKubernetesResource desired : DesiredState.standard(component, plan)) {
-      ApiKind kind = component.kindOf(plan.platform(), desired);
-      read(kind, desired)
+    for (DesiredObject desired : context.desired().standard()) {
+      read(desired)
           .ifPresentOrElse(
-              live -> ifThere.accept(kind, live), () -> missing.add(Applier.name(desired)));
+              live -> ifThere.accept(desired.kind(), live), () -> missing.add(desired.title()));
     }
     String why =
-        Optional.ofNullable(plan.hatches().ejected().get(component.name()))
+        Optional.ofNullable(context.plan().hatches().ejected().get(context.name()))
             .map(HatchReason::words)
             .filter(words -> !words.isEmpty())
             .map(words -> ": " + words)
             .orElse("");
-    return missing.isEmpty()
-        ? new ComponentFact(component, State.EJECTED, Reason.EJECTED, "ejected by its owner" + why)
-        : new ComponentFact(
-            component,
-            State.EJECTED_AND_MISSING,
-            Reason.EJECTED_AND_MISSING,
-            "ejected by its owner" + why + "; not there: " + String.join(", ", missing));
+    return ComponentOutcome.quiet(
+        missing.isEmpty()
+            ? context.fact(State.EJECTED, Reason.EJECTED, "ejected by its owner" + why)
+            : context.fact(
+                State.EJECTED_AND_MISSING,
+                Reason.EJECTED_AND_MISSING,
+                "ejected by its owner" + why + "; not there: " + String.join(", ", missing)));
   }
 
   private void release(ApiKind kind, GenericKubernetesResource live) {
@@ -99,7 +97,7 @@ final class EjectedComponent {
     }
   }
 
-  private Optional<GenericKubernetesResource> read(ApiKind kind, GenericKubernetesResource object) {
-    return objects.read(kind, object.getMetadata().getNamespace(), object.getMetadata().getName());
+  private Optional<GenericKubernetesResource> read(DesiredObject desired) {
+    return objects.read(desired.kind(), desired.namespace(), desired.name());
   }
 }

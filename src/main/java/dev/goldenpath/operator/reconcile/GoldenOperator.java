@@ -39,7 +39,7 @@ public final class GoldenOperator implements AutoCloseable {
 
   private final Settings settings;
   private final Optional<Leadership> leadership;
-  private final SecondaryResources inventory;
+  private final SecondaryResources secondary;
   private final PrometheusInformer prometheuses;
   private final EventRecorder events;
   private final Fleet fleet = new Fleet();
@@ -48,7 +48,7 @@ public final class GoldenOperator implements AutoCloseable {
   private final Operator operator;
   private final Controller<GoldenService> controller;
   private final ExecutorService components;
-  private final PeriodicTasks upkeep;
+  private final PeriodicTasks periodic;
 
   /**
    * How the operator works.
@@ -86,7 +86,7 @@ public final class GoldenOperator implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     events = new EventRecorder(client, clock, observer);
     components = Executors.newFixedThreadPool(settings.threads());
-    inventory = new SecondaryResources(client, () -> path.current().spec().platform());
+    secondary = new SecondaryResources(client, () -> path.current().spec().platform());
     prometheuses = new PrometheusInformer(client);
     ComponentHistory history = new ComponentHistory(clock);
     watchdog =
@@ -98,24 +98,23 @@ public final class GoldenOperator implements AutoCloseable {
             onFatalError);
     ObjectClient objects = new ObjectClient(client);
     HandOver handOver = new HandOver(objects);
-    Applier applier =
-        new Applier(objects, inventory, handOver, client.getKubernetesSerialization());
+    Applier applier = new Applier(objects, secondary, handOver);
     ApiKind namespace = Components.NAMESPACE.kinds(path.current().spec().platform()).get(0);
-    NamespaceOwnership namespaces = new NamespaceOwnership(namespace, objects, inventory, applier);
-    Removal removal = new Removal(namespace, objects, inventory);
+    NamespaceOwnership namespaces = new NamespaceOwnership(namespace, objects, secondary, applier);
+    Removal removal = new Removal(namespace, objects, secondary);
     StatusAssembler statuses = new StatusAssembler(clock);
     StatusWriter writer = new StatusWriter(events, observer);
-    ObservedStateReader observed = new ObservedStateReader(namespace, inventory, prometheuses);
-    EjectedComponent ejection = new EjectedComponent(objects, removal, handOver);
-    ServiceReconciliation road =
+    ObservedStateReader observed = new ObservedStateReader(namespace, secondary, prometheuses);
+    EjectedComponent ejected = new EjectedComponent(objects, removal, handOver);
+    ServiceReconciliation reconciliation =
         new ServiceReconciliation(
             namespaces,
+            new OwnedNamespace(namespaces, observed),
             new ManagedComponent(
-                applier, removal, inventory, new UnmanagedObject(inventory, handOver), observed),
-            ejection,
+                applier, removal, new UnmanagedObject(secondary, handOver), observed),
+            ejected,
             new ReturningComponent(objects, clock),
-            new PausedComponent(inventory, namespaces, applier, ejection, observed),
-            observed,
+            new PausedComponent(applier, ejected, observed),
             history,
             new ComponentRunner(components));
     GoldenServiceReconciler reconciler =
@@ -123,9 +122,9 @@ public final class GoldenOperator implements AutoCloseable {
             path,
             new PlanResolver(Components.catalogue(), settings.reservedNames()),
             namespaces,
-            inventory,
+            secondary,
             fleet,
-            road,
+            reconciliation,
             new Deletion(
                 removal,
                 namespaces,
@@ -144,7 +143,7 @@ public final class GoldenOperator implements AutoCloseable {
             overrider ->
                 FrameworkSettings.configure(
                     overrider, client, settings, leadership, metrics, this::isAlive, onFatalError));
-    upkeep = new PeriodicTasks(path, inventory, prometheuses, fleet, watchdog, history);
+    periodic = new PeriodicTasks(path, secondary, prometheuses, fleet, watchdog, history);
     controller = FrameworkSettings.register(operator, reconciler, settings);
   }
 
@@ -157,7 +156,7 @@ public final class GoldenOperator implements AutoCloseable {
     // Before the first reconciliation: else all would find them unknown, and then known.
     prometheuses.watchAtOnce(fleet::reconcileAll);
     operator.start();
-    upkeep.start(
+    periodic.start(
         settings.watchInterval(),
         controller.getEventSourceManager()::dynamicallyRegisterEventSource);
   }
@@ -195,7 +194,7 @@ public final class GoldenOperator implements AutoCloseable {
             .informerHealthIndicators()
             .values()
             .stream(),
-        inventory.informers());
+        secondary.informers());
   }
 
   /**
@@ -205,13 +204,13 @@ public final class GoldenOperator implements AutoCloseable {
    */
   @Override
   public void close() {
-    upkeep.close();
+    periodic.close();
     leadership.ifPresent(Leadership::stopping);
     controller.getEventProcessor().stop();
     if (!gate.close(settings.shutdownTimeout())) {
       log.warn("reconciliations were under way for too long and are cut off");
     }
-    inventory.close();
+    secondary.close();
     operator.stop();
     events.close();
     leadership.ifPresent(Leadership::release);

@@ -43,9 +43,9 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
   private final GoldenPathSource path;
   private final PlanResolver plans;
   private final NamespaceOwnership namespaces;
-  private final SecondaryResources inventory;
+  private final SecondaryResources secondary;
   private final Fleet fleet;
-  private final ServiceReconciliation road;
+  private final ServiceReconciliation reconciliation;
   private final Deletion deletion;
   private final StatusAssembler statuses;
   private final StatusWriter writer;
@@ -57,9 +57,9 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
       GoldenPathSource path,
       PlanResolver plans,
       NamespaceOwnership namespaces,
-      SecondaryResources inventory,
+      SecondaryResources secondary,
       Fleet fleet,
-      ServiceReconciliation road,
+      ServiceReconciliation reconciliation,
       Deletion deletion,
       StatusAssembler statuses,
       StatusWriter writer,
@@ -69,9 +69,9 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
     this.path = path;
     this.plans = plans;
     this.namespaces = namespaces;
-    this.inventory = inventory;
+    this.secondary = secondary;
     this.fleet = fleet;
-    this.road = road;
+    this.reconciliation = reconciliation;
     this.deletion = deletion;
     this.statuses = statuses;
     this.writer = writer;
@@ -83,7 +83,7 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
   @Override
   public List<EventSource<?, GoldenService>> prepareEventSources(
       EventSourceContext<GoldenService> context) {
-    List<EventSource<?, GoldenService>> sources = new ArrayList<>(inventory.start(context));
+    List<EventSource<?, GoldenService>> sources = new ArrayList<>(secondary.start(context));
     sources.add(fleet.over(context));
     return sources;
   }
@@ -114,7 +114,7 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
       return nextResync();
     }
     var plan = resolution.plan().orElseThrow();
-    ServiceReconciliation.Built built = road.build(service, plan, remembered);
+    ServiceReconciliation.Built built = reconciliation.build(service, plan, remembered);
     built.components().forEach(outcome -> writer.tell(service, outcome));
     List<ComponentFact> facts = built.components().stream().map(ComponentOutcome::fact).toList();
     GoldenServiceStatus after =

@@ -29,7 +29,7 @@ final class PeriodicTasks implements AutoCloseable {
   private static final int THREADS = 4;
 
   private final GoldenPathSource path;
-  private final SecondaryResources inventory;
+  private final SecondaryResources secondary;
   private final PrometheusInformer prometheuses;
   private final Fleet fleet;
   private final Watchdog watchdog;
@@ -38,13 +38,13 @@ final class PeriodicTasks implements AutoCloseable {
 
   PeriodicTasks(
       GoldenPathSource path,
-      SecondaryResources inventory,
+      SecondaryResources secondary,
       PrometheusInformer prometheuses,
       Fleet fleet,
       Watchdog watchdog,
       ComponentHistory history) {
     this.path = path;
-    this.inventory = inventory;
+    this.secondary = secondary;
     this.prometheuses = prometheuses;
     this.fleet = fleet;
     this.watchdog = watchdog;
@@ -88,7 +88,7 @@ final class PeriodicTasks implements AutoCloseable {
 
   private void adoptApis(
       UnaryOperator<EventSource<GenericKubernetesResource, GoldenService>> register) {
-    List<ApiKind> found = inventory.adopt(register);
+    List<ApiKind> found = secondary.adopt(register);
     if (!found.isEmpty()) {
       found.forEach(kind -> log.info("the API {} can be used now", kind.crdName()));
       fleet.reconcileAll();

@@ -3,14 +3,11 @@ package dev.goldenpath.operator.reconcile;
 import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.api.Reason;
-import dev.goldenpath.operator.component.ApiKind;
-import dev.goldenpath.operator.component.Component;
-import dev.goldenpath.operator.component.DesiredState;
+import dev.goldenpath.operator.component.DesiredObject;
 import dev.goldenpath.operator.hatch.ChangedFields;
-import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.reconcile.apply.ApiError;
-import dev.goldenpath.operator.reconcile.apply.Applier;
 import dev.goldenpath.operator.reconcile.apply.ApplyResult;
+import dev.goldenpath.operator.reconcile.apply.ComponentContext;
 import dev.goldenpath.operator.reconcile.apply.Drift;
 import dev.goldenpath.operator.reconcile.apply.FieldOwnership;
 import dev.goldenpath.operator.reconcile.apply.ObjectClient;
@@ -54,8 +51,8 @@ final class ReturningComponent {
   }
 
   /** What was announced a moment ago: an event that comes between must not cut it short. */
-  Optional<ComponentOutcome> stillShown(ServicePlan plan, Component component) {
-    String key = plan.uid() + "/" + component.name();
+  Optional<ComponentOutcome> stillShown(ComponentContext context) {
+    String key = key(context);
     Announcement announcement = announcements.get(key);
     if (announcement != null && clock.instant().isBefore(announcement.until())) {
       return Optional.of(ComponentOutcome.quiet(announcement.fact()));
@@ -65,36 +62,36 @@ final class ReturningComponent {
   }
 
   /** Says what changes. */
-  ComponentOutcome announce(ServicePlan plan, Component component) {
+  ComponentOutcome announce(ComponentContext context) {
     String changes =
-        DesiredState.of(component, plan).variants().get(0).objects().stream()
-            .map(desired -> change(component.kindOf(plan.platform(), desired), desired))
-            .collect(Collectors.joining("; "));
+        context.desired().wanted().stream().map(this::change).collect(Collectors.joining("; "));
     String message =
         "taken back in the next reconciliation" + (changes.isEmpty() ? "" : ": " + changes);
-    ComponentFact fact = new ComponentFact(component, State.RETURNING, Reason.TAKING_BACK, message);
-    announcements.put(
-        plan.uid() + "/" + component.name(),
-        new Announcement(clock.instant().plus(SHOWN_FOR), fact));
+    ComponentFact fact = context.fact(State.RETURNING, Reason.TAKING_BACK, message);
+    announcements.put(key(context), new Announcement(clock.instant().plus(SHOWN_FOR), fact));
     return new ComponentOutcome(
         fact, List.of(new ApplyResult.Change(Reason.TAKING_BACK, message)), false);
   }
 
-  private String change(ApiKind kind, GenericKubernetesResource desired) {
-    String name = Applier.name(desired);
+  private static String key(ComponentContext context) {
+    return context.plan().uid() + "/" + context.name();
+  }
+
+  private String change(DesiredObject desired) {
     Optional<GenericKubernetesResource> live =
-        objects.read(kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName());
+        objects.read(desired.kind(), desired.namespace(), desired.name());
     if (live.isEmpty()) {
-      return name + " is made anew";
+      return desired.title() + " is made anew";
     }
     try {
       List<String> fields =
-          ChangedFields.between(content(live.get()), content(objects.tryOut(kind, desired)));
+          ChangedFields.between(
+              content(live.get()), content(objects.tryOut(desired.kind(), desired.resource())));
       return fields.isEmpty()
-          ? name + " stays as it is"
-          : name + ": " + shown(fields) + managers(fields, live.get());
+          ? desired.title() + " stays as it is"
+          : desired.title() + ": " + shown(fields) + managers(fields, live.get());
     } catch (KubernetesClientException e) {
-      return ApiError.of(e, kind, name).message();
+      return ApiError.of(e, desired.kind(), desired.title()).message();
     }
   }
 

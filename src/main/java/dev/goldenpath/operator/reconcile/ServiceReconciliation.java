@@ -6,15 +6,14 @@ import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.hatch.ComponentMode;
 import dev.goldenpath.operator.hatch.HatchProtocol;
 import dev.goldenpath.operator.hatch.MergePatch;
-import dev.goldenpath.operator.hatch.RejectedHatch;
 import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.plan.ServicePlan;
-import dev.goldenpath.operator.reconcile.apply.Applier.PriorState;
 import dev.goldenpath.operator.reconcile.apply.ApplyResult;
+import dev.goldenpath.operator.reconcile.apply.ComponentContext;
+import dev.goldenpath.operator.reconcile.apply.PriorState;
 import dev.goldenpath.operator.reconcile.ownership.NamespaceOwnership;
-import dev.goldenpath.operator.reconcile.ownership.UnmanagedObject;
-import dev.goldenpath.operator.reconcile.watch.ObservedStateReader;
 import dev.goldenpath.operator.status.ComponentFact.State;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +29,12 @@ import java.util.stream.Stream;
 final class ServiceReconciliation {
   static final List<Component> OTHERS = Components.ALL.subList(1, Components.ALL.size());
 
-  private final NamespaceOwnership namespaces;
+  private final NamespaceOwnership ownership;
+  private final OwnedNamespace namespace;
   private final ManagedComponent managed;
-  private final EjectedComponent ejection;
+  private final EjectedComponent ejected;
   private final ReturningComponent returning;
-  private final PausedComponent observation;
-  private final ObservedStateReader observed;
+  private final PausedComponent paused;
   private final ComponentHistory history;
   private final ComponentRunner runner;
 
@@ -49,20 +48,20 @@ final class ServiceReconciliation {
 
   /** Over these parts of the operator. */
   ServiceReconciliation(
-      NamespaceOwnership namespaces,
+      NamespaceOwnership ownership,
+      OwnedNamespace namespace,
       ManagedComponent managed,
-      EjectedComponent ejection,
+      EjectedComponent ejected,
       ReturningComponent returning,
-      PausedComponent observation,
-      ObservedStateReader observed,
+      PausedComponent paused,
       ComponentHistory history,
       ComponentRunner runner) {
-    this.namespaces = namespaces;
+    this.ownership = ownership;
+    this.namespace = namespace;
     this.managed = managed;
-    this.ejection = ejection;
+    this.ejected = ejected;
     this.returning = returning;
-    this.observation = observation;
-    this.observed = observed;
+    this.paused = paused;
     this.history = history;
     this.runner = runner;
   }
@@ -73,10 +72,15 @@ final class ServiceReconciliation {
    * @param before what was known of its hatches
    */
   Built build(GoldenService service, ServicePlan plan, RememberedHatches before) {
+    Map<Component, ComponentContext> contexts = new LinkedHashMap<>();
+    for (Component component : Components.ALL) {
+      PriorState prior = history.stood(plan, component) ? PriorState.PRESENT : PriorState.UNKNOWN;
+      contexts.put(component, new ComponentContext(service, plan, component, prior));
+    }
     Built built =
         plan.hatches().paused().isPresent()
-            ? new Built(observation.look(service, plan, before), before)
-            : reconcile(service, plan, before.understood(plan.hatches()));
+            ? new Built(look(contexts, before), before)
+            : reconcile(contexts, plan, before.understood(plan.hatches()));
     built
         .components()
         .forEach(outcome -> history.note(plan, outcome.fact().component(), outcome.applied()));
@@ -85,81 +89,97 @@ final class ServiceReconciliation {
         built.remembered());
   }
 
-  private Built reconcile(GoldenService service, ServicePlan plan, RememberedHatches understood) {
-    ComponentOutcome namespace = namespace(service, plan, understood);
-    if (namespace.fact().state() != State.READY) {
-      return new Built(
-          Stream.concat(
-                  Stream.of(namespace),
-                  OTHERS.stream().map(component -> ComponentOutcome.waiting(component, plan)))
-              .toList(),
-          understood);
+  /** How a paused service stands. In a namespace that is another's, nothing is the service's. */
+  private List<ComponentOutcome> look(
+      Map<Component, ComponentContext> contexts, RememberedHatches remembered) {
+    ComponentContext context = contexts.get(Components.NAMESPACE);
+    if (ownership.look(context).orElse(null) instanceof ApplyResult.Failed foreign) {
+      return waiting(contexts, ComponentOutcome.refused(context, foreign));
     }
-    ComponentWork work = new ComponentWork(service, plan);
+    return contexts.values().stream()
+        .map(each -> ComponentRunner.guarded(each, () -> paused.look(each, remembered)))
+        .toList();
+  }
+
+  private static List<ComponentOutcome> waiting(
+      Map<Component, ComponentContext> contexts, ComponentOutcome namespace) {
+    return Stream.concat(
+            Stream.of(namespace), OTHERS.stream().map(contexts::get).map(ComponentOutcome::waiting))
+        .toList();
+  }
+
+  private Built reconcile(
+      Map<Component, ComponentContext> contexts, ServicePlan plan, RememberedHatches understood) {
+    ComponentOutcome claimed = namespace.reconcile(contexts.get(Components.NAMESPACE), understood);
+    if (claimed.fact().state() != State.READY) {
+      return new Built(waiting(contexts, claimed), understood);
+    }
+    ComponentWork work = new ComponentWork(contexts, claimed);
     RememberedHatches after =
         HatchProtocol.run(
             plan.hatches(), understood, OTHERS.stream().map(Component::name).toList(), work);
-    return new Built(
-        Stream.concat(
-                Stream.of(work.namespace.orElse(namespace)), OTHERS.stream().map(work.done::get))
-            .toList(),
-        after);
+    return new Built(Components.ALL.stream().map(work.done::get).toList(), after);
   }
 
   /** What the protocol of hatches asks for, done for one service. */
   private final class ComponentWork implements HatchProtocol.Work {
-    private final GoldenService service;
-    private final ServicePlan plan;
+    private final Map<Component, ComponentContext> contexts;
     private final Map<Component, ComponentOutcome> done = new ConcurrentHashMap<>();
-    private Optional<ComponentOutcome> namespace = Optional.empty();
 
-    ComponentWork(GoldenService service, ServicePlan plan) {
-      this.service = service;
-      this.plan = plan;
+    ComponentWork(Map<Component, ComponentContext> contexts, ComponentOutcome claimed) {
+      this.contexts = contexts;
+      done.put(Components.NAMESPACE, claimed);
     }
 
     @Override
     public boolean isOffered(String component) {
-      return plan.includes(component);
+      return context(component).isOffered();
     }
 
     @Override
-    public boolean prepare(String name) {
-      return took(name, State.EJECTED, component -> ejection.prepare(plan, component));
+    public boolean prepare(String component) {
+      return took(component, State.EJECTED, ejected::prepare);
     }
 
     @Override
-    public boolean announce(String name) {
-      return took(name, State.RETURNING, component -> returning.announce(plan, component));
+    public boolean announce(String component) {
+      return took(component, State.RETURNING, returning::announce);
     }
 
-    private boolean took(String name, State state, Function<Component, ComponentOutcome> step) {
-      Component component = named(name);
-      ComponentOutcome outcome =
-          ComponentRunner.guarded(component, plan, () -> step.apply(component));
-      done.put(component, outcome);
+    private boolean took(
+        String component, State state, Function<ComponentContext, ComponentOutcome> step) {
+      ComponentContext context = context(component);
+      ComponentOutcome outcome = ComponentRunner.guarded(context, () -> step.apply(context));
+      done.put(context.component(), outcome);
       return outcome.fact().state() == state;
     }
 
     @Override
     public boolean remember(RememberedHatches before, RememberedHatches now) {
-      Optional<ApplyResult.Failed> refused = namespaces.remember(service, plan, before, now);
-      namespace = refused.map(no -> ComponentOutcome.refused(Components.NAMESPACE, no));
+      ComponentContext context = contexts.get(Components.NAMESPACE);
+      Optional<ApplyResult.Failed> refused = ownership.remember(context, before, now);
+      refused.ifPresent(
+          no -> done.put(Components.NAMESPACE, ComponentOutcome.refused(context, no)));
       return refused.isEmpty();
     }
 
     @Override
     public Map<String, HatchProtocol.Result> build(Map<String, ComponentMode> modes) {
       List<Component> components =
-          modes.keySet().stream().map(ServiceReconciliation::named).toList();
+          modes.keySet().stream().map(name -> context(name).component()).toList();
       done.putAll(
           runner.inParallel(
               components,
-              component ->
-                  ServiceReconciliation.this.build(
-                      service, plan, component, modes.get(component.name()))));
+              component -> inMode(contexts.get(component), modes.get(component.name()))));
       return components.stream()
           .collect(Collectors.toMap(Component::name, component -> result(done.get(component))));
+    }
+
+    private ComponentContext context(String component) {
+      return contexts.values().stream()
+          .filter(each -> each.name().equals(component))
+          .findFirst()
+          .orElseThrow();
     }
   }
 
@@ -168,51 +188,17 @@ final class ServiceReconciliation {
         outcome.applied(), outcome.fact().hatches().patch().map(MergePatch::text).orElse(null));
   }
 
-  private static Component named(String name) {
-    return OTHERS.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
-  }
-
-  private ComponentOutcome namespace(
-      GoldenService service, ServicePlan plan, RememberedHatches remembered) {
+  private ComponentOutcome inMode(ComponentContext context, ComponentMode mode) {
     return ComponentRunner.guarded(
-        Components.NAMESPACE,
-        plan,
-        () -> {
-          ApplyResult applied =
-              namespaces.claim(
-                  service, plan, remembered, history.stood(plan, Components.NAMESPACE));
-          List<RejectedHatch> rejected =
-              applied instanceof ApplyResult.InSync held && UnmanagedObject.isMarked(held.object())
-                  ? List.of(
-                      UnmanagedObject.rejected(
-                          held.object(),
-                          "changes nothing: the namespace cannot leave the path alone; to keep it"
-                              + " and leave, set spec.deletionPolicy to Retain and delete the"
-                              + " GoldenService"))
-                  : List.of();
-          return ComponentOutcome.of(
-              Components.NAMESPACE, plan, List.of(applied), Optional.empty(), rejected, observed);
-        });
-  }
-
-  private ComponentOutcome build(
-      GoldenService service, ServicePlan plan, Component component, ComponentMode mode) {
-    return ComponentRunner.guarded(
-        component,
-        plan,
+        context,
         () ->
             switch (mode) {
-              case HANDED_OVER -> ComponentOutcome.quiet(ejection.eject(service, plan, component));
+              case HANDED_OVER -> ejected.reconcile(context);
               case RETURNING ->
                   returning
-                      .stillShown(plan, component)
-                      .orElseGet(() -> managed.build(service, plan, component, PriorState.EJECTED));
-              default ->
-                  managed.build(
-                      service,
-                      plan,
-                      component,
-                      history.stood(plan, component) ? PriorState.PRESENT : PriorState.UNKNOWN);
+                      .stillShown(context)
+                      .orElseGet(() -> managed.reconcile(context.with(PriorState.EJECTED)));
+              default -> managed.reconcile(context);
             });
   }
 }

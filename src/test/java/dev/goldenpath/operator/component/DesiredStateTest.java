@@ -40,10 +40,17 @@ class DesiredStateTest {
         .satisfies(
             variant -> {
               assertThat(variant.patch()).isEmpty();
-              assertThat(variant.objects()).map(DesiredStateTest::json).isEqualTo(own);
+              assertThat(variant.objects())
+                  .map(DesiredObject::resource)
+                  .map(DesiredStateTest::json)
+                  .isEqualTo(own);
+              assertThat(variant.objects())
+                  .as("what is compared is what is sent")
+                  .allSatisfy(
+                      object ->
+                          assertThat(json(object.content())).isEqualTo(json(object.resource())));
             });
-    assertThat(DesiredState.standard(component, plan))
-        .isEqualTo(desired.variants().get(0).objects());
+    assertThat(desired.standard()).isEqualTo(desired.wanted());
   }
 
   static Stream<Component> components() {
@@ -64,8 +71,8 @@ class DesiredStateTest {
   @Test
   void a_patch_changes_what_it_names_and_nothing_else() {
     DesiredState desired = quota(NINE_PODS, null);
-    GenericKubernetesResource patched = desired.variants().get(0).objects().get(0);
-    GenericKubernetesResource standard = desired.variants().get(1).objects().get(0);
+    GenericKubernetesResource patched = desired.variants().get(0).objects().get(0).resource();
+    GenericKubernetesResource standard = desired.variants().get(1).objects().get(0).resource();
 
     assertThat(hard(desired.variants().get(0)))
         .containsAllEntriesOf(hard(desired.variants().get(1)))
@@ -138,8 +145,10 @@ class DesiredStateTest {
                 KEY + "network",
                 "{\"deny-ingress\":{\"metadata\":{\"labels\":{\"example.org/cost\":\"shop\"}}}}"),
             Optional.empty());
-    List<GenericKubernetesResource> patched = desired.variants().get(0).objects();
-    List<GenericKubernetesResource> standard = desired.variants().get(1).objects();
+    List<GenericKubernetesResource> patched =
+        desired.variants().get(0).objects().stream().map(DesiredObject::resource).toList();
+    List<GenericKubernetesResource> standard =
+        desired.variants().get(1).objects().stream().map(DesiredObject::resource).toList();
 
     assertThat(patched.get(0).getMetadata().getLabels())
         .containsEntry("example.org/cost", "shop")
@@ -154,7 +163,9 @@ class DesiredStateTest {
         Optional.ofNullable(last)
             .map(
                 patch ->
-                    Plans.status("patched: [{component: quota, patch: '%s'}]".formatted(patch))));
+                    Plans.status(
+                        "hatches: [{kind: patch, target: quota, component: quota, value: '%s'}]"
+                            .formatted(patch))));
   }
 
   private static DesiredState desired(
@@ -174,7 +185,7 @@ class DesiredStateTest {
   }
 
   private static Map<String, Object> hard(Variant variant) {
-    return variant.objects().get(0).get("spec", "hard");
+    return variant.objects().get(0).resource().get("spec", "hard");
   }
 
   private static JsonNode json(Object object) {

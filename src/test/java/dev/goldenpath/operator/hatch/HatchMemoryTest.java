@@ -27,12 +27,12 @@ class HatchMemoryTest {
   private static final GoldenServiceStatus BEFORE =
       Plans.status(
           """
-          overrides:
-            - {parameter: quota.memory, value: 48Gi, default: 32Gi, reason: none}
-            - {parameter: postgres.instances, value: "2", default: "3", reason: none}
-          patched: [{component: quota, patch: '%s', reason: cost}]
-          ejected: [{component: slo, reason: incident, message: INC-1, until: "2025-01-01"}]
-          paused: {reason: migration, message: we move}
+          hatches:
+            - {kind: override, target: quota.memory, component: quota, value: 48Gi, default: 32Gi}
+            - {kind: override, target: postgres.instances, component: postgres, value: "2"}
+            - {kind: patch, target: quota, component: quota, value: '%s', reason: cost}
+            - {kind: eject, target: slo, component: slo, reason: incident, message: INC-1}
+            - {kind: pause, target: service, reason: migration, message: we move}
           """
               .formatted(FIVE_PODS));
 
@@ -121,9 +121,10 @@ class HatchMemoryTest {
     ", 4"
   })
   void a_last_value_that_is_not_valid_any_more_is_not_used(String parameter, String value) {
-    GoldenServiceStatus before =
-        Plans.status("overrides: [{parameter: %s, value: %s}]".formatted(parameter, value));
-    Hatches hatches = read(Map.of(OVERRIDE + (parameter == null ? "x" : parameter), "?"), before);
+    String key = parameter == null ? "" : parameter;
+    RememberedHatches before =
+        new RememberedHatches(Map.of(key, value == null ? "" : value), Map.of(), Map.of());
+    Hatches hatches = read(Map.of(OVERRIDE + (key.isEmpty() ? "x" : key), "?"), before);
 
     assertThat(hatches.values()).isEmpty();
     assertThat(hatches.rejected()).hasSize(1);
@@ -150,10 +151,8 @@ class HatchMemoryTest {
   @CsvSource({"slo, '{}'", "quota, '{'", "quota, 'null'", "quota,"})
   void a_last_patch_of_another_component_or_that_is_none_is_not_used(
       String component, String patch) {
-    GoldenServiceStatus before =
-        Plans.status(
-            "patched: [{component: %s%s}]"
-                .formatted(component, patch == null ? "" : ", patch: '" + patch + "'"));
+    RememberedHatches before =
+        new RememberedHatches(Map.of(), Map.of(component, patch == null ? "" : patch), Map.of());
     Hatches hatches = read(Map.of(PATCH, "{"), before);
 
     assertThat(hatches.patches()).isEmpty();
@@ -182,9 +181,10 @@ class HatchMemoryTest {
     GoldenServiceStatus before =
         Plans.status(
             """
-            overrides: [{parameter: quota.memory, value: 48Gi}]
-            patched: [{component: quota, patch: '%s'}]
-            ejected: [{component: quota}]
+            hatches:
+              - {kind: override, target: quota.memory, component: quota, value: 48Gi}
+              - {kind: patch, target: quota, component: quota, value: '%s'}
+              - {kind: eject, target: quota, component: quota}
             """
                 .formatted(FIVE_PODS));
     Hatches hatches =
@@ -222,7 +222,11 @@ class HatchMemoryTest {
   }
 
   private static Hatches read(Map<String, String> annotations, GoldenServiceStatus before) {
+    return read(annotations, Plans.remembered(before));
+  }
+
+  private static Hatches read(Map<String, String> annotations, RememberedHatches before) {
     return new HatchReader(Components.catalogue(), Documents.readBuiltIn())
-        .read(annotations, Tier.GOLD, Plans.remembered(before));
+        .read(annotations, Tier.GOLD, before);
   }
 }

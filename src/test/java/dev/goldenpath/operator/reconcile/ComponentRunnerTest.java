@@ -3,10 +3,13 @@ package dev.goldenpath.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.plan.ServicePlan;
+import dev.goldenpath.operator.reconcile.apply.ComponentContext;
+import dev.goldenpath.operator.reconcile.apply.PriorState;
 import dev.goldenpath.operator.reconcile.watch.StoppingException;
 import dev.goldenpath.operator.status.ComponentFact;
 import dev.goldenpath.operator.status.ComponentFact.State;
@@ -90,7 +93,7 @@ class ComponentRunnerTest {
                       }
                       await(failed);
                       ended.incrementAndGet();
-                      return ComponentOutcome.switchedOff(component);
+                      return ComponentOutcome.switchedOff(context(component));
                     }))
         .isInstanceOf(StoppingException.class);
     assertThat(ended).hasValue(1);
@@ -98,11 +101,10 @@ class ComponentRunnerTest {
 
   private static ComponentFact failing(Supplier<Object> error) {
     return ComponentRunner.guarded(
-            QUOTA,
-            PLAN,
+            context(QUOTA),
             () -> {
               error.get();
-              return ComponentOutcome.switchedOff(QUOTA);
+              return ComponentOutcome.switchedOff(context(QUOTA));
             })
         .fact();
   }
@@ -124,5 +126,9 @@ class ComponentRunnerTest {
         .filter(each -> each.name().equals(name))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static ComponentContext context(Component component) {
+    return new ComponentContext(new GoldenService(), PLAN, component, PriorState.UNKNOWN);
   }
 }

@@ -156,7 +156,7 @@ class HatchMetricsTest {
     add(THREE_OVERRIDES);
     add(THREE_OVERRIDES);
     add(
-        "hatches: [{kind: pause, target: service}]\nhatches: [{kind: eject, target: slo, component: slo, until: '2025-01-01'}]");
+        "hatches: [{kind: pause, target: service}, {kind: eject, target: slo, component: slo, until: '2025-01-01'}]");
     metrics.count();
     fleet.clear();
     add("hatches: [{kind: override, target: quota.pods, component: quota, value: '200'}]");

@@ -20,12 +20,6 @@ public interface LiveObjects {
    */
   Optional<GenericKubernetesResource> find(ApiKind kind, String namespace, String name);
 
-  /** The live object of a desired one. */
-  default Optional<GenericKubernetesResource> find(
-      ApiKind kind, GenericKubernetesResource desired) {
-    return find(kind, desired.getMetadata().getNamespace(), desired.getMetadata().getName());
-  }
-
   /** Takes in the answer to a write, so that the next reconciliation sees no older object. */
   void remember(ApiKind kind, GenericKubernetesResource written);
 }

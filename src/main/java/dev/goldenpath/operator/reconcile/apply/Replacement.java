@@ -3,6 +3,7 @@ package dev.goldenpath.operator.reconcile.apply;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
+import dev.goldenpath.operator.component.DesiredObject;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -27,8 +28,8 @@ final class Replacement {
   }
 
   /** Whether the desired object cannot be had by changing the live one. */
-  static boolean isDue(
-      Component component, GenericKubernetesResource desired, GenericKubernetesResource live) {
+  static boolean isDue(Component component, DesiredObject wanted, GenericKubernetesResource live) {
+    GenericKubernetesResource desired = wanted.resource();
     return component.replaces().stream()
         .map(field -> (Object[]) field.split("[.]"))
         .filter(path -> desired.<Object>get(path) != null)
@@ -40,27 +41,25 @@ final class Replacement {
    *
    * @throws KubernetesClientException where it would refuse it
    */
-  void tryOut(ApiKind kind, GenericKubernetesResource desired, GenericKubernetesResource live) {
+  void tryOut(DesiredObject desired, GenericKubernetesResource live) {
     String uid = live.getMetadata().getUid();
     objects.tryOutCreation(
-        kind,
-        desired,
-        desired.getMetadata().getName()
-            + "-"
-            + uid.substring(0, Math.min(UID_CHARACTERS, uid.length())));
+        desired.kind(),
+        desired.resource(),
+        desired.name() + "-" + uid.substring(0, Math.min(UID_CHARACTERS, uid.length())));
   }
 
   /** Puts the desired object in the live one's place, or leaves that where it would be refused. */
-  ApplyResult replace(
-      ApiKind kind, GenericKubernetesResource desired, GenericKubernetesResource live) {
-    String name = Applier.name(desired);
+  ApplyResult replace(DesiredObject desired, GenericKubernetesResource live) {
+    ApiKind kind = desired.kind();
+    String name = desired.title();
     try {
-      tryOut(kind, desired, live);
+      tryOut(desired, live);
     } catch (KubernetesClientException e) {
       return ApiError.of(e, kind, name + " stays as it is, and its replacement is refused");
     }
     objects.delete(kind, live);
-    Optional<GenericKubernetesResource> created = objects.create(kind, desired);
+    Optional<GenericKubernetesResource> created = objects.create(kind, desired.resource());
     if (created.isEmpty()) {
       return new ApplyResult.Failed(
           State.FAILING, Reason.APPLY_FAILED, name + " is being deleted, to be created anew");

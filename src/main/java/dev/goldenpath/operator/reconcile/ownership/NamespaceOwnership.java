@@ -6,16 +6,17 @@ import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.ApiKind;
-import dev.goldenpath.operator.component.Components;
-import dev.goldenpath.operator.component.DesiredState;
+import dev.goldenpath.operator.component.DesiredObject;
 import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.reconcile.apply.ApiError;
 import dev.goldenpath.operator.reconcile.apply.Applier;
-import dev.goldenpath.operator.reconcile.apply.Applier.PriorState;
 import dev.goldenpath.operator.reconcile.apply.ApplyResult;
+import dev.goldenpath.operator.reconcile.apply.Comparison;
+import dev.goldenpath.operator.reconcile.apply.ComponentContext;
 import dev.goldenpath.operator.reconcile.apply.FieldOwnership;
 import dev.goldenpath.operator.reconcile.apply.ObjectClient;
+import dev.goldenpath.operator.reconcile.apply.PriorState;
 import dev.goldenpath.operator.reconcile.watch.SecondaryResources;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -23,7 +24,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The right to a namespace. To create it is the lock: of two that try, one wins. One that exists is
@@ -33,14 +33,14 @@ import java.util.TreeMap;
 public final class NamespaceOwnership {
   private final ApiKind kind;
   private final ObjectClient objects;
-  private final SecondaryResources inventory;
+  private final SecondaryResources secondary;
   private final Applier applier;
 
   public NamespaceOwnership(
-      ApiKind kind, ObjectClient objects, SecondaryResources inventory, Applier applier) {
+      ApiKind kind, ObjectClient objects, SecondaryResources secondary, Applier applier) {
     this.kind = kind;
     this.objects = objects;
-    this.inventory = inventory;
+    this.secondary = secondary;
     this.applier = applier;
   }
 
@@ -48,29 +48,31 @@ public final class NamespaceOwnership {
    * Makes or keeps the namespace, or says whose it is.
    *
    * @param remembered what stands on it about hatches
-   * @param existed whether it was there as the plan has it
    */
-  public ApplyResult claim(
-      GoldenService service, ServicePlan plan, RememberedHatches remembered, boolean existed) {
-    GenericKubernetesResource desired = desired(plan, remembered);
-    PriorState before = existed ? PriorState.PRESENT : PriorState.UNKNOWN;
+  public ApplyResult claim(ComponentContext context, RememberedHatches remembered) {
+    DesiredObject standard = context.desired().standard().get(0);
+    DesiredObject desired =
+        remembered
+            .json()
+            .map(json -> standard.annotated(Annotations.HATCHES, json))
+            .orElse(standard);
     try {
-      Optional<GenericKubernetesResource> known = known(plan.service());
-      if (known.isPresent()) {
-        return keep(service, plan, desired, known.get(), before);
+      Comparison known = applier.compare(context, desired);
+      if (known.live().isPresent()) {
+        return keep(context, known);
       }
-      Optional<GenericKubernetesResource> created = objects.create(kind, desired);
+      Optional<GenericKubernetesResource> created = objects.create(kind, desired.resource());
       if (created.isPresent()) {
-        inventory.remember(kind, created.get());
-        return Applier.created(created.get(), existed);
+        secondary.remember(kind, created.get());
+        return Applier.created(context, desired, created.get());
       }
-      Optional<GenericKubernetesResource> live = objects.read(kind, null, plan.service());
-      return live.isPresent()
-          ? keep(service, plan, desired, live.get(), before)
+      Comparison live = applier.compare(context, desired, objects.read(kind, null, desired.name()));
+      return live.live().isPresent()
+          ? keep(context, live)
           : new ApplyResult.Failed(
-              State.FAILING, Reason.APPLY_FAILED, "namespace " + plan.service() + " just vanished");
+              State.FAILING, Reason.APPLY_FAILED, "namespace " + desired.name() + " just vanished");
     } catch (KubernetesClientException e) {
-      return ApiError.of(e, kind, "Namespace " + plan.service());
+      return ApiError.of(e, kind, desired.title());
     }
   }
 
@@ -79,27 +81,27 @@ public final class NamespaceOwnership {
    *
    * @return empty if it is missing
    */
-  public Optional<ApplyResult> look(GoldenService service, ServicePlan plan) {
-    return known(plan.service())
+  public Optional<ApplyResult> look(ComponentContext context) {
+    return known(context.plan().service())
         .map(
             live ->
-                isOwned(service, live) || wasOurs(plan, live)
+                isOwned(context.service(), live) || wasOurs(context.plan(), live)
                     ? ApplyResult.InSync.quietly(live)
-                    : notOwned(plan, live));
+                    : notOwned(context.plan(), live));
   }
 
   /**
-   * Writes down what is known of the hatches, where that has changed.
+   * Writes down what is known of the hatches, if that has changed.
    *
    * @return why it could not be written
    */
   public Optional<ApplyResult.Failed> remember(
-      GoldenService service, ServicePlan plan, RememberedHatches before, RememberedHatches now) {
+      ComponentContext context, RememberedHatches before, RememberedHatches now) {
     if (now.equals(before)) {
       return Optional.empty();
     }
-    // Not as something that stood: what is written down changes what we want.
-    return claim(service, plan, now, false) instanceof ApplyResult.Failed no
+    // What is written down changes what we want: nothing was there as it is wanted now.
+    return claim(context.with(PriorState.UNKNOWN), now) instanceof ApplyResult.Failed no
         ? Optional.of(no)
         : Optional.empty();
   }
@@ -121,15 +123,7 @@ public final class NamespaceOwnership {
   }
 
   private Optional<GenericKubernetesResource> known(String name) {
-    return inventory.find(kind, null, name);
-  }
-
-  private static GenericKubernetesResource desired(ServicePlan plan, RememberedHatches remembered) {
-    GenericKubernetesResource desired = DesiredState.standard(Components.NAMESPACE, plan).get(0);
-    Map<String, String> annotations = new TreeMap<>(desired.getMetadata().getAnnotations());
-    remembered.json().ifPresent(json -> annotations.put(Annotations.HATCHES, json));
-    desired.getMetadata().setAnnotations(annotations);
-    return desired;
+    return secondary.find(kind, null, name);
   }
 
   /** Whether the namespace belongs to this very GoldenService. */
@@ -140,30 +134,31 @@ public final class NamespaceOwnership {
         .equals(namespace.getMetadata().getAnnotations().get(Annotations.SERVICE_UID));
   }
 
-  private ApplyResult keep(
-      GoldenService service,
-      ServicePlan plan,
-      GenericKubernetesResource desired,
-      GenericKubernetesResource live,
-      PriorState before) {
+  private ApplyResult keep(ComponentContext context, Comparison comparison) {
+    GenericKubernetesResource live = comparison.live().orElseThrow();
     if (live.isMarkedForDeletion()) {
       return new ApplyResult.Failed(
           State.FAILING,
           Reason.NAMESPACE_TERMINATING,
-          "namespace " + plan.service() + " is being deleted; it is built anew when it is gone");
+          "namespace "
+              + context.plan().service()
+              + " is being deleted; it is built anew when it is gone");
     }
-    if (isOwned(service, live)) {
-      return applier.update(Components.NAMESPACE, kind, desired, live, before);
+    if (isOwned(context.service(), live)) {
+      return applier.update(context, comparison);
     }
-    if (wasOurs(plan, live)) {
+    if (wasOurs(context.plan(), live)) {
       return take(
-          desired, live, ApplyResult.Change.TAKEN_BACK, "the namespace and its data are as before");
+          context,
+          comparison,
+          ApplyResult.Change.TAKEN_BACK,
+          "the namespace and its data are as before");
     }
-    if (isOffered(service, live)) {
+    if (isOffered(context.service(), live)) {
       return take(
-          desired, live, ApplyResult.Change.ADOPTED, "the namespace was " + Labels.ADOPTABLE);
+          context, comparison, ApplyResult.Change.ADOPTED, "the namespace was " + Labels.ADOPTABLE);
     }
-    return notOwned(plan, live);
+    return notOwned(context.plan(), live);
   }
 
   private static ApplyResult notOwned(ServicePlan plan, GenericKubernetesResource live) {
@@ -184,11 +179,8 @@ public final class NamespaceOwnership {
   }
 
   private ApplyResult take(
-      GenericKubernetesResource desired,
-      GenericKubernetesResource live,
-      String reason,
-      String message) {
-    return applier.update(Components.NAMESPACE, kind, desired, live, PriorState.UNKNOWN)
+      ComponentContext context, Comparison comparison, String reason, String message) {
+    return applier.update(context.with(PriorState.UNKNOWN), comparison)
             instanceof ApplyResult.InSync held
         ? ApplyResult.InSync.with(held.object(), new ApplyResult.Change(reason, message))
         : new ApplyResult.Failed(State.FAILING, Reason.APPLY_FAILED, message);

@@ -6,8 +6,10 @@ import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.component.DesiredObject;
 import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.hatch.RememberedHatches;
+import dev.goldenpath.operator.reconcile.apply.ComponentContext;
 import dev.goldenpath.operator.reconcile.apply.FieldOwnership;
 import dev.goldenpath.operator.reconcile.apply.ObjectClient;
 import dev.goldenpath.operator.reconcile.watch.SecondaryResources;
@@ -23,31 +25,27 @@ import java.util.stream.Stream;
 public final class Removal {
   private final ApiKind namespaceKind;
   private final ObjectClient objects;
-  private final SecondaryResources inventory;
+  private final SecondaryResources secondary;
 
-  public Removal(ApiKind namespaceKind, ObjectClient objects, SecondaryResources inventory) {
+  public Removal(ApiKind namespaceKind, ObjectClient objects, SecondaryResources secondary) {
     this.namespaceKind = namespaceKind;
     this.objects = objects;
-    this.inventory = inventory;
+    this.secondary = secondary;
   }
 
   /** Deletes the component's objects that are no longer wanted; never one that holds data. */
-  public void prune(
-      GoldenService service, Component component, List<GenericKubernetesResource> desired) {
-    if (component.holdsData()) {
+  public void prune(ComponentContext context, List<DesiredObject> desired) {
+    if (context.component().holdsData()) {
       return;
     }
-    objectsOf(service, component)
+    objectsOf(context)
         .filter(
             entry ->
                 desired.stream()
                     .noneMatch(
                         object ->
-                            object.getKind().equals(entry.getValue().getKind())
-                                && object
-                                    .getMetadata()
-                                    .getName()
-                                    .equals(entry.getValue().getMetadata().getName())))
+                            object.kind().kind().equals(entry.getValue().getKind())
+                                && object.name().equals(entry.getValue().getMetadata().getName())))
         .forEach(entry -> objects.delete(entry.getKey(), entry.getValue()));
   }
 
@@ -115,13 +113,12 @@ public final class Removal {
   }
 
   /** Someone's copy of one of our objects has our labels, but was not applied by us. */
-  public Stream<Map.Entry<ApiKind, GenericKubernetesResource>> objectsOf(
-      GoldenService service, Component component) {
-    return inventory
-        .objectsOf(service)
+  public Stream<Map.Entry<ApiKind, GenericKubernetesResource>> objectsOf(ComponentContext context) {
+    return secondary
+        .objectsOf(context.service())
         .filter(
             entry ->
-                component
+                context
                         .name()
                         .equals(entry.getValue().getMetadata().getLabels().get(Labels.COMPONENT))
                     && FieldOwnership.isOurs(entry.getValue()));

@@ -2,13 +2,12 @@ package dev.goldenpath.operator.reconcile.ownership;
 
 import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.component.ApiKind;
-import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.hatch.HatchReason;
 import dev.goldenpath.operator.hatch.InvalidHatchException;
 import dev.goldenpath.operator.hatch.RejectedHatch;
-import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.reconcile.apply.ApplyResult;
+import dev.goldenpath.operator.reconcile.apply.ComponentContext;
 import dev.goldenpath.operator.reconcile.apply.FieldOwnership;
 import dev.goldenpath.operator.reconcile.apply.HandOver;
 import dev.goldenpath.operator.reconcile.watch.SecondaryResources;
@@ -21,11 +20,11 @@ import java.util.Optional;
  * stay, so that the end of the hatch is seen at once.
  */
 public final class UnmanagedObject {
-  private final SecondaryResources inventory;
+  private final SecondaryResources secondary;
   private final HandOver handOver;
 
-  public UnmanagedObject(SecondaryResources inventory, HandOver handOver) {
-    this.inventory = inventory;
+  public UnmanagedObject(SecondaryResources secondary, HandOver handOver) {
+    this.secondary = secondary;
     this.handOver = handOver;
   }
 
@@ -39,8 +38,8 @@ public final class UnmanagedObject {
    * @return empty where the mark cannot be read, and the object is still ours
    */
   public Optional<ApplyResult.Unmanaged> leave(
-      ApiKind kind, ServicePlan plan, Component component, GenericKubernetesResource live) {
-    ApplyResult.Unmanaged left = look(plan, component, live);
+      ComponentContext context, ApiKind kind, GenericKubernetesResource live) {
+    ApplyResult.Unmanaged left = look(context, live);
     if (!FieldOwnership.isOurs(live)) {
       return Optional.of(left);
     }
@@ -48,16 +47,16 @@ public final class UnmanagedObject {
       return Optional.empty();
     }
     GenericKubernetesResource handed = handOver.releaseFields(kind, live);
-    inventory.remember(kind, handed);
+    secondary.remember(kind, handed);
     return Optional.of(new ApplyResult.Unmanaged(handed, left.unmanaged(), Optional.empty()));
   }
 
   /** What the mark says; nothing is written. */
   public static ApplyResult.Unmanaged look(
-      ServicePlan plan, Component component, GenericKubernetesResource live) {
+      ComponentContext context, GenericKubernetesResource live) {
     String object = live.getKind() + "/" + live.getMetadata().getName();
     try {
-      HatchReason reason = plan.hatches().ofObject(component.name(), reasonOn(live));
+      HatchReason reason = context.plan().hatches().ofObject(context.name(), reasonOn(live));
       return new ApplyResult.Unmanaged(live, new Unmanaged(object, reason), Optional.empty());
     } catch (InvalidHatchException e) {
       return new ApplyResult.Unmanaged(

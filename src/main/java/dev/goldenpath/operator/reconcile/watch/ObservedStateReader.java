@@ -2,7 +2,6 @@ package dev.goldenpath.operator.reconcile.watch;
 
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.ObservedState;
-import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 import java.util.Map;
@@ -10,20 +9,20 @@ import java.util.Map;
 /** What a component is judged by beside its own objects. */
 public final class ObservedStateReader {
   private final ApiKind namespaceKind;
-  private final SecondaryResources inventory;
+  private final SecondaryResources secondary;
   private final PrometheusInformer prometheuses;
 
   public ObservedStateReader(
-      ApiKind namespaceKind, SecondaryResources inventory, PrometheusInformer prometheuses) {
+      ApiKind namespaceKind, SecondaryResources secondary, PrometheusInformer prometheuses) {
     this.namespaceKind = namespaceKind;
-    this.inventory = inventory;
+    this.secondary = secondary;
     this.prometheuses = prometheuses;
   }
 
-  public ObservedState of(ServicePlan plan, List<GenericKubernetesResource> live) {
+  public ObservedState of(String service, List<GenericKubernetesResource> live) {
     Map<String, String> labels =
-        inventory
-            .find(namespaceKind, null, plan.service())
+        secondary
+            .find(namespaceKind, null, service)
             .map(namespace -> namespace.getMetadata().getLabels())
             .orElse(Map.of());
     return new ObservedState(live, labels, prometheuses.all());

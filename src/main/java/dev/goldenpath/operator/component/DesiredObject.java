@@ -1,0 +1,65 @@
+package dev.goldenpath.operator.component;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.goldenpath.operator.plan.ServicePlan;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One object that a service must have, rendered once: what is compared is what is sent.
+ *
+ * @param kind of the object
+ * @param content every field, as in JSON
+ * @param resource the same in the client's form
+ */
+public record DesiredObject(
+    ApiKind kind, Map<String, Object> content, GenericKubernetesResource resource) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * The object of a component with that content.
+   *
+   * @throws IllegalArgumentException if a label or an annotation is no text
+   */
+  static DesiredObject of(Component component, ServicePlan plan, Map<String, Object> content) {
+    GenericKubernetesResource resource =
+        JSON.convertValue(content, GenericKubernetesResource.class);
+    return new DesiredObject(component.kindOf(plan.platform(), resource), content, resource);
+  }
+
+  static Map<String, Object> content(HasMetadata object) {
+    return JSON.convertValue(object, new TypeReference<>() {});
+  }
+
+  /** The same with one more annotation. */
+  public DesiredObject annotated(String key, String value) {
+    Map<String, Object> metadata = new HashMap<>();
+    ((Map<?, ?>) content.get("metadata")).forEach((field, is) -> metadata.put((String) field, is));
+    Map<String, String> annotations = new TreeMap<>(resource.getMetadata().getAnnotations());
+    annotations.put(key, value);
+    metadata.put("annotations", annotations);
+    Map<String, Object> changed = new HashMap<>(content);
+    changed.put("metadata", metadata);
+    return new DesiredObject(
+        kind, changed, JSON.convertValue(changed, GenericKubernetesResource.class));
+  }
+
+  /** The namespace that it is in; null for a namespace. */
+  public String namespace() {
+    return resource.getMetadata().getNamespace();
+  }
+
+  /** Its name. */
+  public String name() {
+    return resource.getMetadata().getName();
+  }
+
+  /** Kind and name, for messages. */
+  public String title() {
+    return kind.kind() + " " + name();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.goldenpath.operator.reconcile.apply;
+
+import dev.goldenpath.operator.component.ApiKind;
+import dev.goldenpath.operator.component.DesiredObject;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.Optional;
+
+/**
+ * A desired object beside the live one: found once, compared once.
+ *
+ * @param live as last seen; empty if it is missing
+ * @param difference what an apply would change; empty if nothing, or if there is no live object
+ */
+public record Comparison(
+    DesiredObject desired,
+    Optional<GenericKubernetesResource> live,
+    Optional<AppliedFieldsDiff> difference) {
+
+  /** The kind of both. */
+  public ApiKind kind() {
+    return desired.kind();
+  }
+
+  /** Whether an apply would change nothing. */
+  public boolean isInSync() {
+    return live.isPresent() && difference.isEmpty();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.goldenpath.operator.reconcile.apply;
+
+import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.component.Component;
+import dev.goldenpath.operator.component.DesiredState;
+import dev.goldenpath.operator.plan.ServicePlan;
+import dev.goldenpath.operator.status.ComponentFact;
+import dev.goldenpath.operator.status.ComponentFact.State;
+
+/**
+ * What one reconciliation knows of one component of a service: made once and handed down. Used by
+ * one thread at a time.
+ */
+public final class ComponentContext {
+  private final GoldenService service;
+  private final ServicePlan plan;
+  private final Component component;
+  private final PriorState prior;
+  private DesiredState desired;
+
+  /**
+   * The context of a component.
+   *
+   * @param prior what is known of its objects
+   */
+  public ComponentContext(
+      GoldenService service, ServicePlan plan, Component component, PriorState prior) {
+    this.service = service;
+    this.plan = plan;
+    this.component = component;
+    this.prior = prior;
+  }
+
+  /** The same, with something else known of its objects. */
+  public ComponentContext with(PriorState other) {
+    ComponentContext context = new ComponentContext(service, plan, component, other);
+    context.desired = desired;
+    return context;
+  }
+
+  public GoldenService service() {
+    return service;
+  }
+
+  public ServicePlan plan() {
+    return plan;
+  }
+
+  public Component component() {
+    return component;
+  }
+
+  /** What is known of its objects from earlier reconciliations. */
+  public PriorState prior() {
+    return prior;
+  }
+
+  /** The component's name. */
+  public String name() {
+    return component.name();
+  }
+
+  /** Whether the platform offers the component. */
+  public boolean isOffered() {
+    return plan.includes(component.name());
+  }
+
+  /** What the component wants of the cluster; rendered when it is first asked for. */
+  public DesiredState desired() {
+    if (desired == null) {
+      desired = DesiredState.of(component, plan);
+    }
+    return desired;
+  }
+
+  /** A fact about the component. */
+  public ComponentFact fact(State state, String reason, String message) {
+    return new ComponentFact(component, state, reason, message);
+  }
+}
