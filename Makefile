@@ -1,7 +1,7 @@
 # `make` alone says what there is. Needs JDK 17 or newer, Maven 3.8 or newer and, for the first
 # build of the control plane that tests and try-out run on, Go 1.26 or newer.
 .DEFAULT_GOAL := help
-.PHONY: help controlplane tools test fmt golden run demo bench image stops clean
+.PHONY: help controlplane tools test fmt golden run demo bench image stops hostile clean
 
 jar := target/golden-service-operator.jar
 classpath := target/test-classpath.txt
@@ -59,8 +59,11 @@ image: ## Write target/image.tar, without Docker; BASE=scratch where there is no
 	  *) echo "target/image.tar: its base is a tag, which can move. A release names a digest: see the README." ;; \
 	esac
 
-stops: tools ## Stop the operator at 30 random moments; `make test` does it at 10
+stops: tools ## Stop the operator at 30 random moments; `make test` does it at 5
 	mvn -B verify -Dtest=CrdFreshTest -Dit.test=StopsIT -Dstops.rounds=30
+
+hostile: tools ## Try every hostile input; `make test` tries every fourth
+	mvn -B verify -Dtest=CrdFreshTest -Dit.test=HostileInputIT -Dhostile.inputs=.*
 
 clean: ## Delete what Maven built; the cache of tools stays
 	mvn -B -q clean

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -29,8 +30,13 @@ record ManagementEndpoint(URI address) {
         : Optional.empty();
   }
 
+  /** One that does not answer in time is not ready. */
   boolean isReady() throws IOException {
-    return get("/readyz").statusCode() == 200;
+    try {
+      return get("/readyz").statusCode() == 200;
+    } catch (HttpTimeoutException e) {
+      return false;
+    }
   }
 
   String metrics() throws IOException {

@@ -21,8 +21,8 @@ public final class Bounds {
   /** {@code component.parameter}: a label, a dot and a label, rounded up. */
   public static final int PARAMETER = 128;
 
-  /** {@code Kind/name}: a kind is a label, a name a DNS subdomain of at most 253. */
-  public static final int OBJECT = 320;
+  /** {@code Kind/name} of an object of ours: a label, a slash and a label, rounded up. */
+  public static final int OBJECT = 128;
 
   /** The version of a path document; semantic versions with a long pre-release fit. */
   public static final int VERSION = 64;
@@ -76,7 +76,7 @@ public final class Bounds {
   public static final int CONDITIONS = COMPONENTS + 16;
 
   /** Objects of a service that their owner may take over, one by one; today 12. */
-  public static final int OBJECTS = 64;
+  public static final int OBJECTS = 48;
 
   /** Hatches that are open at once: one a parameter, two a component, one an object, a pause. */
   public static final int HATCHES = PARAMETERS + 2 * COMPONENTS + OBJECTS + 1;

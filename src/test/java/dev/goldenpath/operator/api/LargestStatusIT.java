@@ -147,7 +147,11 @@ class LargestStatusIT {
     return Stream.of(
             list(
                 Bounds.PARAMETERS,
-                i -> hatch("override", "p" + numbered(i, Bounds.PARAMETER - 1, "p"), value())),
+                i ->
+                    hatch(
+                        "override",
+                        numbered(i, Bounds.PARAMETER - Bounds.LABEL - 1, "p"),
+                        value())),
             list(Bounds.COMPONENTS, i -> hatch("patch", numbered(i, Bounds.LABEL, "c"), patch())),
             list(Bounds.COMPONENTS, i -> hatch("eject", numbered(i, Bounds.LABEL, "c"), null)),
             list(Bounds.OBJECTS, i -> hatch("unmanaged", numbered(i, Bounds.OBJECT, "o"), null)),
@@ -160,7 +164,7 @@ class LargestStatusIT {
     boolean override = kind.equals("override");
     return new HatchStatus(
         kind,
-        override ? "c".repeat(Bounds.LABEL) + "." + target.substring(Bounds.LABEL + 1) : target,
+        override ? "c".repeat(Bounds.LABEL) + "." + target : target,
         "c".repeat(Bounds.LABEL),
         value,
         override ? WIDE.repeat(Bounds.DEFAULT) : null,

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -35,8 +36,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 /**
  * A hostile team against the packaged operator with the image's flags, under the shipped rights and
  * policies: it may harm its own services, and nobody else's. What each attempt costs is written to
- * {@code target/hostile-inputs.md}, since times depend on the machine. {@code -Dhostile.inputs}
- * chooses hatches by an expression for their names.
+ * {@code target/hostile-inputs.md}, since times depend on the machine. Of the hatches it tries
+ * every fourth; {@code -Dhostile.inputs} chooses others, by an expression for their names.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -44,7 +45,9 @@ class HostileInputIT {
   private static final Path FOLDER =
       Path.of("target", "controlplane", ProcessHandle.current().pid() + "-hostile");
   private static final Path REPORT = Path.of("target", "hostile-inputs.md");
-  private static final String CHOSEN = System.getProperty("hostile.inputs", ".*");
+  private static final Optional<String> CHOSEN =
+      Optional.ofNullable(System.getProperty("hostile.inputs"));
+  private static final int SAMPLE = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int MOST_EXPLAINED = 20;
   private static final List<String> INNOCENT = List.of("t-innocent-1", "t-innocent-2");
@@ -99,8 +102,13 @@ class HostileInputIT {
   Stream<DynamicTest> a_hatch_costs_its_owner_alone() {
     Map<String, Map<String, String>> hatches = HostileHatches.all();
     assertThat(hatches).hasSizeGreaterThan(60);
+    AtomicInteger number = new AtomicInteger();
     return hatches.entrySet().stream()
-        .filter(input -> input.getKey().matches(CHOSEN))
+        .filter(
+            input ->
+                CHOSEN
+                    .map(input.getKey()::matches)
+                    .orElseGet(() -> number.getAndIncrement() % SAMPLE == 0))
         .map(
             input ->
                 DynamicTest.dynamicTest(

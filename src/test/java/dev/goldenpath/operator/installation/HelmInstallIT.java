@@ -19,11 +19,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The life of a release, in another namespace than the usual, on a control plane of its own: the
  * shared one has our manifests already.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class HelmInstallIT {
   private static final String NAMESPACE = "platform-team";
   private static final String CRD = "goldenservices.goldenpath.dev";

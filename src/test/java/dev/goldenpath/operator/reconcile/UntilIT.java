@@ -40,7 +40,7 @@ class UntilIT extends WithOperator {
 
     assertThat(GoldenServices.condition(overdue, "HatchesOverdue").orElseThrow().message())
         .isEqualTo(
-            "quota.pods was to be back by 2020-02-29; dashboard was to be back by 2020-03-01");
+            "override quota.pods was to be closed by 2020-02-29; eject dashboard was to be closed by 2020-03-01");
     services.awaitReady(SERVICE);
     assertThat(overdue.getStatus().hatches(HatchKind.OVERRIDE))
         .extracting(HatchStatus::value)

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
  * often and what; the moments themselves depend on the machine.
  */
 class StopsIT {
-  private static final int ROUNDS = Integer.getInteger("stops.rounds", 10);
+  private static final int ROUNDS = Integer.getInteger("stops.rounds", 5);
   private static final long SEED = Long.getLong("stops.seed", System.nanoTime());
   private static final int FLEET = 24;
   private static final int TERMINATED = 143;

@@ -4,9 +4,11 @@ import dev.goldenpath.controlplane.ControlPlane;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -60,6 +62,8 @@ public final class ControlPlaneExtension implements ParameterResolver, AfterAllC
   }
 
   private static ControlPlane start() {
+    // Machines that run tests are slow at times; what comes in a second there is no failure.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     // By process id, since two test runs in one directory must not share files.
     String pid = String.valueOf(ProcessHandle.current().pid());
     return ControlPlane.start(Path.of("target", "controlplane", pid));
