@@ -1,16 +1,12 @@
 package dev.goldenpath.operator.goldenpath;
 
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,36 +14,51 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Text to {@link GoldenPath}, or an exception that names every problem by line or field. */
+/**
+ * Text to {@link PathDocument}, or an exception that names every problem by line or field. A
+ * document may have been written for another release: what it omits comes from the built-in one,
+ * and what is unknown is ignored and named.
+ */
 public final class GoldenPathReader {
-  private static final ObjectMapper YAML =
-      new ObjectMapper(new YAMLFactory())
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final ObjectMapper TREES = new ObjectMapper();
 
   private final Catalogue catalogue;
+  private final GoldenPathDefaults defaults;
 
   /** A reader for a product of these components. */
   public GoldenPathReader(Catalogue catalogue) {
+    this(catalogue, BuiltInPath.text());
+  }
+
+  /** A reader of a release with this built-in document. */
+  GoldenPathReader(Catalogue catalogue, String builtIn) {
     this.catalogue = catalogue;
+    try {
+      this.defaults = new GoldenPathDefaults(YamlTree.of(builtIn));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   /**
-   * Reads and checks a document.
+   * Reads, completes and checks a document.
    *
    * @param origin what the document is called in messages, for example its file name
    * @throws InvalidGoldenPathException naming the line of a syntax error, or each field that is
    *     wrong
    */
-  public GoldenPath read(String origin, String text) throws InvalidGoldenPathException {
+  public PathDocument read(String origin, String text) throws InvalidGoldenPathException {
     GoldenPath path;
+    IgnoredFields ignored;
     try {
+      JsonNode document = YamlTree.of(text);
+      ignored = UnknownFields.removeFrom(document, catalogue);
       List<String> empty = new ArrayList<>();
-      findEmpty("", YAML.readTree(text), empty);
+      findEmpty("", document, empty);
       if (!empty.isEmpty()) {
         throw new InvalidGoldenPathException(origin, empty);
       }
-      path = YAML.readValue(text, GoldenPath.class);
+      path = TREES.treeToValue(defaults.complete(document), GoldenPath.class);
     } catch (JsonProcessingException e) {
       throw new InvalidGoldenPathException(origin, List.of(describe(e)));
     }
@@ -55,7 +66,7 @@ public final class GoldenPathReader {
     if (!problems.isEmpty()) {
       throw new InvalidGoldenPathException(origin, problems);
     }
-    return path;
+    return new PathDocument(path, ignored);
   }
 
   /** A key without a value would read as absent, or as null where one is required. */
@@ -73,10 +84,10 @@ public final class GoldenPathReader {
   }
 
   private static String describe(JsonProcessingException e) {
-    JsonLocation at = e.getLocation();
-    String line = at == null ? "" : "line " + at.getLineNr() + ": ";
     if (!(e instanceof JsonMappingException mapping)) {
-      return line + e.getOriginalMessage().replaceAll("\\s+", " ").strip();
+      JsonLocation at = e.getLocation();
+      return (at == null ? "" : "line " + at.getLineNr() + ": ")
+          + e.getOriginalMessage().replaceAll("\\s+", " ").strip();
     }
     String field =
         mapping.getPath().stream()
@@ -84,18 +95,10 @@ public final class GoldenPathReader {
                 step ->
                     step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
             .collect(Collectors.joining("."));
-    // The location is where reading stopped, which is often the end of the object around the field.
-    return (field.isEmpty() ? line : field + ": ") + explain(mapping);
+    return (field.isEmpty() ? "the document" : field) + ": " + explain(mapping);
   }
 
   private static String explain(JsonMappingException e) {
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      return "unknown field; known are "
-          + unknown.getKnownPropertyIds().stream()
-              .map(String::valueOf)
-              .sorted()
-              .collect(Collectors.joining(", "));
-    }
     if (e.getOriginalMessage().startsWith("Missing required")) {
       return "is missing";
     }
@@ -113,9 +116,6 @@ public final class GoldenPathReader {
           + Arrays.stream(type.getEnumConstants())
               .map(value -> value.toString().toLowerCase(Locale.ROOT))
               .collect(Collectors.joining(", "));
-    }
-    if (type == JsonNode.class) {
-      return "must be the end: a file has one document";
     }
     if (type == boolean.class) {
       return "must be true or false";

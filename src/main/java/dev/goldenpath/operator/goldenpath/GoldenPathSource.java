@@ -2,7 +2,6 @@ package dev.goldenpath.operator.goldenpath;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -20,14 +19,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class GoldenPathSource {
   private static final Logger log = LoggerFactory.getLogger(GoldenPathSource.class);
-  private static final String BUILT_IN = "golden-path.yaml";
 
   /** Bytes, all that a ConfigMap may hold: what is larger is no path document. */
   private static final int LARGEST = 1 << 20;
 
   private final GoldenPathReader reader;
   private final Optional<Path> file;
-  private volatile GoldenPath current;
+  private volatile PathDocument current;
   private volatile boolean valid = true;
 
   /** The text as last seen; null while the file cannot be read. */
@@ -46,13 +44,19 @@ public final class GoldenPathSource {
       throws InvalidGoldenPathException {
     this.reader = reader;
     this.file = file;
-    this.lastSeen = file.isPresent() ? readFile(file.get()) : readBuiltIn();
+    this.lastSeen = file.isPresent() ? readFile(file.get()) : BuiltInPath.text();
     this.current = read(lastSeen);
+    warnOfIgnored();
   }
 
   /** The last good document. */
   public GoldenPath current() {
-    return current;
+    return current.path();
+  }
+
+  /** What the document in force says that this release does not know. */
+  public IgnoredFields ignored() {
+    return current.ignored();
   }
 
   /** Whether what lies in the file is what is in force. */
@@ -88,12 +92,13 @@ public final class GoldenPathSource {
     }
     valid = true;
     lastProblem = "";
-    log.info("golden path {} {} is in force now", current.name(), current.version());
+    log.info("golden path {} {} is in force now", current().name(), current().version());
+    warnOfIgnored();
     return true;
   }
 
   /** What breaks the reader is an error of the document, too, and not of whoever loads it. */
-  private GoldenPath read(String text) throws InvalidGoldenPathException {
+  private PathDocument read(String text) throws InvalidGoldenPathException {
     try {
       return reader.read(origin(), text);
     } catch (RuntimeException e) {
@@ -104,13 +109,20 @@ public final class GoldenPathSource {
   private void keepLastGood(InvalidGoldenPathException e) {
     valid = false;
     if (!lastProblem.equals(e.getMessage())) {
-      log.error("keeping golden path {} {}: {}", current.name(), current.version(), e.getMessage());
+      log.error(
+          "keeping golden path {} {}: {}", current().name(), current().version(), e.getMessage());
     }
     lastProblem = e.getMessage();
   }
 
+  private void warnOfIgnored() {
+    if (ignored().count() > 0) {
+      log.warn("{}: {}", origin(), String.join("; ", ignored().messages()));
+    }
+  }
+
   private String origin() {
-    return file.map(Path::toString).orElse(BUILT_IN);
+    return file.map(Path::toString).orElse(BuiltInPath.NAME);
   }
 
   private static String readFile(Path file) throws InvalidGoldenPathException {
@@ -135,13 +147,5 @@ public final class GoldenPathSource {
 
   private static InvalidGoldenPathException unreadable(Path file, String problem) {
     return new InvalidGoldenPathException(file.toString(), List.of(problem));
-  }
-
-  private static String readBuiltIn() {
-    try (InputStream document = GoldenPathSource.class.getResourceAsStream("/" + BUILT_IN)) {
-      return new String(document.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.goldenpath.operator.hatch;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.goldenpath.Catalogue;
 import dev.goldenpath.operator.goldenpath.GoldenPath;
+import dev.goldenpath.operator.goldenpath.NearestName;
 import dev.goldenpath.operator.goldenpath.Parameter;
 import java.util.List;
 import java.util.Map;

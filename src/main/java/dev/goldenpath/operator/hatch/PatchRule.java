@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.goldenpath.MessageText;
+import dev.goldenpath.operator.goldenpath.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -123,6 +123,7 @@ public final class Main {
             });
     metrics.watch(operator.fleet(), operator::isAlive, operator::overlooked);
     metrics.watchPath(path::isValid);
+    metrics.watchIgnored(() -> path.ignored().count());
     metrics.watchLeadership(() -> leadership.map(Leadership::isLeading).orElse(true));
     health.follow(operator);
     if (shutdown.closes(client) && shutdown.closes(operator)) {

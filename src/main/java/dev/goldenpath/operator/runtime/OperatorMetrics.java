@@ -47,6 +47,7 @@ final class OperatorMetrics implements ReconcileMetrics {
   private volatile Runnable countHatches = () -> {};
   private volatile BooleanSupplier leading = () -> false;
   private volatile BooleanSupplier pathValid = () -> true;
+  private volatile IntSupplier pathIgnored = () -> 0;
 
   OperatorMetrics() {
     timeToReady =
@@ -68,6 +69,9 @@ final class OperatorMetrics implements ReconcileMetrics {
         "0 while the path document on disk cannot be used: the last good one is, or, since the"
             + " start, none.",
         () -> pathValid);
+    Gauge.builder("goldenpath.path.ignored.fields", () -> pathIgnored.getAsInt())
+        .description("What the path document in force says that this release does not know.")
+        .register(registry);
   }
 
   private void gauge(String name, String description, Supplier<BooleanSupplier> holds) {
@@ -117,6 +121,11 @@ final class OperatorMetrics implements ReconcileMetrics {
   /** Whether the path document on disk can be used; until told, nothing is wrong with it. */
   void watchPath(BooleanSupplier valid) {
     this.pathValid = valid;
+  }
+
+  /** How many names of the path document in force are ignored; until told, none. */
+  void watchIgnored(IntSupplier ignored) {
+    this.pathIgnored = ignored;
   }
 
   /** The framework's own metrics; by resource they would be a series for each service. */

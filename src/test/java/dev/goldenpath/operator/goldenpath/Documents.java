@@ -19,6 +19,11 @@ public final class Documents {
   }
 
   public static GoldenPath read(String text) throws InvalidGoldenPathException {
+    return document(text).path();
+  }
+
+  /** With what of it is ignored. */
+  public static PathDocument document(String text) throws InvalidGoldenPathException {
     return new GoldenPathReader(Components.catalogue()).read("golden-path.yaml", text);
   }
 

@@ -44,21 +44,14 @@ class GoldenPathReaderTest {
           "{team}"                | "everyone"              | spec.platform.teamGroup: "everyone" must contain {team}
           "{team}"                | "{team}:masters"       | spec.platform.teamGroup: "{team}:masters" must not begin with system:
           "{team}"                | "system:{team}"         | spec.platform.teamGroup: "system:{team}" must not begin with system:
-          developerRole:          | developersRole:         | spec.platform.developerRole: is missing
-          developerRole: golden-developer |                 | developerRole
           developerRole: golden-developer | developerRole:  | spec.platform.developerRole: is empty
           spec.parameters.storage | size                    | crossplaneClaim.fields.postgres.storage: "size" must be a field path under spec
-          postgres.storage: spec  | postgres.disk: spec     | crossplaneClaim.fields.postgres.disk: no such parameter
           spec.parameters.version | spec.parameters.storage | crossplaneClaim.fields.postgres.version: "spec.parameters.storage" is the field of another parameter, too
           spec.parameters.version | spec.parameters.storage.version | crossplaneClaim.fields.postgres.version: "spec.parameters.storage.version" lies inside spec.parameters.storage
           { grafana_dashboard: "1" } | { grafana_dashboard: "a b" } | spec.platform.dashboardLabels.grafana_dashboard: "a b" must be a label value
           { grafana_dashboard: "1" } | { goldenpath.dev/service: cart } | spec.platform.dashboardLabels.goldenpath.dev/service: belongs to the operator
           dashboardAnnotations: {} | dashboardAnnotations: { goldenpath.dev/until: x } | spec.platform.dashboardAnnotations.goldenpath.dev/until: belongs to the operator
           enabled: true           | enabled: false          | spec.components.namespace.enabled: "false" must be true
-          access:                 | acess:                  | spec.components.access: is missing
-          access:                 | acess:                  | spec.components.acess: unknown; known are [access, dashboard
-          allowFrom:              | allowfrom:              | spec.components.network.parameters.allowFrom: is missing
-          allowFrom:              | allowfrom:              | spec.components.network.parameters.allowfrom: unknown; known are [allowFrom, ingress]
           type: percentage        | type: percent           | "percent" is not one of quantity, integer, duration, percentage
           bronze: "20"            | bronze: many            | quota.parameters.pods.tiers.bronze: "many" must be a whole number such as 3
           bronze: "20"            | bronze: "100000"        | quota.parameters.pods.tiers.bronze: "100000" must be at most 1000
@@ -74,9 +67,10 @@ class GoldenPathReaderTest {
           value: /metrics         | value: metrics          | monitoring.parameters.path.value: "metrics" must match
           maximum: "1000"         | maximum: lots           | quota.parameters.pods.maximum: "lots" must be a whole number
           maximum: "1000"         | value: "1"              | quota.parameters.pods: needs either value or tiers
-          bronze: "20",           |                         | quota.parameters.pods.tiers.bronze: is missing
-          choices: ["15", "16", "17"] |                     | postgres.parameters.version.choices: belongs to the type choice
-          pattern: "/[-A-Za-z0-9._~/]{0,127}" |             | monitoring.parameters.path.pattern: belongs to the type text
+          type: percentage        | choices: [a]            | slo.parameters.availability.choices: belongs to the type choice
+          type: integer           | type: choice            | quota.parameters.pods.choices: belongs to the type choice
+          type: integer           | type: text              | quota.parameters.pods.pattern: belongs to the type text
+          enabled: true           | enabled: 1              | spec.components.namespace.enabled: "1" must be true or false
           pattern: "/[-A-Za-z0-9._~/]{0,127}" | pattern: "(" | monitoring.parameters.path.pattern: "(" must be a regular expression (RE2)
           pattern: "/[-A-Za-z0-9._~/]{0,127}" | pattern: "(?=a)" | monitoring.parameters.path.pattern: "(?=a)" must be a regular expression (RE2)
           pattern: "/[-A-Za-z0-9._~/]{0,127}" | pattern: "(/.{1000}){1000}" | monitoring.parameters.path.pattern: "(/.{1000}){1000}" repeats too much: use smaller counts
@@ -176,10 +170,34 @@ class GoldenPathReaderTest {
     assertThat(problemOf(text)).startsWith("golden-path.yaml: ").doesNotContain("\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"kind: {a: ", "kind: [", "- "})
+  void what_is_nested_too_deeply_is_refused(String opening) {
+    assertThat(problemOf(opening.repeat(100_000))).hasSizeLessThan(1_000);
+  }
+
   @Test
-  void an_unknown_field_is_named_with_those_that_are_known() {
-    assertThat(problemOf(Documents.builtIn() + "color: red\n"))
-        .contains("color: unknown field; known are apiVersion, kind, metadata, spec");
+  void a_second_document_in_the_file_is_refused() {
+    assertThat(problemOf(Documents.builtIn() + "---\nkind: GoldenPath\n"))
+        .contains("line ", "must be the end: a file has one document");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"version: 1.0.0", "name: default", "kind: GoldenPath", "apiVersion: .*"})
+  void what_identifies_the_document_is_never_taken_from_the_built_in_one(String line) {
+    String without = Documents.builtIn().replaceFirst("(?m)^ *" + line + "$", "");
+    String field = line.substring(0, line.indexOf(':'));
+    assertThat(problemOf(without)).contains(field.equals("name") ? "metadata" : field);
+  }
+
+  @Test
+  void a_number_is_read_as_it_is_written() throws InvalidGoldenPathException {
+    String unquoted =
+        Documents.builtIn()
+            .replace("[\"15\", \"16\", \"17\"]", "[9.50, 010, 1e3]")
+            .replace("value: \"17\"", "value: 9.50");
+    assertThat(Documents.read(unquoted).parameters().get("postgres.version").choices())
+        .containsExactly("9.50", "010", "1e3");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,27 +117,82 @@ class GoldenPathSourceTest {
   }
 
   @Test
-  void a_problem_that_stays_is_reported_once_and_another_one_again() throws IOException {
-    Logger logger = (Logger) LoggerFactory.getLogger(GoldenPathSource.class);
-    ListAppender<ILoggingEvent> log = new ListAppender<>();
-    log.start();
-    logger.addAppender(log);
-    try {
-      Files.delete(file);
-      source.reload();
-      source.reload();
-      String broken = Documents.builtIn().replace("version: 1.0.0", "version: x");
-      Files.writeString(file, broken);
-      source.reload();
-      source.reload();
-      Files.writeString(file, broken + "# saved again, with the same error\n");
-      source.reload();
-    } finally {
-      logger.detachAppender(log);
-    }
+  void what_is_ignored_is_told_once_for_each_document() throws Exception {
+    assertThat(source.ignored().count()).isZero();
+    String acess = Documents.builtIn().replace("    access:\n", "    acess:\n");
 
-    assertThat(log.list).allMatch(entry -> entry.getLevel() == Level.ERROR);
-    assertThat(log.list)
+    List<ILoggingEvent> log =
+        logOf(
+            () -> {
+              Files.writeString(file, acess + "color: red\n");
+              assertThat(source.reload()).isTrue();
+              source.reload();
+              Files.writeString(file, Documents.builtIn().replace("1.0.0", "1.0.1"));
+              assertThat(source.reload()).isTrue();
+              assertThat(source.ignored().count()).isZero();
+              Files.writeString(file, acess);
+              start();
+            });
+
+    assertThat(log)
+        .filteredOn(entry -> entry.getLevel() == Level.WARN)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            file
+                + ": color: is unknown to this release and ignored; remove it unless another"
+                + " release needs it; spec.components.acess: is unknown to this release and"
+                + " ignored; did you mean access?",
+            file
+                + ": spec.components.acess: is unknown to this release and ignored; did you mean"
+                + " access?");
+  }
+
+  @Test
+  void a_document_with_an_error_leaves_what_the_one_in_force_ignores() throws IOException {
+    Files.writeString(file, Documents.builtIn() + "color: red\n");
+    source.reload();
+    Files.writeString(file, "kind: [");
+    source.reload();
+
+    assertThat(source.isValid()).isFalse();
+    assertThat(source.ignored().count()).isEqualTo(1);
+  }
+
+  @Test
+  void a_megabyte_of_unknown_names_makes_one_line_of_a_few_kilobytes() throws Exception {
+    String names = ("x".repeat(90) + "%05d: 1\n").repeat(10_000);
+    Files.writeString(
+        file,
+        Documents.builtIn()
+            + names.formatted(IntStream.range(0, 10_000).boxed().toArray(Object[]::new)));
+
+    List<ILoggingEvent> log = logOf(source::reload);
+
+    assertThat(source.ignored().count()).isEqualTo(10_000);
+    assertThat(log)
+        .filteredOn(entry -> entry.getLevel() == Level.WARN)
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.getFormattedMessage()).hasSizeLessThan(4_096));
+  }
+
+  @Test
+  void a_problem_that_stays_is_reported_once_and_another_one_again() throws Exception {
+    List<ILoggingEvent> log =
+        logOf(
+            () -> {
+              Files.delete(file);
+              source.reload();
+              source.reload();
+              String broken = Documents.builtIn().replace("version: 1.0.0", "version: x");
+              Files.writeString(file, broken);
+              source.reload();
+              source.reload();
+              Files.writeString(file, broken + "# saved again, with the same error\n");
+              source.reload();
+            });
+
+    assertThat(log).allMatch(entry -> entry.getLevel() == Level.ERROR);
+    assertThat(log)
         .extracting(ILoggingEvent::getFormattedMessage)
         .satisfiesExactly(
             missing -> assertThat(missing).contains("path.yaml: does not exist"),
@@ -184,6 +240,24 @@ class GoldenPathSourceTest {
       Files.writeString(file, document.substring(0, from) + noise + document.substring(to));
       assertThat(source.reload()).isEqualTo(source.isValid());
     }
+  }
+
+  private static List<ILoggingEvent> logOf(Executable action) throws Exception {
+    Logger logger = (Logger) LoggerFactory.getLogger(GoldenPathSource.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    try {
+      action.run();
+    } finally {
+      logger.detachAppender(log);
+    }
+    return log.list;
+  }
+
+  @FunctionalInterface
+  private interface Executable {
+    void run() throws Exception;
   }
 
   private GoldenPathSource start() throws InvalidGoldenPathException {

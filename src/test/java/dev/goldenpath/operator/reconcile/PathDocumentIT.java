@@ -25,6 +25,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an installation can change by its own path document, and while the operator runs. */
 class PathDocumentIT extends WithOperator {
@@ -63,6 +65,57 @@ class PathDocumentIT extends WithOperator {
 
     write(UnaryOperator.identity());
     await().untilAsserted(() -> assertThat(pods(name)).isEqualTo("20"));
+  }
+
+  /** What they say and this release does not know costs neither the process nor a service. */
+  @ParameterizedTest
+  @CsvSource({
+    "/golden-path-previous.yaml, 1.0.0, 1.4.0, 20",
+    "/golden-path-next.yaml,     2.0.0, 2.1.0, 25"
+  })
+  void documents_of_other_releases_serve_at_the_start_and_while_it_runs(
+      String document, String itsVersion, String changed, String pods, FreshName name) {
+    write(document, UnaryOperator.identity());
+    operator.close();
+    operator = RunningOperator.start(controlPlane.operator(), Optional.of(document()));
+    services.createReady(name.value(), "bronze");
+    assertThat(services.get(name.value()).getStatus().path().version()).isEqualTo(itsVersion);
+    assertThat(pods(name)).isEqualTo(pods);
+
+    write(
+        document,
+        text ->
+            text.replace("version: " + itsVersion, "version: " + changed)
+                .replace("bronze: \"" + pods + "\"", "bronze: \"30\""));
+    await().untilAsserted(() -> assertThat(pods(name)).isEqualTo("30"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(services.get(name.value()).getStatus().path().version())
+                    .isEqualTo(changed));
+    services.awaitReady(name.value());
+    assertThat(operator.died()).isFalse();
+  }
+
+  @Test
+  void a_document_need_say_only_what_differs(FreshName name) {
+    services.createReady(name.value(), "bronze");
+
+    write(
+        text ->
+            """
+            apiVersion: goldenpath.dev/v1alpha1
+            kind: GoldenPath
+            metadata: { name: acme }
+            spec:
+              version: 3.0.0
+              components:
+                quota: { parameters: { pods: { tiers: { bronze: "30" } } } }
+                dashboard: { enabled: false }
+            """);
+    await().untilAsserted(() -> assertThat(pods(name)).isEqualTo("30"));
+    services.awaitCondition(name.value(), "DashboardReady", "True", "SwitchedOff");
+    services.awaitReady(name.value());
   }
 
   @Test
@@ -261,8 +314,12 @@ class PathDocumentIT extends WithOperator {
   }
 
   private static void write(UnaryOperator<String> change) {
-    try (InputStream builtIn = PathDocumentIT.class.getResourceAsStream("/golden-path.yaml")) {
-      String text = new String(builtIn.readAllBytes(), StandardCharsets.UTF_8);
+    write("/golden-path.yaml", change);
+  }
+
+  private static void write(String resource, UnaryOperator<String> change) {
+    try (InputStream original = PathDocumentIT.class.getResourceAsStream(resource)) {
+      String text = new String(original.readAllBytes(), StandardCharsets.UTF_8);
       Files.writeString(document(), change.apply(text));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -79,12 +79,17 @@ class UnusablePathIT {
           .containsOnlyOnce("does not exist; no service is reconciled and deletions wait")
           .doesNotContain("\tat ");
 
-      write(Files.readString(BUILT_IN));
+      write(Files.readString(BUILT_IN) + "color: unknown to this release\n");
       operator.awaitReady();
       services.awaitGone(leaving);
       services.awaitCondition(coming, "NamespaceReady", "True", "Applied");
       assertThat(operator.metrics())
-          .contains("goldenpath_path_document_valid 1.0", "goldenpath_leading 1.0");
+          .contains(
+              "goldenpath_path_document_valid 1.0",
+              "goldenpath_path_ignored_fields 1.0",
+              "goldenpath_leading 1.0");
+      assertThat(Files.readString(operator.log()))
+          .containsOnlyOnce("color: is unknown to this release and ignored");
     }
   }
 

@@ -1,0 +1,133 @@
+package dev.goldenpath.operator.goldenpath;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.goldenpath.operator.api.Tier;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Completes an installation's path document from the built-in one, so that it need say only what
+ * differs, and so that a release with one more component, parameter or field still takes it.
+ *
+ * <pre>
+ * platform          field by field; a list or a map of labels or fields is the document's or ours
+ * component         enabled and patchable, and parameter by parameter
+ * parameter         field by field, but:
+ *   type              another one than ours: only the description fits
+ *   minimum, maximum, unsafe
+ *                     ours where no type is given; with a type, to leave them out is to have none
+ *   value, tiers      either of them replaces both; a tier that is not named has our default
+ * </pre>
+ *
+ * <p>Name and version stay the document's own. What has the wrong shape is left for the reader to
+ * complain about.
+ */
+final class GoldenPathDefaults {
+  private static final Set<String> OPTIONAL = Set.of("minimum", "maximum", "unsafe");
+
+  private final JsonNode builtIn;
+
+  /** Defaults from the tree of a document that is whole. */
+  GoldenPathDefaults(JsonNode builtIn) {
+    this.builtIn = builtIn;
+  }
+
+  /** A copy of the document with what it omits. */
+  JsonNode complete(JsonNode document) {
+    JsonNode completed = document.deepCopy();
+    if (completed.path("spec") instanceof ObjectNode spec) {
+      JsonNode ours = builtIn.path("spec");
+      fill(spec, "platform", ours);
+      fill(spec, "components", ours);
+      fillAll(spec.path("platform"), ours.path("platform"));
+      fillAll(
+          spec.path("platform").path("crossplaneClaim"),
+          ours.path("platform").path("crossplaneClaim"));
+      JsonNode components = spec.path("components");
+      fillAll(components, ours.path("components"));
+      components
+          .properties()
+          .forEach(
+              component ->
+                  completeComponent(
+                      component.getValue(), ours.path("components").path(component.getKey())));
+    }
+    return completed;
+  }
+
+  private static void completeComponent(JsonNode component, JsonNode ours) {
+    fillAll(component, ours);
+    JsonNode parameters = component.path("parameters");
+    fillAll(parameters, ours.path("parameters"));
+    parameters
+        .properties()
+        .forEach(
+            parameter -> {
+              if (parameter.getValue() instanceof ObjectNode object) {
+                completeParameter(object, ours.path("parameters").path(parameter.getKey()));
+              }
+            });
+  }
+
+  private static void completeParameter(ObjectNode parameter, JsonNode ours) {
+    fill(parameter, "description", ours);
+    boolean typed = parameter.has("type");
+    if (typed && !parameter.path("type").equals(ours.path("type"))) {
+      return;
+    }
+    boolean narrowed = parameter.has("choices") && !parameter.has("unsafe");
+    boolean valued = parameter.has("value") || parameter.has("tiers");
+    ours.fieldNames()
+        .forEachRemaining(
+            field -> {
+              boolean isDefault = field.equals("value") || field.equals("tiers");
+              if (!(isDefault && valued) && !(typed && OPTIONAL.contains(field))) {
+                fill(parameter, field, ours);
+              }
+            });
+    if (narrowed && parameter.path("unsafe") instanceof ArrayNode unsafe) {
+      parameter.set("unsafe", among(parameter.path("choices"), unsafe));
+    }
+    if (parameter.path("tiers") instanceof ObjectNode tiers) {
+      completeTiers(tiers, ours);
+    }
+  }
+
+  /** Of our unsafe choices, those that are choices of the document. */
+  private static ArrayNode among(JsonNode choices, ArrayNode unsafe) {
+    Set<JsonNode> known = new HashSet<>();
+    choices.forEach(known::add);
+    ArrayNode kept = unsafe.arrayNode();
+    unsafe.forEach(
+        choice -> {
+          if (known.contains(choice)) {
+            kept.add(choice);
+          }
+        });
+    return kept;
+  }
+
+  private static void completeTiers(ObjectNode tiers, JsonNode ours) {
+    for (Tier tier : Tier.values()) {
+      JsonNode value =
+          ours.has("value") ? ours.path("value") : ours.path("tiers").path(tier.text());
+      if (!tiers.has(tier.text()) && !value.isMissingNode()) {
+        tiers.set(tier.text(), value);
+      }
+    }
+  }
+
+  private static void fillAll(JsonNode object, JsonNode ours) {
+    if (object instanceof ObjectNode fields) {
+      ours.fieldNames().forEachRemaining(field -> fill(fields, field, ours));
+    }
+  }
+
+  private static void fill(ObjectNode object, String field, JsonNode ours) {
+    if (!object.has(field) && ours.has(field)) {
+      object.set(field, ours.path(field).deepCopy());
+    }
+  }
+}

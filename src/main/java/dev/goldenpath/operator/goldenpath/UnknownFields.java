@@ -1,0 +1,100 @@
+package dev.goldenpath.operator.goldenpath;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.goldenpath.operator.api.Bounds;
+import dev.goldenpath.operator.api.Tier;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * Takes out of a path document what this release does not know: the document may have been written
+ * for another one. Each name is told, since it may be a slip of the hand, too. Values are not
+ * looked at: a wrong value of a known field is an error, whichever release it is for.
+ */
+final class UnknownFields {
+  private static final int SHOWN = Bounds.LABEL;
+  private static final Set<String> TIERS =
+      Arrays.stream(Tier.values()).map(Tier::text).collect(Collectors.toUnmodifiableSet());
+
+  private final Catalogue catalogue;
+  private final List<String> explained = new ArrayList<>();
+  private int count;
+
+  private UnknownFields(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /** Removes what is unknown from the tree, and tells what it was. */
+  static IgnoredFields removeFrom(JsonNode document, Catalogue catalogue) {
+    UnknownFields unknown = new UnknownFields(catalogue);
+    unknown.removeFrom(document);
+    return new IgnoredFields(unknown.count, unknown.explained);
+  }
+
+  private void removeFrom(JsonNode document) {
+    keep("", document, fieldsOf(GoldenPath.class));
+    keep("metadata.", document.path("metadata"), fieldsOf(GoldenPath.Metadata.class));
+    JsonNode spec = document.path("spec");
+    keep("spec.", spec, fieldsOf(GoldenPath.Spec.class));
+    JsonNode platform = spec.path("platform");
+    keep("spec.platform.", platform, fieldsOf(Platform.class));
+    JsonNode claim = platform.path("crossplaneClaim");
+    keep("spec.platform.crossplaneClaim.", claim, fieldsOf(Platform.Claim.class));
+    keep("spec.platform.crossplaneClaim.fields.", claim.path("fields"), catalogue.parameters());
+    JsonNode components = spec.path("components");
+    keep("spec.components.", components, catalogue.components());
+    components
+        .properties()
+        .forEach(component -> removeFromComponent(component.getKey(), component.getValue()));
+  }
+
+  private void removeFromComponent(String name, JsonNode component) {
+    String at = "spec.components." + name + ".";
+    keep(at, component, fieldsOf(GoldenPath.ComponentDefaults.class));
+    JsonNode parameters = component.path("parameters");
+    keep(at + "parameters.", parameters, catalogue.parameters(name));
+    parameters
+        .properties()
+        .forEach(
+            parameter -> {
+              String field = at + "parameters." + parameter.getKey() + ".";
+              keep(field, parameter.getValue(), fieldsOf(Parameter.class));
+              keep(field + "tiers.", parameter.getValue().path("tiers"), TIERS);
+            });
+  }
+
+  private void keep(String at, JsonNode node, Set<String> known) {
+    if (node instanceof ObjectNode object) {
+      Iterable<String> names = object::fieldNames;
+      StreamSupport.stream(names.spliterator(), false)
+          .filter(name -> !known.contains(name))
+          .forEach(name -> explain(at, name, known));
+      object.retain(known);
+    }
+  }
+
+  private void explain(String at, String name, Set<String> known) {
+    count++;
+    if (count <= Bounds.EXPLAINED) {
+      explained.add(
+          at
+              + MessageText.plain(name, SHOWN)
+              + ": is unknown to this release and ignored; "
+              + NearestName.closeTo(name, known)
+                  .map(near -> "did you mean " + near + "?")
+                  .orElse("remove it unless another release needs it"));
+    }
+  }
+
+  private static Set<String> fieldsOf(Class<? extends Record> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .map(RecordComponent::getName)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}
