@@ -13,7 +13,9 @@ import java.util.Set;
  *
  * <pre>
  * platform          field by field; a list or a map of labels or fields is the document's or ours
- * component         enabled and patchable, and parameter by parameter
+ * component         enabled, and parameter by parameter
+ *   patchable         ours where enabled is not given, either; with it, to leave it out is to open
+ *                     nothing, as in documents from before: an upgrade must not widen rights
  * parameter         field by field, but:
  *   type              another one than ours: only the description fits
  *   minimum, maximum, unsafe
@@ -58,7 +60,8 @@ final class GoldenPathDefaults {
   }
 
   private static void completeComponent(JsonNode component, JsonNode ours) {
-    fillAll(component, ours);
+    boolean whole = component.has("enabled");
+    fillAll(component, ours, whole ? Set.of("patchable") : Set.of());
     JsonNode parameters = component.path("parameters");
     fillAll(parameters, ours.path("parameters"));
     parameters
@@ -120,8 +123,18 @@ final class GoldenPathDefaults {
   }
 
   private static void fillAll(JsonNode object, JsonNode ours) {
+    fillAll(object, ours, Set.of());
+  }
+
+  private static void fillAll(JsonNode object, JsonNode ours, Set<String> except) {
     if (object instanceof ObjectNode fields) {
-      ours.fieldNames().forEachRemaining(field -> fill(fields, field, ours));
+      ours.fieldNames()
+          .forEachRemaining(
+              field -> {
+                if (!except.contains(field)) {
+                  fill(fields, field, ours);
+                }
+              });
     }
   }
 

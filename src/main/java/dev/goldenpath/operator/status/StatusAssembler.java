@@ -70,7 +70,6 @@ public final class StatusAssembler {
         stalled.isEmpty()
             ? road.stream().filter(fact -> !fact.holds()).findFirst()
             : Optional.of(stalled.get(0));
-    boolean paused = plan.hatches().paused().isPresent();
     if (decisive.isEmpty()) {
       conditions.add(READY, true, Reason.ALL_COMPONENTS_READY, allReady(road, facts));
     } else {
@@ -79,7 +78,7 @@ public final class StatusAssembler {
       conditions.add(READY, false, reason, message);
       if (!stalled.isEmpty()) {
         conditions.add(STALLED, true, reason, message);
-      } else if (!paused) {
+      } else if (plan.hatches().paused().isEmpty()) {
         conditions.add(RECONCILING, true, reason, message);
       }
     }

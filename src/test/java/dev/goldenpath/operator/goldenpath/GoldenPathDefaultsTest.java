@@ -115,8 +115,12 @@ class GoldenPathDefaultsTest {
 
   @Test
   void what_may_be_patched_is_as_built_in_unless_it_is_said() throws Exception {
+    assertThat(patchable("quota: {}"))
+        .isEqualTo(BUILT_IN.spec().components().get("quota").patchable())
+        .isNotEmpty();
     assertThat(patchable("quota: { enabled: true }"))
-        .isEqualTo(BUILT_IN.spec().components().get("quota").patchable());
+        .as("as in documents from before: an upgrade must not widen rights")
+        .isEmpty();
     assertThat(patchable("quota: { patchable: [] }")).isEmpty();
     assertThat(patchable("quota: { patchable: [/spec/hard/x] }")).containsExactly("/spec/hard/x");
   }
