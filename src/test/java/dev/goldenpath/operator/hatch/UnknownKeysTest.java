@@ -55,7 +55,7 @@ class UnknownKeysTest {
         .containsExactly(
             new RejectedHatch(
                 "goldenpath.dev", "9,980 more keys mean nothing; only the first 20 are explained"));
-    // There are 9 components and 42 parameters, and up to four keys about each.
+    // Each component and parameter has up to four keys.
     assertThat(comparisons.get()).isBetween(20 * 9, 20 * 4 * (9 + 42));
   }
 

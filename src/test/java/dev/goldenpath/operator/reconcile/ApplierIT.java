@@ -7,6 +7,7 @@ import dev.goldenpath.controlplane.AuditLog;
 import dev.goldenpath.operator.api.HatchKind;
 import dev.goldenpath.operator.support.FreshName;
 import dev.goldenpath.operator.support.GoldenServices;
+import dev.goldenpath.operator.support.Plans;
 import dev.goldenpath.operator.support.RunningOperator;
 import dev.goldenpath.operator.support.WithOperator;
 import io.fabric8.kubernetes.api.model.Event;
@@ -30,7 +31,7 @@ class ApplierIT extends WithOperator {
 
       services.createReady(name.value(), "gold");
 
-      assertThat(lost.made()).hasSize(12);
+      assertThat(lost.made()).hasSize(Plans.objects());
       assertThat(operator.repaired()).isEmpty();
       assertThat(services.events(name.value()))
           .extracting(Event::getReason)

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.goldenpath.operator.support.ForeignEdits;
 import dev.goldenpath.operator.support.FreshName;
 import dev.goldenpath.operator.support.GoldenServices;
+import dev.goldenpath.operator.support.Plans;
 import dev.goldenpath.operator.support.WithOperator;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -31,7 +32,7 @@ class DriftIT extends WithOperator {
   @TestFactory
   Stream<DynamicTest> every_object_that_another_edits_is_set_right_and_a_foreign_field_stays() {
     List<GenericKubernetesResource> owned = services.ownedObjects(SERVICE);
-    assertThat(owned).hasSize(12);
+    assertThat(owned).hasSize(Plans.objects());
     return owned.stream()
         .map(object -> DynamicTest.dynamicTest(GoldenServices.key(object), () -> edited(object)));
   }

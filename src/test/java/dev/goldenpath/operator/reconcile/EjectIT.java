@@ -12,6 +12,7 @@ import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.support.ForeignEdits;
 import dev.goldenpath.operator.support.FreshName;
 import dev.goldenpath.operator.support.GoldenServices;
+import dev.goldenpath.operator.support.Plans;
 import dev.goldenpath.operator.support.WithOperator;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -76,7 +77,7 @@ class EjectIT extends WithOperator {
     services.annotate(name.value(), ejects);
     services.makeReady(name.value());
 
-    assertThat(services.ownedObjects(name.value())).hasSize(12);
+    assertThat(services.ownedObjects(name.value())).hasSize(Plans.objects());
     assertThat(services.get(name.value()).getStatus().hatches(HatchKind.EJECT)).isEmpty();
   }
 

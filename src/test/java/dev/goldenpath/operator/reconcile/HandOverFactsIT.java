@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.api.HatchKind;
 import dev.goldenpath.operator.support.FreshName;
+import dev.goldenpath.operator.support.Plans;
 import dev.goldenpath.operator.support.WithOperator;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.util.HashMap;
@@ -95,7 +96,7 @@ class HandOverFactsIT extends WithOperator {
     services.awaitCondition(name.value(), "QuotaReady", "True", "Applied");
     services.awaitCondition(name.value(), "DashboardReady", "True", "Applied");
     assertThat(services.get(name.value()).getStatus().hatches(HatchKind.EJECT)).isEmpty();
-    assertThat(services.ownedObjects(name.value())).hasSize(12);
+    assertThat(services.ownedObjects(name.value())).hasSize(Plans.objects());
   }
 
   @Test

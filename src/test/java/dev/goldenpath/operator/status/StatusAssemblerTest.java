@@ -8,6 +8,7 @@ import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.StatusCondition;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.status.ComponentFact.State;
+import dev.goldenpath.operator.support.Plans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,7 @@ class StatusAssemblerTest {
                 "Ready",
                 "True",
                 Reason.ALL_COMPONENTS_READY,
-                "9 of 9 components ready",
+                Plans.allReady(0),
                 NOW.toString(),
                 Statuses.GENERATION));
     assertThat(status.firstReady()).isEqualTo(NOW.toString());

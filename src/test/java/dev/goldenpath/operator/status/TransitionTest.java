@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.status.ComponentFact.State;
+import dev.goldenpath.operator.support.Plans;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class TransitionTest {
 
   @Test
   void becoming_ready_is_good_news() {
-    Transition good = new Transition(false, "Ready", "9 of 9 components ready");
+    Transition good = new Transition(false, "Ready", Plans.allReady(0));
     assertThat(between(moving, ready)).contains(good);
     assertThat(between(blocked, ready)).contains(good);
     assertThat(Transition.between(Optional.empty(), ready)).contains(good);

@@ -48,6 +48,19 @@ public final class Plans {
         .orElseThrow();
   }
 
+  /** How many objects a service without hatches has. */
+  public static int objects() {
+    ServicePlan plan = plan(Map.of());
+    return Components.ALL.stream().mapToInt(component -> component.desired(plan).size()).sum();
+  }
+
+  /** The message of a service whose components are all ready, but for so many that left. */
+  public static String allReady(int ejected) {
+    int road = Components.ALL.size() - ejected;
+    return "%d of %d components ready%s"
+        .formatted(road, road, ejected == 0 ? "" : ", " + ejected + " ejected");
+  }
+
   /** What is remembered of a service whose hatches are what a status says. */
   public static RememberedHatches remembered(GoldenServiceStatus status) {
     Map<String, String> overrides = new HashMap<>();
