@@ -34,9 +34,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** GoldenService → plan → desired objects → facts → status, once a pass. */
 final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleaner<GoldenService> {
+  private static final Logger log = LoggerFactory.getLogger(GoldenServiceReconciler.class);
+
   /** Up to a tenth less, so that the services of a fleet do not come all at once. */
   private static final double JITTER = 0.1;
 
@@ -102,6 +106,7 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
    * @return when the next one is due, if nothing happens before
    */
   private Duration reconcileInTurn(GoldenService service, Context<GoldenService> context) {
+    long start = System.nanoTime();
     Optional<GoldenServiceStatus> before = Optional.ofNullable(service.getStatus());
     RememberedHatches remembered = namespaces.remembered(service);
     Resolution resolution =
@@ -126,7 +131,13 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
             built.remembered(),
             new AnnotationTimes(service.getMetadata().getManagedFields()));
     writer.write(service, after, context);
-    return statuses.retryAfter(after, facts).orElseGet(this::nextResync);
+    Optional<Duration> retry = statuses.retryAfter(after, facts);
+    log.atDebug()
+        .addKeyValue("service", plan.service())
+        .addKeyValue("duration", Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms")
+        .addKeyValue("retryIn", retry.map(Duration::toString).orElse("none"))
+        .log("reconciled");
+    return retry.orElseGet(this::nextResync);
   }
 
   /**

@@ -21,12 +21,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One reconciliation of a service: the namespace first, then the other components side by side,
  * each in the mode that its hatches leave.
  */
 final class ServiceReconciliation {
+  private static final Logger log = LoggerFactory.getLogger(ServiceReconciliation.class);
+
   static final List<Component> OTHERS = Components.ALL.subList(1, Components.ALL.size());
 
   private final NamespaceOwnership ownership;
@@ -189,6 +193,7 @@ final class ServiceReconciliation {
   }
 
   private ComponentOutcome inMode(ComponentContext context, ComponentMode mode) {
+    context.debug(log).addKeyValue("mode", mode).log("mode chosen");
     return ComponentRunner.guarded(
         context,
         () ->

@@ -3,6 +3,11 @@ package dev.goldenpath.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.goldenpath.operator.reconcile.apply.Applier;
 import dev.goldenpath.operator.support.ForeignEdits;
 import dev.goldenpath.operator.support.FreshName;
 import dev.goldenpath.operator.support.GoldenServices;
@@ -13,11 +18,13 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.slf4j.LoggerFactory;
 
 class DriftIT extends WithOperator {
   private static final String SERVICE = "t-drift";
@@ -73,6 +80,40 @@ class DriftIT extends WithOperator {
 
     assertThat(live("v1", "LimitRange", name.value()).get()).isNotNull();
     live("v1", "LimitRange", name.value()).delete();
+  }
+
+  @Test
+  void the_log_says_why_an_object_was_applied() {
+    Logger logger = (Logger) LoggerFactory.getLogger(Applier.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    logger.setLevel(Level.DEBUG);
+    try {
+      ForeignEdits.patch(
+          live("v1", "ResourceQuota", "golden-quota"), "{'spec':{'hard':{'pods':'78'}}}");
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(List.copyOf(log.list))
+                      .filteredOn(line -> line.getMessage().equals("applied"))
+                      .map(DriftIT::fields)
+                      .contains(
+                          Map.of(
+                              "service", SERVICE,
+                              "component", "quota",
+                              "object", "ResourceQuota golden-quota",
+                              "fields", "spec.hard.pods",
+                              "reason", "drift")));
+    } finally {
+      logger.setLevel(null);
+      logger.detachAppender(log);
+    }
+  }
+
+  private static Map<String, Object> fields(ILoggingEvent line) {
+    return line.getKeyValuePairs().stream()
+        .collect(Collectors.toMap(pair -> pair.key, pair -> pair.value));
   }
 
   @Test

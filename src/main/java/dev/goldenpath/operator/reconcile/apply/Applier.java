@@ -4,16 +4,25 @@ import dev.goldenpath.operator.api.FieldManager;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.DesiredObject;
+import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings one object of a service's own namespace to its desired state, with no request if it is
  * there already. What cannot be done is a result, never an exception.
  */
 public final class Applier {
+  private static final Logger log = LoggerFactory.getLogger(Applier.class);
+
+  /** So many fields are named in a line of the log. */
+  private static final int LOGGED = 20;
+
   private final ObjectClient objects;
   private final LiveObjects seen;
   private final HandOver handOver;
@@ -102,6 +111,7 @@ public final class Applier {
     DesiredObject desired = comparison.desired();
     GenericKubernetesResource live = comparison.live().orElseThrow();
     if (comparison.difference().isEmpty()) {
+      context.debug(log).addKeyValue("object", desired.title()).log("unchanged");
       return ApplyResult.InSync.quietly(takenUp(desired.kind(), live));
     }
     if (Replacement.isDue(context.component(), desired, live)) {
@@ -111,15 +121,38 @@ public final class Applier {
         handOver.takeUp(desired.kind(), objects.apply(desired.kind(), desired.resource(), live));
     defaults.learn(diff(context, desired, applied), desired.content(), applied);
     seen.remember(desired.kind(), applied);
-    return context.prior() == PriorState.EJECTED
-        ? ApplyResult.InSync.quietly(applied)
-        : Drift.describe(
+    Optional<String> drift =
+        context.prior() == PriorState.EJECTED
+            ? Optional.empty()
+            : Drift.describe(
                 desired.title(),
                 comparison.difference().get(),
                 live,
-                context.prior() == PriorState.PRESENT)
-            .map(drift -> ApplyResult.InSync.repaired(applied, drift))
-            .orElseGet(() -> ApplyResult.InSync.quietly(applied));
+                context.prior() == PriorState.PRESENT);
+    context
+        .debug(log)
+        .addKeyValue("object", desired.title())
+        .addKeyValue("fields", fields(comparison.difference().get()))
+        .addKeyValue("reason", reason(context, drift))
+        .log("applied");
+    return drift
+        .map(what -> ApplyResult.InSync.repaired(applied, what))
+        .orElseGet(() -> ApplyResult.InSync.quietly(applied));
+  }
+
+  private static String reason(ComponentContext context, Optional<String> drift) {
+    if (context.prior() == PriorState.EJECTED) {
+      return "taken back";
+    }
+    return drift.isPresent() ? "drift" : "desired state changed";
+  }
+
+  /** Names only: a value may be anything. */
+  private static String fields(AppliedFieldsDiff difference) {
+    return difference.deviations().keySet().stream()
+        .limit(LOGGED)
+        .map(field -> MessageText.plain(field, field.length()))
+        .collect(Collectors.joining(", "));
   }
 
   private ApplyResult keep(ComponentContext context, Comparison comparison) {
@@ -142,6 +175,7 @@ public final class Applier {
         objects.create(desired.kind(), desired.resource());
     if (created.isPresent()) {
       seen.remember(desired.kind(), created.get());
+      context.debug(log).addKeyValue("object", desired.title()).log("created");
       return created(context, desired, created.get());
     }
     return takeBack(context, desired);

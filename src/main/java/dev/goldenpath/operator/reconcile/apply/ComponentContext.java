@@ -6,6 +6,8 @@ import dev.goldenpath.operator.component.DesiredState;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.status.ComponentFact;
 import dev.goldenpath.operator.status.ComponentFact.State;
+import org.slf4j.Logger;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * What one reconciliation knows of one component of a service: made once and handed down. Used by
@@ -71,6 +73,13 @@ public final class ComponentContext {
       desired = DesiredState.of(component, plan);
     }
     return desired;
+  }
+
+  /** A line of the log about the component, to be completed with what happened. */
+  public LoggingEventBuilder debug(Logger log) {
+    return log.atDebug()
+        .addKeyValue("service", plan.service())
+        .addKeyValue("component", component.name());
   }
 
   /** A fact about the component. */
