@@ -1,5 +1,6 @@
 package dev.goldenpath.tryout;
 
+import dev.goldenpath.operator.api.ConditionType;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.StatusCondition;
@@ -58,7 +59,7 @@ public final class ServiceWatch implements AutoCloseable {
             .map(GoldenServiceStatus::observedGeneration)
             .filter(service.getMetadata().getGeneration()::equals)
             .isPresent()
-        && StatusAssembler.find(status, StatusAssembler.READY)
+        && StatusAssembler.find(status, ConditionType.READY)
             .map(StatusCondition::holds)
             .orElse(false);
   }

@@ -1,5 +1,6 @@
 package dev.goldenpath.tryout;
 
+import dev.goldenpath.operator.api.ConditionType;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.StatusCondition;
 import dev.goldenpath.operator.component.Component;
@@ -37,7 +38,7 @@ final class Steps {
         components.entrySet().stream()
             .map(step -> "%-18s %s".formatted(String.join(", ", step.getValue()), step.getKey()));
     Stream<String> all =
-        step(before, now, StatusAssembler.READY)
+        step(before, now, ConditionType.READY)
             .filter(StatusCondition::holds)
             .map(condition -> "Ready: " + condition.message())
             .stream();

@@ -2,6 +2,7 @@ package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.DeletionPolicy;
+import dev.goldenpath.operator.api.EventReason;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.goldenpath.Platform;
@@ -97,7 +98,7 @@ final class Deletion {
             .formatted(name);
     return new Transition(
         unconfirmed,
-        "Released",
+        EventReason.RELEASED,
         unconfirmed
             ? "spec.deletionPolicy: Delete was not confirmed by %s: %s; %s"
                 .formatted(Annotations.CONFIRM_DELETION, name, kept)

@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.Annotations;
+import dev.goldenpath.operator.api.EventReason;
 import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.DesiredObject;
@@ -70,7 +71,7 @@ final class ReturningComponent {
     ComponentFact fact = context.fact(State.RETURNING, Reason.TAKING_BACK, message);
     announcements.put(key(context), new Announcement(clock.instant().plus(SHOWN_FOR), fact));
     return new ComponentOutcome(
-        fact, List.of(new ApplyResult.Change(Reason.TAKING_BACK, message)), false);
+        fact, List.of(new ApplyResult.Change(EventReason.TAKING_BACK, message)), false);
   }
 
   private static String key(ComponentContext context) {

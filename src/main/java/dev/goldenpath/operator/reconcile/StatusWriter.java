@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.reconcile;
 
+import dev.goldenpath.operator.api.EventReason;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Tier;
@@ -91,7 +92,7 @@ final class StatusWriter {
   void tell(GoldenService service, ComponentOutcome outcome) {
     String component = outcome.fact().component().name();
     for (ApplyResult.Change news : outcome.news()) {
-      if (news.reason().equals(ApplyResult.Change.DRIFT_REPAIRED)) {
+      if (news.reason().equals(EventReason.DRIFT_REPAIRED)) {
         observer.repaired(component);
       }
       tell(service, new Transition(false, news.reason(), component + ": " + news.message()));

@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.runtime;
 
+import dev.goldenpath.operator.api.ConditionType;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.StatusCondition;
@@ -173,9 +174,9 @@ final class OperatorMetrics implements ReconcileMetrics {
   }
 
   private static State stateOf(GoldenService service) {
-    return holds(service, StatusAssembler.READY)
+    return holds(service, ConditionType.READY)
         ? State.READY
-        : holds(service, StatusAssembler.STALLED) ? State.STALLED : State.PROGRESSING;
+        : holds(service, ConditionType.STALLED) ? State.STALLED : State.PROGRESSING;
   }
 
   private static boolean holds(GoldenService service, String type) {

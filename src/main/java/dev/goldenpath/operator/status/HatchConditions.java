@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.status;
 
 import dev.goldenpath.operator.api.Bounds;
+import dev.goldenpath.operator.api.ConditionType;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.hatch.Hatches;
 import java.time.LocalDate;
@@ -29,29 +30,25 @@ final class HatchConditions {
             .collect(Collectors.joining("; "));
     if (rejected.isEmpty()) {
       conditions.add(
-          StatusAssembler.HATCHES_ACCEPTED,
+          ConditionType.HATCHES_ACCEPTED,
           true,
           open.isEmpty() ? Reason.NO_HATCHES : Reason.ACCEPTED,
           inUse(open));
     } else {
       conditions.add(
-          StatusAssembler.HATCHES_ACCEPTED,
-          false,
-          Reason.REJECTED,
-          rejected,
-          Bounds.LONGEST_MESSAGE);
+          ConditionType.HATCHES_ACCEPTED, false, Reason.REJECTED, rejected, Bounds.LONGEST_MESSAGE);
     }
     hatches
         .paused()
         .ifPresent(
-            reason -> conditions.add(StatusAssembler.PAUSED, true, Reason.PAUSED, reason.words()));
+            reason -> conditions.add(ConditionType.PAUSED, true, Reason.PAUSED, reason.words()));
     String overdue =
         open.stream()
             .filter(hatch -> hatch.isOverdue(today))
             .map(hatch -> hatch.name() + " was to be closed by " + hatch.until().orElseThrow())
             .collect(Collectors.joining("; "));
     if (!overdue.isEmpty()) {
-      conditions.add(StatusAssembler.HATCHES_OVERDUE, true, Reason.PAST_UNTIL, overdue);
+      conditions.add(ConditionType.HATCHES_OVERDUE, true, Reason.PAST_UNTIL, overdue);
     }
   }
 

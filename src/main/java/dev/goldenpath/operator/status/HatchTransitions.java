@@ -1,5 +1,7 @@
 package dev.goldenpath.operator.status;
 
+import dev.goldenpath.operator.api.ConditionType;
+import dev.goldenpath.operator.api.EventReason;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.HatchStatus;
 import dev.goldenpath.operator.api.StatusCondition;
@@ -33,12 +35,12 @@ public final class HatchTransitions {
 
   private static Optional<Transition> warning(StatusCondition condition) {
     return switch (condition.type()) {
-      case StatusAssembler.HATCHES_ACCEPTED ->
+      case ConditionType.HATCHES_ACCEPTED ->
           condition.holds()
               ? Optional.empty()
-              : Optional.of(new Transition(true, "HatchRejected", condition.message()));
-      case StatusAssembler.HATCHES_OVERDUE ->
-          Optional.of(new Transition(true, "HatchOverdue", condition.message()));
+              : Optional.of(new Transition(true, EventReason.HATCH_REJECTED, condition.message()));
+      case ConditionType.HATCHES_OVERDUE ->
+          Optional.of(new Transition(true, EventReason.HATCH_OVERDUE, condition.message()));
       default -> Optional.empty();
     };
   }
@@ -72,7 +74,8 @@ public final class HatchTransitions {
           case PAUSE -> "nothing is written for the service";
         };
     String why = hatch.why().isEmpty() ? "" : " (" + hatch.why() + ")";
-    return new Transition(hatch.isUnsafe(), "HatchOpened", hatch.name() + ": " + what + why);
+    return new Transition(
+        hatch.isUnsafe(), EventReason.HATCH_OPENED, hatch.name() + ": " + what + why);
   }
 
   private static Transition closed(OpenHatch hatch) {
@@ -84,6 +87,6 @@ public final class HatchTransitions {
           case UNMANAGED -> "the operator manages the object again";
           case PAUSE -> "the operator manages the service again";
         };
-    return new Transition(false, "HatchClosed", hatch.name() + ": " + what);
+    return new Transition(false, EventReason.HATCH_CLOSED, hatch.name() + ": " + what);
   }
 }

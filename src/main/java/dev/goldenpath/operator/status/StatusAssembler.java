@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.status;
 
+import dev.goldenpath.operator.api.ConditionType;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.StatusCondition;
@@ -22,14 +23,9 @@ import java.util.Set;
  * the first status; Reconciling and Stalled stand only while true, and never together.
  */
 public final class StatusAssembler {
-  public static final String READY = "Ready";
-  public static final String RECONCILING = "Reconciling";
-  public static final String STALLED = "Stalled";
-  public static final String HATCHES_ACCEPTED = "HatchesAccepted";
-  public static final String PAUSED = "Paused";
-  public static final String HATCHES_OVERDUE = "HatchesOverdue";
 
-  private static final Set<String> SUMMARIES = Set.of(READY, RECONCILING, STALLED);
+  private static final Set<String> SUMMARIES =
+      Set.of(ConditionType.READY, ConditionType.RECONCILING, ConditionType.STALLED);
 
   /** How often to look whether an ejected object is there: no watch tells of what is not ours. */
   private static final Duration EJECTED_CHECK = Duration.ofSeconds(60);
@@ -71,15 +67,15 @@ public final class StatusAssembler {
             ? road.stream().filter(fact -> !fact.holds()).findFirst()
             : Optional.of(stalled.get(0));
     if (decisive.isEmpty()) {
-      conditions.add(READY, true, Reason.ALL_COMPONENTS_READY, allReady(road, facts));
+      conditions.add(ConditionType.READY, true, Reason.ALL_COMPONENTS_READY, allReady(road, facts));
     } else {
       String reason = summaryReason(decisive.get(), !stalled.isEmpty());
       String message = decisive.get().component().title() + ": " + decisive.get().message();
-      conditions.add(READY, false, reason, message);
+      conditions.add(ConditionType.READY, false, reason, message);
       if (!stalled.isEmpty()) {
-        conditions.add(STALLED, true, reason, message);
+        conditions.add(ConditionType.STALLED, true, reason, message);
       } else if (plan.hatches().paused().isEmpty()) {
-        conditions.add(RECONCILING, true, reason, message);
+        conditions.add(ConditionType.RECONCILING, true, reason, message);
       }
     }
     facts.forEach(
@@ -114,7 +110,7 @@ public final class StatusAssembler {
   /** The status of a service that a person must change first. */
   public GoldenServiceStatus stalled(
       Optional<GoldenServiceStatus> previous, long generation, String reason, String message) {
-    return summedUp(previous, generation, reason, message, STALLED);
+    return summedUp(previous, generation, reason, message, ConditionType.STALLED);
   }
 
   /**
@@ -123,7 +119,7 @@ public final class StatusAssembler {
    */
   public GoldenServiceStatus inProgress(
       Optional<GoldenServiceStatus> previous, long generation, String reason, String message) {
-    return summedUp(previous, generation, reason, message, RECONCILING);
+    return summedUp(previous, generation, reason, message, ConditionType.RECONCILING);
   }
 
   /**
@@ -138,7 +134,11 @@ public final class StatusAssembler {
       Optional<Instant> failingSince) {
     boolean stalled = failingSince.filter(patience::isOver).isPresent();
     return summedUp(
-        previous, generation, Reason.TERMINATING, message, stalled ? STALLED : RECONCILING);
+        previous,
+        generation,
+        Reason.TERMINATING,
+        message,
+        stalled ? ConditionType.STALLED : ConditionType.RECONCILING);
   }
 
   private GoldenServiceStatus summedUp(
@@ -148,7 +148,7 @@ public final class StatusAssembler {
       String message,
       String why) {
     Conditions conditions = new Conditions(previous, generation, now());
-    conditions.add(READY, false, reason, message);
+    conditions.add(ConditionType.READY, false, reason, message);
     conditions.add(why, true, reason, message);
     previous.map(GoldenServiceStatus::conditions).orElse(List.of()).stream()
         .filter(condition -> !SUMMARIES.contains(condition.type()))

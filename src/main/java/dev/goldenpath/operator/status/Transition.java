@@ -1,5 +1,7 @@
 package dev.goldenpath.operator.status;
 
+import dev.goldenpath.operator.api.ConditionType;
+import dev.goldenpath.operator.api.EventReason;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.StatusCondition;
 import java.util.Optional;
@@ -17,23 +19,21 @@ public record Transition(boolean warning, String reason, String message) {
   public static Optional<Transition> between(
       Optional<GoldenServiceStatus> before, GoldenServiceStatus after) {
     Optional<GoldenServiceStatus> next = Optional.of(after);
-    Optional<StatusCondition> stalled = StatusAssembler.find(next, StatusAssembler.STALLED);
+    Optional<StatusCondition> stalled = StatusAssembler.find(next, ConditionType.STALLED);
     if (stalled.isPresent()) {
-      return reasonOf(before, StatusAssembler.STALLED).equals(stalled.map(StatusCondition::reason))
+      return reasonOf(before, ConditionType.STALLED).equals(stalled.map(StatusCondition::reason))
           ? Optional.empty()
           : stalled.map(condition -> new Transition(true, condition.reason(), condition.message()));
     }
     boolean wasReady =
-        StatusAssembler.find(before, StatusAssembler.READY)
-            .map(StatusCondition::holds)
-            .orElse(false);
-    StatusCondition ready = StatusAssembler.find(next, StatusAssembler.READY).orElseThrow();
+        StatusAssembler.find(before, ConditionType.READY).map(StatusCondition::holds).orElse(false);
+    StatusCondition ready = StatusAssembler.find(next, ConditionType.READY).orElseThrow();
     if (ready.holds() == wasReady) {
       return Optional.empty();
     }
     return Optional.of(
         ready.holds()
-            ? new Transition(false, "Ready", ready.message())
+            ? new Transition(false, EventReason.READY, ready.message())
             : new Transition(true, ready.reason(), ready.message()));
   }
 

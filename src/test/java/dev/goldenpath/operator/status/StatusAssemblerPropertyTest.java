@@ -3,6 +3,7 @@ package dev.goldenpath.operator.status;
 import static dev.goldenpath.operator.status.Statuses.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.goldenpath.operator.api.ConditionType;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.StatusCondition;
 import dev.goldenpath.operator.status.ComponentFact.State;
@@ -25,10 +26,10 @@ class StatusAssemblerPropertyTest {
       @ForAll("previous") Optional<GoldenServiceStatus> previous,
       @ForAll("facts") List<ComponentFact> facts) {
     GoldenServiceStatus status = Statuses.assemble(NOW, previous, facts);
-    boolean reconciling = holds(status, StatusAssembler.RECONCILING);
-    boolean stalled = holds(status, StatusAssembler.STALLED);
+    boolean reconciling = holds(status, ConditionType.RECONCILING);
+    boolean stalled = holds(status, ConditionType.STALLED);
     assertThat(reconciling && stalled).isFalse();
-    assertThat(reconciling || stalled).isEqualTo(!holds(status, StatusAssembler.READY));
+    assertThat(reconciling || stalled).isEqualTo(!holds(status, ConditionType.READY));
     assertThat(status.conditions())
         .filteredOn(condition -> condition.type().matches("Reconciling|Stalled"))
         .allMatch(StatusCondition::holds);
@@ -39,7 +40,7 @@ class StatusAssemblerPropertyTest {
       @ForAll("previous") Optional<GoldenServiceStatus> previous,
       @ForAll("facts") List<ComponentFact> facts) {
     GoldenServiceStatus status = Statuses.assemble(NOW, previous, facts);
-    assertThat(holds(status, StatusAssembler.READY))
+    assertThat(holds(status, ConditionType.READY))
         .isEqualTo(facts.stream().allMatch(fact -> fact.state() == State.READY || hasLeft(fact)));
     for (ComponentFact fact : facts) {
       assertThat(holds(status, fact.component().conditionType()))
@@ -53,7 +54,7 @@ class StatusAssemblerPropertyTest {
       @ForAll("facts") List<ComponentFact> facts) {
     GoldenServiceStatus status = Statuses.assemble(NOW, previous, facts);
     Predicate<ComponentFact> failedLong = fact -> fact.state() == State.FAILING && age(fact) >= 60;
-    assertThat(holds(status, StatusAssembler.STALLED))
+    assertThat(holds(status, ConditionType.STALLED))
         .isEqualTo(
             facts.stream()
                 .anyMatch(fact -> fact.state() == State.BLOCKED || failedLong.test(fact)));
@@ -92,7 +93,7 @@ class StatusAssemblerPropertyTest {
       @ForAll("previous") Optional<GoldenServiceStatus> previous,
       @ForAll("facts") List<ComponentFact> facts) {
     GoldenServiceStatus status = Statuses.assemble(NOW, previous, facts);
-    String now = holds(status, StatusAssembler.READY) ? NOW.toString() : null;
+    String now = holds(status, ConditionType.READY) ? NOW.toString() : null;
     assertThat(status.firstReady())
         .isEqualTo(previous.map(GoldenServiceStatus::firstReady).orElse(now));
   }

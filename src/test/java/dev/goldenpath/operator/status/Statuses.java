@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.status;
 
+import dev.goldenpath.operator.api.ConditionType;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
@@ -37,8 +38,7 @@ final class Statuses {
   /** What a status may hold: summaries and components. */
   private static final List<String> TYPES =
       Stream.concat(
-              Stream.of(
-                  StatusAssembler.READY, StatusAssembler.RECONCILING, StatusAssembler.STALLED),
+              Stream.of(ConditionType.READY, ConditionType.RECONCILING, ConditionType.STALLED),
               Components.ALL.stream().map(Component::conditionType))
           .toList();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.goldenpath.controlplane.PlayedDatabase;
+import dev.goldenpath.operator.api.ConditionType;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.api.StatusCondition;
@@ -164,7 +165,7 @@ public final class GoldenServices {
   }
 
   public GoldenService awaitReady(String name) {
-    return awaitCondition(name, StatusAssembler.READY, "True", "AllComponentsReady");
+    return awaitCondition(name, ConditionType.READY, "True", "AllComponentsReady");
   }
 
   /** Waits until the condition says so, of the present generation. */

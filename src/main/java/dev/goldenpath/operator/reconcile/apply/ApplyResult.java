@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.reconcile.apply;
 
+import dev.goldenpath.operator.api.EventReason;
 import dev.goldenpath.operator.hatch.RejectedHatch;
 import dev.goldenpath.operator.status.ComponentFact;
 import dev.goldenpath.operator.status.ObservedHatches;
@@ -24,7 +25,7 @@ public sealed interface ApplyResult {
     }
 
     public static InSync repaired(GenericKubernetesResource object, String what) {
-      return with(object, new Change(Change.DRIFT_REPAIRED, what));
+      return with(object, new Change(EventReason.DRIFT_REPAIRED, what));
     }
 
     public static InSync with(GenericKubernetesResource object, Change news) {
@@ -50,19 +51,10 @@ public sealed interface ApplyResult {
   /**
    * What becomes an Event.
    *
-   * @param reason one of the constants here
+   * @param reason from {@link EventReason}
    * @param message a sentence
    */
-  record Change(String reason, String message) {
-    /** Another's edit or deletion was undone. */
-    public static final String DRIFT_REPAIRED = "DriftRepaired";
-
-    /** A namespace that was ours under another uid is ours again. */
-    public static final String TAKEN_BACK = "TakenBack";
-
-    /** A foreign namespace is ours now, by consent of both sides. */
-    public static final String ADOPTED = "Adopted";
-  }
+  record Change(String reason, String message) {}
 
   /**
    * It is not.

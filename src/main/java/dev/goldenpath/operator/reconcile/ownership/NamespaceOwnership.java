@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.reconcile.ownership;
 
 import dev.goldenpath.operator.api.Annotations;
+import dev.goldenpath.operator.api.EventReason;
 import dev.goldenpath.operator.api.FieldManager;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.Labels;
@@ -149,14 +150,11 @@ public final class NamespaceOwnership {
     }
     if (wasOurs(context.plan(), live)) {
       return take(
-          context,
-          comparison,
-          ApplyResult.Change.TAKEN_BACK,
-          "the namespace and its data are as before");
+          context, comparison, EventReason.TAKEN_BACK, "the namespace and its data are as before");
     }
     if (isOffered(context.service(), live)) {
       return take(
-          context, comparison, ApplyResult.Change.ADOPTED, "the namespace was " + Labels.ADOPTABLE);
+          context, comparison, EventReason.ADOPTED, "the namespace was " + Labels.ADOPTABLE);
     }
     return notOwned(context.plan(), live);
   }

@@ -1,0 +1,24 @@
+package dev.goldenpath.operator.api;
+
+/** The conditions about a service as a whole. Each component has one of its own beside them. */
+public final class ConditionType {
+  private ConditionType() {}
+
+  /** Always there: every component is ready, or why not. */
+  public static final String READY = "Ready";
+
+  /** There while true: time will bring the service on (kstatus). */
+  public static final String RECONCILING = "Reconciling";
+
+  /** There while true: a person must act (kstatus). Never together with {@link #RECONCILING}. */
+  public static final String STALLED = "Stalled";
+
+  /** Always there: whether every hatch is in force. */
+  public static final String HATCHES_ACCEPTED = "HatchesAccepted";
+
+  /** There while true: a hatch is open past the day that its owner set. */
+  public static final String HATCHES_OVERDUE = "HatchesOverdue";
+
+  /** There while true: nothing is written for the service. */
+  public static final String PAUSED = "Paused";
+}

@@ -1,0 +1,39 @@
+package dev.goldenpath.operator.api;
+
+/**
+ * Every reason that an Event can carry, beside those of conditions: a service that becomes Stalled,
+ * or is no longer ready, has an Event with the condition's reason.
+ */
+public final class EventReason {
+  private EventReason() {}
+
+  /** The service is ready. */
+  public static final String READY = "Ready";
+
+  /** A hatch is open, or has another value. */
+  public static final String HATCH_OPENED = "HatchOpened";
+
+  /** A hatch is closed. */
+  public static final String HATCH_CLOSED = "HatchClosed";
+
+  /** A hatch changes nothing; the message says what would be valid. */
+  public static final String HATCH_REJECTED = "HatchRejected";
+
+  /** A hatch is open past the day that its owner set. */
+  public static final String HATCH_OVERDUE = "HatchOverdue";
+
+  /** An ejected component comes back in a moment; the message says what changes. */
+  public static final String TAKING_BACK = "TakingBack";
+
+  /** Another's edit or deletion was undone. */
+  public static final String DRIFT_REPAIRED = "DriftRepaired";
+
+  /** A namespace that belonged to the service under another uid does so again. */
+  public static final String TAKEN_BACK = "TakenBack";
+
+  /** A namespace was adopted, by consent of both sides. */
+  public static final String ADOPTED = "Adopted";
+
+  /** The service is deleted and its namespace kept. */
+  public static final String RELEASED = "Released";
+}
