@@ -17,7 +17,7 @@ final class ComponentHistory {
   static final String DELETION = "deletion";
 
   private final Clock clock;
-  private final Map<String, Map<String, Integer>> standing = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, Integer>> present = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Instant>> failing = new ConcurrentHashMap<>();
 
   ComponentHistory(Clock clock) {
@@ -25,19 +25,19 @@ final class ComponentHistory {
   }
 
   /** Whether the component stood as the plan has it: then what is missing now was taken away. */
-  boolean stood(ServicePlan plan, Component component) {
-    Integer seen = standing.getOrDefault(plan.uid(), Map.of()).get(component.name());
+  boolean wasPresent(ServicePlan plan, Component component) {
+    Integer seen = present.getOrDefault(plan.uid(), Map.of()).get(component.name());
     return seen != null && seen == plan.hashCode();
   }
 
   /** The component stands as the plan has it, or does not. */
-  void note(ServicePlan plan, Component component, boolean stands) {
+  void record(ServicePlan plan, Component component, boolean stands) {
     if (stands) {
-      standing
+      present
           .computeIfAbsent(plan.uid(), uid -> new ConcurrentHashMap<>())
           .put(component.name(), plan.hashCode());
-    } else if (standing.containsKey(plan.uid())) {
-      standing.get(plan.uid()).remove(component.name());
+    } else if (present.containsKey(plan.uid())) {
+      present.get(plan.uid()).remove(component.name());
     }
   }
 
@@ -58,7 +58,7 @@ final class ComponentHistory {
 
   /** Keeps what is known of these services only. */
   void retain(Set<String> uids) {
-    standing.keySet().retainAll(uids);
+    present.keySet().retainAll(uids);
     failing.keySet().retainAll(uids);
   }
 }

@@ -32,7 +32,7 @@ final class Deletion {
   private final NamespaceOwnership namespaces;
   private final FinalizerRemoval finalizer;
   private final StatusAssembler statuses;
-  private final StallPolicy patience;
+  private final StallPolicy stallPolicy;
   private final ComponentHistory history;
   private final StatusWriter writer;
 
@@ -41,14 +41,14 @@ final class Deletion {
       NamespaceOwnership namespaces,
       FinalizerRemoval finalizer,
       StatusAssembler statuses,
-      StallPolicy patience,
+      StallPolicy stallPolicy,
       ComponentHistory history,
       StatusWriter writer) {
     this.removal = removal;
     this.namespaces = namespaces;
     this.finalizer = finalizer;
     this.statuses = statuses;
-    this.patience = patience;
+    this.stallPolicy = stallPolicy;
     this.history = history;
     this.writer = writer;
   }
@@ -85,7 +85,7 @@ final class Deletion {
       return awaited;
     }
     if (removal.release(service, platform, namespaces.remembered(service))) {
-      writer.tell(service, released(service, delete));
+      writer.report(service, released(service, delete));
     }
     finalizer.remove(service);
     return Optional.empty();
@@ -107,10 +107,10 @@ final class Deletion {
 
   private Duration failed(GoldenService service, String why, Context<GoldenService> context) {
     Instant since = history.failing(service.getMetadata().getUid(), ComponentHistory.DELETION);
-    if (patience.isNews(since)) {
+    if (stallPolicy.isNews(since)) {
       say(service, "the deletion fails and is tried again: " + why, Optional.of(since), context);
     }
-    return patience.retryAfter(Optional.of(since));
+    return stallPolicy.retryAfter(Optional.of(since));
   }
 
   private void say(

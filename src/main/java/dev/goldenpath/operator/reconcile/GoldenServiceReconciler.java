@@ -120,7 +120,7 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
     }
     var plan = resolution.plan().orElseThrow();
     ServiceReconciliation.Built built = reconciliation.build(service, plan, remembered);
-    built.components().forEach(outcome -> writer.tell(service, outcome));
+    built.components().forEach(outcome -> writer.report(service, outcome));
     List<ComponentFact> facts = built.components().stream().map(ComponentOutcome::fact).toList();
     GoldenServiceStatus after =
         statuses.assemble(

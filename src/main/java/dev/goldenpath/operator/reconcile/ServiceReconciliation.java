@@ -78,7 +78,8 @@ final class ServiceReconciliation {
   Built build(GoldenService service, ServicePlan plan, RememberedHatches before) {
     Map<Component, ComponentContext> contexts = new LinkedHashMap<>();
     for (Component component : Components.ALL) {
-      PriorState prior = history.stood(plan, component) ? PriorState.PRESENT : PriorState.UNKNOWN;
+      PriorState prior =
+          history.wasPresent(plan, component) ? PriorState.PRESENT : PriorState.UNKNOWN;
       contexts.put(component, new ComponentContext(service, plan, component, prior));
     }
     Built built =
@@ -87,7 +88,7 @@ final class ServiceReconciliation {
             : reconcile(contexts, plan, before.understood(plan.hatches()));
     built
         .components()
-        .forEach(outcome -> history.note(plan, outcome.fact().component(), outcome.applied()));
+        .forEach(outcome -> history.record(plan, outcome.fact().component(), outcome.applied()));
     return new Built(
         built.components().stream().map(outcome -> outcome.since(plan, history)).toList(),
         built.remembered());

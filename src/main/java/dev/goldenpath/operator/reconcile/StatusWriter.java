@@ -45,8 +45,8 @@ final class StatusWriter {
     if (!patch(service, status, context)) {
       return;
     }
-    Transition.between(before, status).ifPresent(transition -> tell(service, transition));
-    HatchTransitions.between(before, status).forEach(transition -> tell(service, transition));
+    Transition.between(before, status).ifPresent(transition -> report(service, transition));
+    HatchTransitions.between(before, status).forEach(transition -> report(service, transition));
     if (status.firstReady() != null && before.map(GoldenServiceStatus::firstReady).isEmpty()) {
       Duration took =
           Duration.between(
@@ -89,18 +89,18 @@ final class StatusWriter {
   }
 
   /** What was done in a component. */
-  void tell(GoldenService service, ComponentOutcome outcome) {
+  void report(GoldenService service, ComponentOutcome outcome) {
     String component = outcome.fact().component().name();
     for (ApplyResult.Change news : outcome.news()) {
       if (news.reason().equals(EventReason.DRIFT_REPAIRED)) {
         observer.repaired(component);
       }
-      tell(service, new Transition(false, news.reason(), component + ": " + news.message()));
+      report(service, new Transition(false, news.reason(), component + ": " + news.message()));
     }
   }
 
   /** Makes an Event and a log line. */
-  void tell(GoldenService service, Transition transition) {
+  void report(GoldenService service, Transition transition) {
     log.info(
         "{}: {}: {}", service.getMetadata().getName(), transition.reason(), transition.message());
     events.record(service, transition);

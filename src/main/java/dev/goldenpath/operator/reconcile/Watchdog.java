@@ -23,7 +23,7 @@ final class Watchdog {
 
   private final Fleet fleet;
   private final Clock clock;
-  private final Duration patience;
+  private final Duration stallPolicy;
   private final BooleanSupplier leading;
   private final Runnable restart;
   private final Map<String, Instant> reconciled = new ConcurrentHashMap<>();
@@ -41,7 +41,7 @@ final class Watchdog {
   Watchdog(Fleet fleet, Clock clock, Duration resync, BooleanSupplier leading, Runnable restart) {
     this.fleet = fleet;
     this.clock = clock;
-    this.patience = resync.multipliedBy(2);
+    this.stallPolicy = resync.multipliedBy(2);
     this.leading = leading;
     this.restart = restart;
   }
@@ -77,7 +77,7 @@ final class Watchdog {
       // A service counts from when it was first seen here.
       Instant last = reconciled.computeIfAbsent(service.getKey(), uid -> clock.instant());
       Duration since = Duration.between(last, clock.instant());
-      if (since.compareTo(patience) > 0) {
+      if (since.compareTo(stallPolicy) > 0) {
         count++;
         bringBack(service.getValue(), since);
       }
@@ -90,7 +90,7 @@ final class Watchdog {
     if (revived.add(service.getMetadata().getUid())) {
       log.warn("{}: not reconciled for {} s; its state is made anew", name, since.toSeconds());
       fleet.revive(service);
-    } else if (since.compareTo(patience.multipliedBy(2)) > 0) {
+    } else if (since.compareTo(stallPolicy.multipliedBy(2)) > 0) {
       log.error("{}: not reconciled for {} s; the process is restarted", name, since.toSeconds());
       restart.run();
     }

@@ -25,7 +25,7 @@ final class Connections {
    * @param patience how long the next whole request, or the reading of an answer, may take: sending
    *     a byte now and then does not prolong it
    */
-  record Limits(int open, Duration patience) {}
+  record Limits(int open, Duration stallPolicy) {}
 
   Connections(Vertx vertx, Limits limits) {
     this.vertx = vertx;
@@ -44,7 +44,7 @@ final class Connections {
   void extend(HttpConnection connection) {
     forget(connection);
     deadlines.put(
-        connection, vertx.setTimer(limits.patience().toMillis(), timer -> end(connection)));
+        connection, vertx.setTimer(limits.stallPolicy().toMillis(), timer -> end(connection)));
   }
 
   /** Not counted from now on: closing takes a moment, in which more connections may come. */

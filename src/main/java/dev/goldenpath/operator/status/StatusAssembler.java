@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,18 +26,14 @@ public final class StatusAssembler {
   private static final Set<String> SUMMARIES =
       Set.of(ConditionType.READY, ConditionType.RECONCILING, ConditionType.STALLED);
 
-  /** How often to look whether an ejected object is there: no watch tells of what is not ours. */
-  private static final Duration EJECTED_CHECK = Duration.ofSeconds(60);
-
-  /** How long what a return will change stands in the condition before it is done. */
-  private static final Duration RETURN_SHOWN = Duration.ofSeconds(5);
-
   private final Clock clock;
-  private final StallPolicy patience;
+  private final StallPolicy stallPolicy;
+  private final Requeue requeue;
 
   public StatusAssembler(Clock clock) {
     this.clock = clock;
-    this.patience = new StallPolicy(clock);
+    this.stallPolicy = new StallPolicy(clock);
+    this.requeue = new Requeue(stallPolicy);
   }
 
   /**
@@ -57,7 +52,8 @@ public final class StatusAssembler {
       AnnotationTimes opened) {
     List<ComponentFact> facts =
         seen.stream()
-            .map(fact -> patience.settled(find(previous, fact.component().conditionType()), fact))
+            .map(
+                fact -> stallPolicy.settled(find(previous, fact.component().conditionType()), fact))
             .toList();
     Conditions conditions = new Conditions(previous, generation, now());
     List<ComponentFact> road = facts.stream().filter(ComponentFact::isOnTheRoad).toList();
@@ -132,7 +128,7 @@ public final class StatusAssembler {
       long generation,
       String message,
       Optional<Instant> failingSince) {
-    boolean stalled = failingSince.filter(patience::isOver).isPresent();
+    boolean stalled = failingSince.filter(stallPolicy::isOver).isPresent();
     return summedUp(
         previous,
         generation,
@@ -161,36 +157,15 @@ public final class StatusAssembler {
     return previous.orElseGet(GoldenServiceStatus::empty).with(generation).with(conditions.all());
   }
 
-  /**
-   * When to look again without being told. A component that fails or waits for a person is tried
-   * after as long as it has been so: from 2 seconds on ever more rarely, just when patience ends,
-   * and then each minute; so is what was ejected, which no watch tells of. A healthy service,
-   * never: its objects tell when they change.
-   */
+  /** When to look at the service again without an event; see {@link Requeue}. */
   public Optional<Duration> retryAfter(GoldenServiceStatus status, List<ComponentFact> facts) {
-    return facts.stream()
-        .flatMap(fact -> retryAfter(status, fact).stream())
-        .min(Comparator.naturalOrder());
-  }
-
-  private Optional<Duration> retryAfter(GoldenServiceStatus status, ComponentFact fact) {
-    return switch (fact.state()) {
-      case FAILING -> Optional.of(patience.retryAfter(fact.failingSince()));
-      case BLOCKED ->
-          Optional.of(
-              patience.retryAfter(
-                  find(Optional.of(status), fact.component().conditionType())
-                      .map(condition -> Instant.parse(condition.lastTransitionTime()))));
-      case EJECTED, EJECTED_AND_MISSING -> Optional.of(EJECTED_CHECK);
-      case RETURNING -> Optional.of(RETURN_SHOWN);
-      case READY, PROGRESSING -> Optional.empty();
-    };
+    return requeue.after(status, facts);
   }
 
   private boolean needsPerson(ComponentFact fact) {
     return switch (fact.state()) {
       case BLOCKED -> true;
-      case FAILING -> fact.failingSince().filter(patience::isOver).isPresent();
+      case FAILING -> fact.failingSince().filter(stallPolicy::isOver).isPresent();
       case READY, PROGRESSING, RETURNING, EJECTED, EJECTED_AND_MISSING -> false;
     };
   }

@@ -21,23 +21,23 @@ class ComponentHistoryTest {
   /** Also after an upgrade that adds an object: else it would be told as deleted by another. */
   @Test
   void after_a_start_nothing_stood() {
-    assertThat(history.stood(PLAN, Components.NAMESPACE)).isFalse();
+    assertThat(history.wasPresent(PLAN, Components.NAMESPACE)).isFalse();
   }
 
   @Test
   void what_stood_under_this_very_plan_was_taken_away_if_it_is_missing() {
-    history.note(PLAN, Components.NAMESPACE, true);
+    history.record(PLAN, Components.NAMESPACE, true);
 
-    assertThat(history.stood(Plans.plan(Map.of()), Components.NAMESPACE)).isTrue();
-    assertThat(history.stood(PLAN, Components.ALL.get(1))).isFalse();
+    assertThat(history.wasPresent(Plans.plan(Map.of()), Components.NAMESPACE)).isTrue();
+    assertThat(history.wasPresent(PLAN, Components.ALL.get(1))).isFalse();
     assertThat(
-            history.stood(
+            history.wasPresent(
                 Plans.plan(Map.of("override.goldenpath.dev/quota.pods", "33")),
                 Components.NAMESPACE))
         .isFalse();
 
-    history.note(PLAN, Components.NAMESPACE, false);
-    assertThat(history.stood(PLAN, Components.NAMESPACE)).isFalse();
+    history.record(PLAN, Components.NAMESPACE, false);
+    assertThat(history.wasPresent(PLAN, Components.NAMESPACE)).isFalse();
   }
 
   @Test
@@ -50,8 +50,8 @@ class ComponentHistoryTest {
 
   @Test
   void of_services_that_are_gone_nothing_is_kept() {
-    history.note(PLAN, Components.NAMESPACE, true);
+    history.record(PLAN, Components.NAMESPACE, true);
     history.retain(Set.of("another"));
-    assertThat(history.stood(PLAN, Components.NAMESPACE)).isFalse();
+    assertThat(history.wasPresent(PLAN, Components.NAMESPACE)).isFalse();
   }
 }
