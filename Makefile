@@ -1,7 +1,7 @@
 # `make` alone says what there is. Needs JDK 17 or newer, Maven 3.8 or newer and, for the first
 # build of the control plane that tests and try-out run on, Go 1.26 or newer.
 .DEFAULT_GOAL := help
-.PHONY: help controlplane tools test fmt golden run demo bench image stops hostile clean
+.PHONY: help controlplane tools test it fmt golden run demo bench image stops hostile clean
 
 jar := target/golden-service-operator.jar
 classpath := target/test-classpath.txt
@@ -28,6 +28,16 @@ tryout-tools: controlplane
 
 test: tools ## Run all checks and tests
 	mvn -B verify
+
+# Without what only a release and ImageIT need: bill of materials, image layers, format check. ARGS
+# go to Maven: ARGS=-Dmaven.failsafe.debug waits for a debugger on port 5005.
+it: controlplane ## Run one test class or method, quickly: make it T=DriftIT, T=DriftIT#method
+	@case '$(T)' in \
+	  *IT|*IT#*) mvn -B -q verify -Dsurefire.skip -Dit.test='$(T)' \
+	    -Dspotless.check.skip -Dcyclonedx.skip -Djib.skip $(ARGS) ;; \
+	  *Test|*Test#*) mvn -B -q test -Dtest='$(T)' -Dspotless.check.skip $(ARGS) ;; \
+	  *) echo 'T: "$(T)" is no test class; name one ending in IT or Test: make it T=DriftIT' >&2; exit 2 ;; \
+	esac
 
 fmt: ## Format the Java sources
 	mvn -B -q spotless:apply
