@@ -40,8 +40,8 @@ final class ParameterCheck {
       problems.add(at + ".unsafe: must be some of the choices");
       return;
     }
-    if (!boundIsValid(at + ".minimum", parameter.minimum())
-        | !boundIsValid(at + ".maximum", parameter.maximum())) {
+    boolean minimumIsValid = boundIsValid(at + ".minimum", parameter.minimum());
+    if (!boundIsValid(at + ".maximum", parameter.maximum()) || !minimumIsValid) {
       return;
     }
     if ((parameter.value() == null) == (parameter.tiers() == null)) {

@@ -85,8 +85,8 @@ public final class HatchProtocol {
       ComponentMode mode = ComponentMode.of(component, hatches, taken);
       boolean waits =
           mode == ComponentMode.TO_HAND_OVER
-              || ComponentMode.of(component, hatches, understood) == ComponentMode.TO_ANNOUNCE
-                  && work.isOffered(component);
+              || (ComponentMode.of(component, hatches, understood) == ComponentMode.TO_ANNOUNCE
+                  && work.isOffered(component));
       if (!waits) {
         modes.put(component, mode);
       }

@@ -66,18 +66,19 @@ final class PeriodicTasks implements AutoCloseable {
   }
 
   private void every(Duration interval, String name, Runnable job) {
-    executor.scheduleWithFixedDelay(
-        () -> {
-          try {
-            job.run();
-          } catch (RuntimeException | Error e) {
-            // Thrown on, it would end the job for good and nobody would know.
-            log.warn("{} failed: {}", name, e.toString());
-          }
-        },
-        interval.toMillis(),
-        interval.toMillis(),
-        TimeUnit.MILLISECONDS);
+    var unused =
+        executor.scheduleWithFixedDelay(
+            () -> {
+              try {
+                job.run();
+              } catch (RuntimeException | Error e) {
+                // Thrown on, it would end the job for good and nobody would know.
+                log.warn("{} failed: {}", name, e.toString());
+              }
+            },
+            interval.toMillis(),
+            interval.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   private void reloadPath() {

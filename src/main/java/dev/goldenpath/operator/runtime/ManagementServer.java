@@ -131,7 +131,7 @@ final class ManagementServer implements AutoCloseable {
   }
 
   private Future<Answer> answer(HttpServerRequest request) {
-    if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+    if (!HttpMethod.GET.equals(request.method()) && !HttpMethod.HEAD.equals(request.method())) {
       return Future.succeededFuture(Answer.text(405, "GET only"));
     }
     try {

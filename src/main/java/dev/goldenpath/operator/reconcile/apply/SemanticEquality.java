@@ -76,7 +76,7 @@ public record SemanticEquality(Set<String> quantities) {
 
   /** JSON knows no infinity, but what is read of {@code 1e400} is one. */
   private static boolean sameNumber(Number one, Number other) {
-    return isInfinite(one) || isInfinite(other)
+    return (isInfinite(one) || isInfinite(other))
         ? one.equals(other)
         : exact(one).compareTo(exact(other)) == 0;
   }

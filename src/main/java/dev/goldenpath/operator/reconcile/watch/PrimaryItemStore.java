@@ -55,7 +55,7 @@ public final class PrimaryItemStore extends BasicItemStore<GoldenService> {
     int unknown = 0;
     for (Map.Entry<String, String> each : new TreeMap<>(all).entrySet()) {
       boolean known = KNOWN.contains(each.getKey());
-      if (known || Annotations.isOurs(each.getKey()) && unknown++ < MOST_UNKNOWN) {
+      if (known || (Annotations.isOurs(each.getKey()) && unknown++ < MOST_UNKNOWN)) {
         kept.put(each.getKey(), cut(each.getValue()));
       }
     }

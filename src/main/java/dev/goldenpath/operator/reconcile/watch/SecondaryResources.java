@@ -77,7 +77,7 @@ public final class SecondaryResources implements LiveObjects {
       UnaryOperator<EventSource<GenericKubernetesResource, GoldenService>> register) {
     restartEnded();
     List<ApiKind> found = new ArrayList<>();
-    for (ApiKind kind : awaited) {
+    for (ApiKind kind : List.copyOf(awaited)) {
       if (probe(kind)) {
         KindInformer cache = (KindInformer) register.apply(newCache(kind));
         if (cache.isFilled()) {
