@@ -9,6 +9,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a developer writes. The fields are text even where the schema has an enumeration: a value
@@ -33,7 +34,7 @@ public class GoldenServiceSpec {
       "The team that owns the service: a DNS label. Its group gets developer access to the"
           + " namespace, and it stands as a label on the namespace and its alerts.")
   @JsonDeserialize(using = LenientReading.AsText.class)
-  private String team;
+  private @Nullable String team;
 
   @Required
   @SchemaFrom(type = Tier.class)
@@ -41,7 +42,7 @@ public class GoldenServiceSpec {
       "How important the service is: bronze, silver or gold. Presets quota, database size, scrape"
           + " interval, SLO and alerting.")
   @JsonDeserialize(using = LenientReading.AsText.class)
-  private String tier;
+  private @Nullable String tier;
 
   @Default("Retain")
   @SchemaFrom(type = DeletionPolicy.class)
@@ -51,29 +52,29 @@ public class GoldenServiceSpec {
           + " applying the same name for the same team takes it back. Delete removes the namespace"
           + " and all that is in it.")
   @JsonDeserialize(using = LenientReading.AsText.class)
-  private String deletionPolicy;
+  private @Nullable String deletionPolicy;
 
-  public String getTeam() {
+  public @Nullable String getTeam() {
     return team;
   }
 
-  public void setTeam(String team) {
+  public void setTeam(@Nullable String team) {
     this.team = team;
   }
 
-  public String getTier() {
+  public @Nullable String getTier() {
     return tier;
   }
 
-  public void setTier(String tier) {
+  public void setTier(@Nullable String tier) {
     this.tier = tier;
   }
 
-  public String getDeletionPolicy() {
+  public @Nullable String getDeletionPolicy() {
     return deletionPolicy;
   }
 
-  public void setDeletionPolicy(String deletionPolicy) {
+  public void setDeletionPolicy(@Nullable String deletionPolicy) {
     this.deletionPolicy = deletionPolicy;
   }
 }

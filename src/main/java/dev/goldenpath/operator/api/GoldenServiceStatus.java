@@ -9,6 +9,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a service is, in the form that kstatus reads.
@@ -34,15 +35,16 @@ public record GoldenServiceStatus(
             "The metadata.generation that this status speaks of; -1 before the first pass.")
         @Min(-1)
         @Max(GoldenServiceStatus.MAX_GENERATION)
-        Long observedGeneration,
+        @Nullable Long observedGeneration,
     @JsonPropertyDescription(
             "A hash of the escape-hatch annotations that this status speaks of, which change no"
                 + " generation. Absent where there are none.")
         @Size(max = Bounds.HASH)
-        String observedHatches,
+        @Nullable String observedHatches,
     @JsonPropertyDescription("The namespace of the service.") @Size(max = Bounds.LABEL)
-        String namespace,
-    @JsonPropertyDescription("The golden path that the service was built from.") PathRef path,
+        @Nullable String namespace,
+    @JsonPropertyDescription("The golden path that the service was built from.")
+        @Nullable PathRef path,
     @JsonPropertyDescription(
             "What is so and what is awaited. Ready sums up; each component has its own <Component>Ready;"
                 + " Reconciling and Stalled stand only while they are true, and never together.")
@@ -53,7 +55,7 @@ public record GoldenServiceStatus(
         List<HatchStatus> hatches,
     @JsonPropertyDescription("When the service was Ready for the first time. Written once.")
         @Size(max = Bounds.TIME)
-        String firstReady) {
+        @Nullable String firstReady) {
 
   /** The largest integer that every JSON reader keeps exact: 2^53 - 1. */
   public static final long MAX_GENERATION = 9007199254740991L;
@@ -66,7 +68,7 @@ public record GoldenServiceStatus(
     hatches = whole(hatches, HatchStatus::isWhole);
   }
 
-  private static <T> List<T> whole(List<T> entries, Predicate<T> isWhole) {
+  private static <T> List<T> whole(@Nullable List<T> entries, Predicate<T> isWhole) {
     return entries == null ? List.of() : entries.stream().filter(isWhole).toList();
   }
 
@@ -77,7 +79,7 @@ public record GoldenServiceStatus(
 
   /** A status that says nothing. */
   public static GoldenServiceStatus empty() {
-    return new GoldenServiceStatus(null, null, null, null, null, null, null);
+    return new GoldenServiceStatus(null, null, null, null, List.of(), List.of(), null);
   }
 
   /** The same of another generation. */
@@ -100,6 +102,8 @@ public record GoldenServiceStatus(
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record PathRef(
-      @JsonPropertyDescription("The name of the GoldenPath.") @Size(max = Bounds.LABEL) String name,
-      @JsonPropertyDescription("Its version.") @Size(max = Bounds.VERSION) String version) {}
+      @JsonPropertyDescription("The name of the GoldenPath.") @Size(max = Bounds.LABEL)
+          @Nullable String name,
+      @JsonPropertyDescription("Its version.") @Size(max = Bounds.VERSION)
+          @Nullable String version) {}
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One open hatch: what was done, and not what was asked for.
@@ -35,28 +36,29 @@ public record HatchStatus(
         @Size(max = Bounds.OBJECT)
         String target,
     @JsonPropertyDescription("The component. Absent for a pause.") @Size(max = Bounds.LABEL)
-        String component,
+        @Nullable String component,
     @JsonPropertyDescription("The value of the parameter, or the JSON merge patch, in force.")
         @Size(max = Bounds.PATCH)
-        String value,
+        @Nullable String value,
     @JsonProperty("default")
         @JsonPropertyDescription(
             "The value of the tier, in place of which an override is in force.")
         @Size(max = Bounds.DEFAULT)
-        String standard,
+        @Nullable String standard,
     @JsonPropertyDescription("Whether the value lowers what the platform guarantees.")
-        Boolean unsafe,
+        @Nullable Boolean unsafe,
     @JsonPropertyDescription(
             "The reason: performance, compliance, missing-feature, migration, incident, cost, other"
                 + " or none.")
         @Size(max = Bounds.CODE)
-        String reason,
+        @Nullable String reason,
     @JsonPropertyDescription("The reason in the owner's words.") @Size(max = Bounds.REASON)
-        String message,
-    @JsonPropertyDescription("When the hatch was opened.") @Size(max = Bounds.TIME) String since,
+        @Nullable String message,
+    @JsonPropertyDescription("When the hatch was opened.") @Size(max = Bounds.TIME)
+        @Nullable String since,
     @JsonPropertyDescription("The last day on which the owner wants it open.")
         @Size(max = Bounds.TIME)
-        String until) {
+        @Nullable String until) {
   /** The target of a pause. */
   public static final String SERVICE = "service";
 

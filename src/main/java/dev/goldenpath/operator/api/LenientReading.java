@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deserialisers that never fail. The schema normally guarantees the shape, but an object stored
@@ -18,7 +19,7 @@ final class LenientReading {
   /** Any JSON value as text; what is no text becomes its JSON, so that a message can show it. */
   static final class AsText extends JsonDeserializer<String> {
     @Override
-    public String deserialize(JsonParser parser, DeserializationContext context)
+    public @Nullable String deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
       JsonNode value = parser.readValueAsTree();
       return value.isNull() ? null : value.isValueNode() ? value.asText() : value.toString();
@@ -51,13 +52,13 @@ final class LenientReading {
   /** A status; of one that cannot be read, what can be is kept, and the rest written anew. */
   static final class OfStatus extends JsonDeserializer<GoldenServiceStatus> {
     @Override
-    public GoldenServiceStatus deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
+    public @Nullable GoldenServiceStatus deserialize(
+        JsonParser parser, DeserializationContext context) throws IOException {
       JsonNode value = parser.readValueAsTree();
       try {
         return parser.getCodec().treeToValue(value, GoldenServiceStatus.class);
       } catch (JsonProcessingException unreadable) {
-        String service =
+        @Nullable String service =
             parser.currentValue() instanceof GoldenService owner && owner.getMetadata() != null
                 ? owner.getMetadata().getName()
                 : null;

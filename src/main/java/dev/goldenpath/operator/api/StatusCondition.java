@@ -8,6 +8,7 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One condition, after the Kubernetes API conventions ({@code metav1.Condition}). fabric8's own
@@ -43,7 +44,12 @@ public record StatusCondition(
     @JsonPropertyDescription("The metadata.generation that this condition speaks of.")
         @Min(0)
         @Max(GoldenServiceStatus.MAX_GENERATION)
-        Long observedGeneration) {
+        @Nullable Long observedGeneration) {
+
+  /** Readers need no check of the message, which the schema does not require. */
+  public StatusCondition {
+    message = message == null ? "" : message;
+  }
 
   public static final String TRUE = "True";
   public static final String FALSE = "False";

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,8 @@ final class StatusRescue {
    *
    * @param service whose status it is, for the log; null if that is not known
    */
-  GoldenServiceStatus rescue(String service, JsonNode status) throws JsonProcessingException {
+  @Nullable GoldenServiceStatus rescue(@Nullable String service, JsonNode status)
+      throws JsonProcessingException {
     for (Map.Entry<String, JsonNode> field : status.properties()) {
       keep(field.getKey(), field.getValue());
     }

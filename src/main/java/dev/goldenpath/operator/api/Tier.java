@@ -3,6 +3,7 @@ package dev.goldenpath.operator.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How important a service is. What a tier means is data: see the {@code GoldenPath} document. */
 public enum Tier {
@@ -25,7 +26,7 @@ public enum Tier {
   }
 
   /** The tier of that name, or empty where the text names none. */
-  public static Optional<Tier> of(String text) {
+  public static Optional<Tier> of(@Nullable String text) {
     return Arrays.stream(values()).filter(tier -> tier.text.equals(text)).findFirst();
   }
 }

@@ -1,5 +1,7 @@
 package dev.goldenpath.operator.component;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A kind of object as the API server serves it.
  *
@@ -23,7 +25,7 @@ public record ApiKind(
    *
    * @param namespace null for an object that is in none
    */
-  public String path(String namespace, String name) {
+  public String path(@Nullable String namespace, String name) {
     return (group.isEmpty() ? "/api/" : "/apis/")
         + apiVersion()
         + (namespace == null ? "" : "/namespaces/" + namespace)

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -38,7 +39,8 @@ public record DesiredObject(
   /** The same with one more annotation. */
   public DesiredObject annotated(String key, String value) {
     Map<String, Object> metadata = new HashMap<>();
-    ((Map<?, ?>) content.get("metadata")).forEach((field, is) -> metadata.put((String) field, is));
+    ((Map<?, ?>) Objects.requireNonNull(content.get("metadata")))
+        .forEach((field, is) -> metadata.put((String) field, is));
     Map<String, String> annotations = new TreeMap<>(resource.getMetadata().getAnnotations());
     annotations.put(key, value);
     metadata.put("annotations", annotations);

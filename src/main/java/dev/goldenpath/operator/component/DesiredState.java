@@ -10,6 +10,7 @@ import dev.goldenpath.operator.plan.ServicePlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -42,7 +43,7 @@ public record DesiredState(List<Variant> variants, List<RejectedHatch> rejected)
                   Optional.of(patch),
                   rendered(component, plan, hatch.rule().apply(patch, objects))));
         } catch (InvalidHatchException e) {
-          rejected.add(rejected(component, patch, e.getMessage()));
+          rejected.add(rejected(component, patch, Objects.requireNonNull(e.getMessage())));
         } catch (IllegalArgumentException e) {
           rejected.add(
               rejected(component, patch, "makes a label or an annotation of what is no text"));

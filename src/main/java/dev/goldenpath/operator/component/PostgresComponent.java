@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database claim. With CloudNativePG it is a {@code Cluster} named postgres, which yields the
@@ -195,7 +196,7 @@ final class PostgresComponent implements Component {
         : Readiness.waiting(Reason.CLAIM_PENDING, "waiting for the claim's Ready condition");
   }
 
-  private HasMetadata object(ServicePlan plan, ApiKind kind, Object spec) {
+  private HasMetadata object(ServicePlan plan, ApiKind kind, @Nullable Object spec) {
     GenericKubernetesResource object = new GenericKubernetesResource();
     object.setApiVersion(kind.apiVersion());
     object.setKind(kind.kind());

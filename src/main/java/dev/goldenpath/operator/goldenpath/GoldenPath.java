@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.goldenpath.operator.api.Tier;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -53,7 +54,7 @@ public record GoldenPath(
 
   /** Whether the installation offers a component. */
   public boolean enables(String component) {
-    return spec.components().get(component).enabled();
+    return Objects.requireNonNull(spec.components().get(component)).enabled();
   }
 
   /**

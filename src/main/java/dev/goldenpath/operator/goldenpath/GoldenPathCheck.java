@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -124,7 +125,7 @@ final class GoldenPathCheck {
                 + parameter.replaceFirst("[.]", ".parameters.")
                 + " of "
                 + tier.text(),
-            values.get(parameter),
+            Objects.requireNonNull(values.get(parameter)),
             contradiction.problem());
       }
     }

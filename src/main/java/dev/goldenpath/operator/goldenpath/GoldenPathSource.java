@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +31,7 @@ public final class GoldenPathSource {
   private volatile boolean valid = true;
 
   /** The text as last seen; null while the file cannot be read. */
-  private String lastSeen;
+  private @Nullable String lastSeen;
 
   /** What was wrong when the file was last looked at, so that a problem is reported once. */
   private String lastProblem = "";
@@ -73,8 +75,9 @@ public final class GoldenPathSource {
     if (file.isEmpty()) {
       return false;
     }
+    String text;
     try {
-      String text = readFile(file.get());
+      text = readFile(file.get());
       if (text.equals(lastSeen)) {
         return false;
       }
@@ -85,7 +88,7 @@ public final class GoldenPathSource {
       return false;
     }
     try {
-      current = read(lastSeen);
+      current = read(text);
     } catch (InvalidGoldenPathException e) {
       keepLastGood(e);
       return false;
@@ -112,7 +115,7 @@ public final class GoldenPathSource {
       log.error(
           "keeping golden path {} {}: {}", current().name(), current().version(), e.getMessage());
     }
-    lastProblem = e.getMessage();
+    lastProblem = Objects.requireNonNull(e.getMessage());
   }
 
   private void warnOfIgnored() {

@@ -8,7 +8,9 @@ import dev.goldenpath.operator.api.Tier;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing about a component that has a default and may be something else.
@@ -27,13 +29,13 @@ import java.util.Optional;
 public record Parameter(
     @JsonProperty(required = true) ParameterType type,
     @JsonProperty(required = true) String description,
-    String minimum,
-    String maximum,
-    List<String> choices,
-    List<String> unsafe,
-    @JsonDeserialize(using = PatternDeserializer.class) Pattern pattern,
-    String value,
-    Map<Tier, String> tiers) {
+    @Nullable String minimum,
+    @Nullable String maximum,
+    @Nullable List<String> choices,
+    @Nullable List<String> unsafe,
+    @JsonDeserialize(using = PatternDeserializer.class) @Nullable Pattern pattern,
+    @Nullable String value,
+    @Nullable Map<Tier, String> tiers) {
 
   /** Whether a value lowers what the platform guarantees. */
   public boolean isUnsafe(String text) {
@@ -42,7 +44,7 @@ public record Parameter(
 
   /** The default for a tier. */
   public String defaultFor(Tier tier) {
-    return value != null ? value : tiers.get(tier);
+    return value != null ? value : Objects.requireNonNull(Objects.requireNonNull(tiers).get(tier));
   }
 
   /**
@@ -50,7 +52,7 @@ public record Parameter(
    */
   public Optional<String> problemWith(String text) {
     if (type == ParameterType.CHOICE) {
-      return choices.contains(text)
+      return Objects.requireNonNull(choices).contains(text)
           ? Optional.empty()
           : Optional.of("must be one of " + String.join(", ", choices));
     }
@@ -59,7 +61,7 @@ public record Parameter(
           "has %d characters; a value has at most %d".formatted(text.length(), Bounds.VALUE));
     }
     if (type == ParameterType.TEXT) {
-      return pattern.matches(text)
+      return Objects.requireNonNull(pattern).matches(text)
           ? Optional.empty()
           : Optional.of("must match " + pattern.pattern());
     }

@@ -4,6 +4,7 @@ import dev.goldenpath.operator.api.Bounds;
 import dev.goldenpath.operator.api.Tier;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rules that one parameter of the document obeys. */
 final class ParameterCheck {
@@ -55,7 +56,7 @@ final class ParameterCheck {
     }
   }
 
-  private boolean boundIsValid(String field, String bound) {
+  private boolean boundIsValid(String field, @Nullable String bound) {
     ParameterType type =
         parameter.type() == ParameterType.NAMES ? ParameterType.INTEGER : parameter.type();
     if (bound == null || (type.accepts(bound) && type.magnitude(bound).isPresent())) {
@@ -65,7 +66,7 @@ final class ParameterCheck {
     return false;
   }
 
-  private void checkValue(String field, String value) {
+  private void checkValue(String field, @Nullable String value) {
     if (value == null) {
       problems.add(field + ": is missing");
     } else {

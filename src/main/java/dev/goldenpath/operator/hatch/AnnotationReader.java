@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -44,9 +45,9 @@ final class AnnotationReader {
   /** What the key's value means; where nothing, that is noted. */
   <T> Optional<T> read(String key, Parser<T> parser) {
     try {
-      return Optional.of(parser.parse(annotations.get(key)));
+      return Optional.of(parser.parse(Objects.requireNonNull(annotations.get(key))));
     } catch (InvalidHatchException e) {
-      reject(key, e.getMessage());
+      reject(key, Objects.requireNonNull(e.getMessage()));
       return Optional.empty();
     }
   }
@@ -56,7 +57,7 @@ final class AnnotationReader {
     rejected.add(
         new RejectedHatch(
             MessageText.plain(key, key.length()),
-            MessageText.quoted(annotations.get(key)) + " " + problem));
+            MessageText.quoted(Objects.requireNonNull(annotations.get(key))) + " " + problem));
   }
 
   /** Notes what is wrong with keys that are not named one by one. */

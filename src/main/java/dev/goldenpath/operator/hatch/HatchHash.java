@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What tells one set of escape-hatch annotations from another. */
 final class HatchHash {
@@ -26,7 +27,7 @@ final class HatchHash {
   /**
    * The first characters of a SHA-256 over the sorted keys and values; null where there are none.
    */
-  static String of(Map<String, String> annotations) {
+  static @Nullable String of(Map<String, String> annotations) {
     Map<String, String> hatches = new TreeMap<>(annotations);
     hatches.keySet().removeIf(key -> !counts(key));
     if (hatches.isEmpty()) {

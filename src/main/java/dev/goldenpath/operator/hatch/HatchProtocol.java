@@ -3,6 +3,8 @@ package dev.goldenpath.operator.hatch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One reconciliation, as far as hatches go: what is done in which order, and what is remembered
@@ -52,7 +54,7 @@ public final class HatchProtocol {
    * @param applied whether every object of it is ours and as the plan has it
    * @param patch the patch that it has; null if none
    */
-  public record Result(boolean applied, String patch) {}
+  public record Result(boolean applied, @Nullable String patch) {}
 
   /**
    * Goes through it once.
@@ -68,7 +70,9 @@ public final class HatchProtocol {
       switch (ComponentMode.of(component, hatches, understood)) {
         case TO_HAND_OVER -> {
           if (work.prepare(component)) {
-            wanted = wanted.handedOver(component, hatches.ejected().get(component));
+            wanted =
+                wanted.handedOver(
+                    component, Objects.requireNonNull(hatches.ejected().get(component)));
           }
         }
         case TO_ANNOUNCE -> {
@@ -93,7 +97,13 @@ public final class HatchProtocol {
     }
     RememberedHatches after = taken;
     for (Map.Entry<String, Result> built : work.build(modes).entrySet()) {
-      after = after(built.getKey(), modes.get(built.getKey()), built.getValue(), after, work);
+      after =
+          after(
+              built.getKey(),
+              Objects.requireNonNull(modes.get(built.getKey())),
+              built.getValue(),
+              after,
+              work);
     }
     work.remember(taken, after);
     return after;

@@ -7,6 +7,7 @@ import dev.goldenpath.operator.goldenpath.NearestName;
 import dev.goldenpath.operator.goldenpath.Parameter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The annotations of a GoldenService, held against the path document. */
@@ -65,8 +66,9 @@ public final class HatchReader {
                 new Hatches.Overridden(
                     entry.getKey(),
                     entry.getValue(),
-                    defaults.get(entry.getKey()),
-                    parameters.get(entry.getKey()).isUnsafe(entry.getValue()),
+                    Objects.requireNonNull(defaults.get(entry.getKey())),
+                    Objects.requireNonNull(parameters.get(entry.getKey()))
+                        .isUnsafe(entry.getValue()),
                     notes.reason(entry.getKey())))
         .toList();
   }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the escape-hatch annotations of one GoldenService come to.
@@ -26,7 +27,7 @@ public record Hatches(
     Optional<HatchReason> paused,
     Map<String, LocalDate> until,
     List<RejectedHatch> rejected,
-    String hash) {
+    @Nullable String hash) {
 
   /** Whether the component's owner manages it. */
   public boolean ejects(String component) {

@@ -13,6 +13,7 @@ import dev.goldenpath.operator.api.Bounds;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON merge patch (RFC 7396).
@@ -74,7 +75,7 @@ public record MergePatch(String text, Map<String, Object> content) {
   /**
    * The target as section 2 of the RFC changes it: null removes, an object merges, else replace.
    */
-  static Map<String, Object> merge(Map<?, ?> patch, Object target) {
+  static Map<String, Object> merge(Map<?, ?> patch, @Nullable Object target) {
     Map<String, Object> merged = new TreeMap<>();
     if (target instanceof Map<?, ?> map) {
       map.forEach((key, value) -> merged.put((String) key, value));

@@ -61,7 +61,7 @@ final class OverrideReader {
       throw new InvalidHatchException(
           "changes nothing while " + component + " is ejected; remove one of the two annotations");
     }
-    Optional<String> problem = parameters.get(parameter).problemWith(value);
+    Optional<String> problem = Objects.requireNonNull(parameters.get(parameter)).problemWith(value);
     if (problem.isPresent()) {
       throw new InvalidHatchException(problem.get());
     }

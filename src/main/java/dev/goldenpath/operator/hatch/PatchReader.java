@@ -3,6 +3,7 @@ package dev.goldenpath.operator.hatch;
 import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.goldenpath.GoldenPath;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -61,7 +62,8 @@ final class PatchReader {
   }
 
   private PatchRule ruleOf(String component) {
-    return new PatchRule(path.spec().components().get(component).patchable());
+    return new PatchRule(
+        Objects.requireNonNull(path.spec().components().get(component)).patchable());
   }
 
   private Optional<MergePatch> lastGood(String component) {

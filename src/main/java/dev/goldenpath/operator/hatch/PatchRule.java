@@ -8,6 +8,7 @@ import dev.goldenpath.operator.goldenpath.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -99,7 +100,8 @@ public final class PatchRule {
   }
 
   private static String nameOf(Map<String, Object> object) {
-    return (String) ((Map<?, ?>) object.get("metadata")).get("name");
+    Map<?, ?> metadata = (Map<?, ?>) Objects.requireNonNull(object.get("metadata"));
+    return (String) Objects.requireNonNull(metadata.get("name"));
   }
 
   /** Whoever owns an object, says so by these: they are no one else's, whatever the list says. */

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.goldenpath.operator.api.HatchReasonCode;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must be known of a service's hatches from one reconciliation to the next: what was done, and
@@ -63,14 +65,14 @@ public record RememberedHatches(
     handedOver = copy(handedOver);
   }
 
-  private static <T> Map<String, T> copy(Map<String, T> map) {
+  private static <T> Map<String, T> copy(@Nullable Map<String, T> map) {
     Map<String, T> copy = new TreeMap<>(map == null ? Map.of() : map);
     copy.values().removeIf(value -> value == null);
     return Map.copyOf(copy);
   }
 
   /** Reads what {@link #json} wrote; what cannot be read counts as nothing. */
-  public static RememberedHatches parse(String json) {
+  public static RememberedHatches parse(@Nullable String json) {
     try {
       RememberedHatches read = json == null ? null : JSON.readValue(json, RememberedHatches.class);
       return read == null ? NONE : read;
@@ -95,7 +97,8 @@ public record RememberedHatches(
 
   /** Whether the component's return was announced. */
   public boolean isReturning(String component) {
-    return isHandedOver(component) && handedOver.get(component).returning();
+    HandedOver handed = handedOver.get(component);
+    return handed != null && handed.returning();
   }
 
   /**
@@ -108,7 +111,9 @@ public record RememberedHatches(
     RememberedHatches understood = new RememberedHatches(hatches.values(), wanted, handedOver);
     for (String component : handedOver.keySet()) {
       if (hatches.ejects(component)) {
-        understood = understood.handedOver(component, hatches.ejected().get(component));
+        understood =
+            understood.handedOver(
+                component, Objects.requireNonNull(hatches.ejected().get(component)));
       }
     }
     return understood;
@@ -129,7 +134,7 @@ public record RememberedHatches(
 
   /** The same after the return of a component was announced. */
   public RememberedHatches announced(String component) {
-    HandedOver was = handedOver.get(component);
+    HandedOver was = Objects.requireNonNull(handedOver.get(component));
     HandedOver now = new HandedOver(was.reason(), was.message(), true);
     return new RememberedHatches(
         overrides, patches, changed(handedOver, all -> put(all, component, now)));

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys in our domain that mean nothing: each is a slip of the pen in one that would. An object may
@@ -25,7 +26,7 @@ final class UnknownKeys {
 
   private final Suggestion suggestion;
   private final List<Kind> kinds;
-  private Set<String> keys;
+  private @Nullable Set<String> keys;
 
   UnknownKeys(Set<String> components, Set<String> parameters, Suggestion suggestion) {
     this.suggestion = suggestion;
@@ -88,10 +89,11 @@ final class UnknownKeys {
   /** Every key that would mean something; made once, and only if there is a slip. */
   private Set<String> keys() {
     if (keys == null) {
-      keys =
+      Set<String> all =
           new TreeSet<>(
               Set.of(Annotations.PAUSED, Annotations.ADOPT, Annotations.CONFIRM_DELETION));
-      kinds.forEach(kind -> kind.names().forEach(name -> keys.add(kind.prefix() + name)));
+      kinds.forEach(kind -> kind.names().forEach(name -> all.add(kind.prefix() + name)));
+      keys = all;
     }
     return keys;
   }

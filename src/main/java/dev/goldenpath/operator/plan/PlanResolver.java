@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * GoldenService and path document to plan. Repeats the rules of the schema, since an object may
@@ -107,7 +108,7 @@ public final class PlanResolver {
     return reservedNames.contains(name) || path.spec().platform().namespaces().contains(name);
   }
 
-  private static Resolution invalid(String field, String value, String valid) {
+  private static Resolution invalid(String field, @Nullable String value, String valid) {
     String shown = value == null ? "is missing;" : MessageText.quoted(value);
     return new Resolution.InvalidSpec(Reason.INVALID_SPEC, field + ": " + shown + " " + valid);
   }

@@ -16,6 +16,7 @@ import dev.goldenpath.operator.status.ComponentFact.State;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -97,7 +98,7 @@ final class ServiceReconciliation {
   /** How a paused service stands. In a namespace that is another's, nothing is the service's. */
   private List<ComponentOutcome> look(
       Map<Component, ComponentContext> contexts, RememberedHatches remembered) {
-    ComponentContext context = contexts.get(Components.NAMESPACE);
+    ComponentContext context = Objects.requireNonNull(contexts.get(Components.NAMESPACE));
     if (ownership.look(context).orElse(null) instanceof ApplyResult.Failed foreign) {
       return waiting(contexts, ComponentOutcome.refused(context, foreign));
     }
@@ -115,7 +116,8 @@ final class ServiceReconciliation {
 
   private Built reconcile(
       Map<Component, ComponentContext> contexts, ServicePlan plan, RememberedHatches understood) {
-    ComponentOutcome claimed = namespace.reconcile(contexts.get(Components.NAMESPACE), understood);
+    ComponentOutcome claimed =
+        namespace.reconcile(Objects.requireNonNull(contexts.get(Components.NAMESPACE)), understood);
     if (claimed.fact().state() != State.READY) {
       return new Built(waiting(contexts, claimed), understood);
     }
@@ -161,7 +163,7 @@ final class ServiceReconciliation {
 
     @Override
     public boolean remember(RememberedHatches before, RememberedHatches now) {
-      ComponentContext context = contexts.get(Components.NAMESPACE);
+      ComponentContext context = Objects.requireNonNull(contexts.get(Components.NAMESPACE));
       Optional<ApplyResult.Failed> refused = ownership.remember(context, before, now);
       refused.ifPresent(
           no -> done.put(Components.NAMESPACE, ComponentOutcome.refused(context, no)));
@@ -175,9 +177,15 @@ final class ServiceReconciliation {
       done.putAll(
           runner.inParallel(
               components,
-              component -> inMode(contexts.get(component), modes.get(component.name()))));
+              component ->
+                  inMode(
+                      Objects.requireNonNull(contexts.get(component)),
+                      Objects.requireNonNull(modes.get(component.name())))));
       return components.stream()
-          .collect(Collectors.toMap(Component::name, component -> result(done.get(component))));
+          .collect(
+              Collectors.toMap(
+                  Component::name,
+                  component -> result(Objects.requireNonNull(done.get(component)))));
     }
 
     private ComponentContext context(String component) {

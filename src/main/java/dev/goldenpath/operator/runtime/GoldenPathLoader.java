@@ -5,6 +5,7 @@ import dev.goldenpath.operator.goldenpath.GoldenPathSource;
 import dev.goldenpath.operator.goldenpath.InvalidGoldenPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +50,7 @@ final class GoldenPathLoader {
         problem = Optional.empty();
         return source;
       } catch (InvalidGoldenPathException e) {
-        report(e.getMessage());
+        report(Objects.requireNonNull(e.getMessage()));
       }
       Thread.sleep(interval.toMillis());
     }

@@ -3,11 +3,12 @@ package dev.goldenpath.operator.runtime;
 import dev.goldenpath.operator.reconcile.GoldenOperator;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The answers to probes: while the process prepares to run the operator, and while it runs. */
 final class Health {
   private final Supplier<Optional<String>> startProblem;
-  private volatile GoldenOperator operator;
+  private volatile @Nullable GoldenOperator operator;
 
   /**
    * @param startProblem why the operator is not started, if there is a reason

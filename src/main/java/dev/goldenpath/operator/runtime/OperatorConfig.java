@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every knob of the process, from environment variables.
@@ -94,13 +95,13 @@ public record OperatorConfig(
             "a duration such as 500ms, 10s, 5m or 1h",
             OperatorConfig::duration);
     if (value.compareTo(duration(minimum)) < 0 || value.compareTo(duration(maximum)) > 0) {
-      throw invalid(name, env.get(name), "from " + minimum + " to " + maximum);
+      throw invalid(name, env.getOrDefault(name, fallback), "from " + minimum + " to " + maximum);
     }
     return value;
   }
 
   /** Null if it is none. */
-  private static Duration duration(String text) {
+  private static @Nullable Duration duration(String text) {
     if (!text.matches("[1-9][0-9]{0,5}(ms|s|m|h)")) {
       return null;
     }

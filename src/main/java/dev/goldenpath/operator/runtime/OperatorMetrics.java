@@ -142,12 +142,12 @@ final class OperatorMetrics implements ReconcileMetrics {
 
   @Override
   public void firstReady(Tier tier, Duration sinceCreation) {
-    timeToReady.get(tier).record(sinceCreation);
+    Objects.requireNonNull(timeToReady.get(tier)).record(sinceCreation);
   }
 
   @Override
   public void repaired(String component) {
-    repairs.get(component).increment();
+    Objects.requireNonNull(repairs.get(component)).increment();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One hatch that a status lists, in the form that conditions, Events and metrics are made from.
@@ -64,11 +65,11 @@ public record OpenHatch(
     return words.isEmpty() ? reason : reason + ": " + words;
   }
 
-  private static String text(String value) {
+  private static String text(@Nullable String value) {
     return value == null ? "" : value;
   }
 
-  private static Optional<LocalDate> day(String until) {
+  private static Optional<LocalDate> day(@Nullable String until) {
     try {
       return Optional.ofNullable(until).map(LocalDate::parse);
     } catch (DateTimeParseException e) {

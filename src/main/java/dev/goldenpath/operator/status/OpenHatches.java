@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hatches that a status lists as open. One that was open before keeps its since; one that no
@@ -77,7 +78,7 @@ final class OpenHatches {
                         entry.getValue(),
                         null,
                         null,
-                        hatches.patches().get(entry.getKey()).reason()));
+                        Objects.requireNonNull(hatches.patches().get(entry.getKey())).reason()));
   }
 
   /** What was handed over, until it is taken back; on its way back it is listed as it was. */
@@ -124,10 +125,10 @@ final class OpenHatches {
   private HatchStatus hatch(
       HatchKind kind,
       String target,
-      String component,
-      String value,
-      String standard,
-      Boolean unsafe,
+      @Nullable String component,
+      @Nullable String value,
+      @Nullable String standard,
+      @Nullable Boolean unsafe,
       HatchReason reason) {
     return new HatchStatus(
         kind.text(),

@@ -87,7 +87,7 @@ public final class StatusAssembler {
             plan.path(),
             conditions.all(),
             new OpenHatches(previous, plan, facts, remembered, opened, moment()).all(),
-            firstReady.orElse(decisive.isEmpty() ? now() : null));
+            firstReady.isEmpty() && decisive.isEmpty() ? now() : firstReady.orElse(null));
     HatchConditions.add(
         conditions,
         plan.hatches(),

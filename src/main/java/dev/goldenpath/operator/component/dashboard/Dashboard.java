@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * As much of the JSON of a Grafana dashboard as is needed. Keys are in the order of the components:
@@ -74,13 +75,13 @@ public record Dashboard(
   record Target(
       String refId,
       String expr,
-      String legendFormat,
-      Boolean instant,
-      String format,
-      String interval) {}
+      @Nullable String legendFormat,
+      @Nullable Boolean instant,
+      @Nullable String format,
+      @Nullable String interval) {}
 
   /** From this value on, this colour; the first one has no value. */
-  record Threshold(String color, BigDecimal value) {}
+  record Threshold(String color, @Nullable BigDecimal value) {}
 
   record Thresholds(String mode, List<Threshold> steps) {}
 
@@ -91,7 +92,11 @@ public record Dashboard(
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Defaults(
-      String unit, BigDecimal min, String noValue, Thresholds thresholds, Custom custom) {}
+      @Nullable String unit,
+      @Nullable BigDecimal min,
+      @Nullable String noValue,
+      @Nullable Thresholds thresholds,
+      @Nullable Custom custom) {}
 
   record FieldConfig(Defaults defaults) {}
 
@@ -101,11 +106,11 @@ public record Dashboard(
       int id,
       String type,
       String title,
-      String description,
-      Source datasource,
+      @Nullable String description,
+      @Nullable Source datasource,
       Position gridPos,
-      String interval,
-      String timeFrom,
-      FieldConfig fieldConfig,
-      List<Target> targets) {}
+      @Nullable String interval,
+      @Nullable String timeFrom,
+      @Nullable FieldConfig fieldConfig,
+      @Nullable List<Target> targets) {}
 }

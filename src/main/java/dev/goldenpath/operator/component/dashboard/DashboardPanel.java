@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A panel in the making: all but its place. */
 public final class DashboardPanel {
@@ -11,19 +12,24 @@ public final class DashboardPanel {
 
   private final String type;
   private final String title;
-  private final String unit;
+  private final @Nullable String unit;
   private final int width;
   private final int height;
-  private final String description;
+  private final @Nullable String description;
   private final List<Dashboard.Target> targets = new ArrayList<>();
-  private BigDecimal minimum;
-  private String otherwise;
-  private String time;
-  private String interval;
-  private Dashboard.Thresholds thresholds;
+  private @Nullable BigDecimal minimum;
+  private @Nullable String otherwise;
+  private @Nullable String time;
+  private @Nullable String interval;
+  private Dashboard.@Nullable Thresholds thresholds;
 
   private DashboardPanel(
-      String type, String title, String unit, int width, int height, String description) {
+      String type,
+      String title,
+      @Nullable String unit,
+      int width,
+      int height,
+      @Nullable String description) {
     this.type = type;
     this.title = title;
     this.unit = unit;
@@ -43,7 +49,7 @@ public final class DashboardPanel {
     return new DashboardPanel("stat", title, unit, width, 4, description);
   }
 
-  static DashboardPanel graph(String title, String unit, int width, String description) {
+  static DashboardPanel graph(String title, String unit, int width, @Nullable String description) {
     return new DashboardPanel("timeseries", title, unit, width, 8, description);
   }
 
@@ -51,7 +57,7 @@ public final class DashboardPanel {
     return new DashboardPanel("table", title, unit, width, 8, description);
   }
 
-  DashboardPanel query(String legend, String expression) {
+  DashboardPanel query(@Nullable String legend, String expression) {
     targets.add(
         new Dashboard.Target(
             String.valueOf((char) ('A' + targets.size())),
@@ -100,7 +106,7 @@ public final class DashboardPanel {
     return this;
   }
 
-  static Dashboard.Threshold from(String value, String colour) {
+  static Dashboard.Threshold from(@Nullable String value, String colour) {
     return new Dashboard.Threshold(colour, value == null ? null : new BigDecimal(value));
   }
 

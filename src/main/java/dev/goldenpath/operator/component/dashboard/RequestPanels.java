@@ -10,7 +10,9 @@ import dev.goldenpath.operator.component.prometheus.PromQl;
 import dev.goldenpath.operator.component.slo.Slo;
 import dev.goldenpath.operator.component.slo.SloProfile;
 import dev.goldenpath.operator.plan.ServicePlan;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +53,8 @@ public final class RequestPanels {
     Slo.of(plan).stream()
         .map(Slo::budget)
         .distinct()
+        .sorted(Comparator.comparing(BigDecimal::new))
         .map(budget -> from(budget, "red"))
-        .sorted((one, other) -> one.value().compareTo(other.value()))
         .forEach(budgets::add);
     panels.add(bad.colours(budgets));
     if (profile.isKnown()) {

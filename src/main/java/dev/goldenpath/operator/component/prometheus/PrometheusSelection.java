@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a Prometheus of the cluster takes a ServiceMonitor or a PrometheusRule: nobody else tells
@@ -156,7 +157,7 @@ public enum PrometheusSelection {
         .findFirst();
   }
 
-  private static List<?> list(Object value) {
+  private static List<?> list(@Nullable Object value) {
     return value instanceof List<?> list ? list : List.of();
   }
 }

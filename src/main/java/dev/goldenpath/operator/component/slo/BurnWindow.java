@@ -2,6 +2,7 @@ package dev.goldenpath.operator.component.slo;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pair of windows over which the error budget burns, after chapter 5 of the SRE workbook: the
@@ -17,7 +18,7 @@ public record BurnWindow(
     String parameter,
     String longWindow,
     String shortWindow,
-    String step,
+    @Nullable String step,
     int steps,
     int seconds,
     String factor) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When people are told. One alert a window, since joined by {@code or} the slow one would keep the
@@ -167,7 +168,7 @@ public final class SloAlerts {
 
   private Rule alert(
       String name,
-      String after,
+      @Nullable String after,
       Map<String, String> labels,
       String expression,
       String summary,

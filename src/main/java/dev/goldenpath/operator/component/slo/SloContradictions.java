@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Objectives that can never alert, and metrics that do not fit the profile. */
@@ -25,7 +26,7 @@ public final class SloContradictions {
     for (String objective : List.of("slo.availability", "slo.latency")) {
       // The strictest comes first: if one value contradicts several, only the first is reported.
       for (BurnWindow window : BurnWindow.ALL) {
-        if (!values.get(window.parameter()).equals("none")) {
+        if (!Objects.requireNonNull(values.get(window.parameter())).equals("none")) {
           cannotAlert(objective, window, values, found);
         }
       }
@@ -39,8 +40,9 @@ public final class SloContradictions {
               "asks for a bucket of %s, which the profile %s does not have; use 50ms, 100ms, 500ms, 1s, 5s or 10s"
                   .formatted(threshold, profile)));
     }
-    if (profile.equals("custom")
-        && SELECTORS.stream().anyMatch(selector -> values.get(selector).isEmpty())) {
+    if ("custom".equals(profile)
+        && SELECTORS.stream()
+            .anyMatch(selector -> Objects.requireNonNull(values.get(selector)).isEmpty())) {
       found.add(
           new Contradiction(
               List.of("slo.profile", "slo.total", "slo.bad", "slo.fast"),

@@ -6,7 +6,9 @@ import dev.goldenpath.operator.plan.ServicePlan;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a service tells of its requests: the names that a framework gives to metric, status and
@@ -20,48 +22,11 @@ public final class SloProfile {
       "Unknown|DeadlineExceeded|Unimplemented|Internal|Unavailable|DataLoss";
 
   private final ServicePlan plan;
-  private final Names names;
-
-  /**
-   * The names of a framework.
-   *
-   * @param total the counter of requests
-   * @param bucket the histogram's buckets
-   * @param count the histogram's count
-   * @param status the label of the status; null where the histogram has none
-   * @param route the label of the route; null where there is none
-   * @param excluded the routes that do not count unless the service says others
-   */
-  private record Names(
-      String total, String bucket, String count, String status, String route, String excluded) {
-    static Names histogram(String base, String status, String route, String excluded) {
-      return new Names(base + "_count", base + "_bucket", base + "_count", status, route, excluded);
-    }
-  }
+  private final @Nullable MetricNames names;
 
   public SloProfile(ServicePlan plan) {
     this.plan = plan;
-    names =
-        switch (plan.text("slo.profile")) {
-          case "otel" ->
-              Names.histogram(
-                  "http_server_request_duration_seconds",
-                  "http_response_status_code",
-                  "http_route",
-                  "/(healthz|livez|readyz|metrics)");
-          case "spring" ->
-              Names.histogram("http_server_requests_seconds", "status", "uri", "/actuator.*");
-          case "go" -> Names.histogram("http_request_duration_seconds", "code", null, null);
-          case "grpc" ->
-              new Names(
-                  "grpc_server_handled_total",
-                  "grpc_server_handling_seconds_bucket",
-                  "grpc_server_handling_seconds_count",
-                  null,
-                  null,
-                  null);
-          default -> null;
-        };
+    names = MetricNames.of(plan.text("slo.profile"));
   }
 
   /** All requests a second. */
@@ -96,19 +61,19 @@ public final class SloProfile {
     return plan.text("slo.profile").equals("otel")
         ? Optional.of(
             PromQl.rate(
-                PromQl.selector(names.total(), matchers(status() + "=\"\"", "error_type!=\"\"")),
+                PromQl.selector(known().total(), matchers(status() + "=\"\"", "error_type!=\"\"")),
                 window))
         : Optional.empty();
   }
 
   /** Requests a second with a status, of each series. */
   public String answered(String window) {
-    return PromQl.rate(PromQl.selector(names.total(), matchers(status() + "!=\"\"")), window);
+    return PromQl.rate(PromQl.selector(known().total(), matchers(status() + "!=\"\"")), window);
   }
 
   /** The quantile of the seconds that successful requests took, for each value of the labels. */
   public String quantile(String quantile, String window, String labels) {
-    String buckets = PromQl.selector(names.bucket(), matchers(successful()));
+    String buckets = PromQl.selector(known().bucket(), matchers(successful()));
     return "histogram_quantile(%s, sum by (%s) (%s))"
         .formatted(quantile, labels, PromQl.rate(buckets, window));
   }
@@ -125,7 +90,7 @@ public final class SloProfile {
 
   /** The label of the route. */
   public Optional<String> route() {
-    return Optional.ofNullable(names).map(Names::route);
+    return Optional.ofNullable(names).map(MetricNames::route);
   }
 
   /**
@@ -155,10 +120,14 @@ public final class SloProfile {
             PromQl.selector(names.bucket(), matchers("le=~" + le())));
   }
 
+  private MetricNames known() {
+    return Objects.requireNonNull(names, "the profile custom has no names");
+  }
+
   private String[] successful() {
-    return names.status() == null
+    return known().status() == null
         ? new String[0]
-        : new String[] {names.status() + "!=\"\"", names.status() + "!~" + badStatus()};
+        : new String[] {known().status() + "!=\"\"", known().status() + "!~" + badStatus()};
   }
 
   private String[] fast() {
@@ -169,8 +138,11 @@ public final class SloProfile {
 
   private List<String> matchers(String... more) {
     List<String> matchers = identity(plan);
-    if (names.route() != null) {
-      matchers.add(names.route() + "!~" + PromQl.quoted(own("slo.exclude", names.excluded())));
+    if (known().route() != null) {
+      matchers.add(
+          known().route()
+              + "!~"
+              + PromQl.quoted(own("slo.exclude", Objects.requireNonNull(known().excluded()))));
     }
     matchers.addAll(List.of(more));
     return matchers;
@@ -194,7 +166,7 @@ public final class SloProfile {
   }
 
   private String badStatus() {
-    return PromQl.quoted(own("slo.badStatus", names.status() == null ? BAD_GRPC : BAD_HTTP));
+    return PromQl.quoted(own("slo.badStatus", known().status() == null ? BAD_GRPC : BAD_HTTP));
   }
 
   /** What the service says, or else what the profile does. */

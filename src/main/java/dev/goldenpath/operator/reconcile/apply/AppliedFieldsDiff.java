@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether an apply would change a live object. It would not where the fields that we own, by the
@@ -101,7 +102,7 @@ final class AppliedFieldsDiff {
   }
 
   private void compareMaps(
-      String path, Map<String, Object> desired, Object live, Map<String, Object> owned) {
+      String path, Map<String, Object> desired, @Nullable Object live, Map<String, Object> owned) {
     desired.forEach(
         (key, value) -> {
           Object ownership = owned.get("f:" + key);
@@ -120,16 +121,17 @@ final class AppliedFieldsDiff {
         .forEach(key -> add(differences, path + "." + key, at(live, key)));
   }
 
-  private static Object at(Object live, String key) {
+  private static @Nullable Object at(@Nullable Object live, String key) {
     return live instanceof Map<?, ?> map ? map.get(key) : null;
   }
 
-  private static void add(Map<String, List<Object>> paths, String path, Object live) {
+  private static void add(Map<String, List<Object>> paths, String path, @Nullable Object live) {
     paths.computeIfAbsent(path.substring(1), first -> new ArrayList<>()).add(live);
   }
 
   @SuppressWarnings("unchecked")
-  private void compare(String path, Object desired, Object live, Map<String, Object> owned) {
+  private void compare(
+      String path, Object desired, @Nullable Object live, Map<String, Object> owned) {
     if (desired instanceof Map<?, ?> map && !owned.isEmpty()) {
       compareMaps(path, (Map<String, Object>) map, live, owned);
     } else if (desired instanceof List<?> list && !owned.isEmpty()) {
@@ -148,7 +150,7 @@ final class AppliedFieldsDiff {
    * Whatever differs in an item, the list is what is named.
    */
   private void compareAssociativeList(
-      String path, List<?> desired, Object live, Map<String, Object> owned) {
+      String path, List<?> desired, @Nullable Object live, Map<String, Object> owned) {
     List<?> liveItems = live instanceof List<?> list ? list : List.of();
     long ownedItems =
         owned.keySet().stream().filter(key -> key.startsWith("k:") || key.startsWith("v:")).count();
@@ -185,7 +187,7 @@ final class AppliedFieldsDiff {
   }
 
   @SuppressWarnings("unchecked")
-  private static Map<String, Object> tree(Object ownership) {
+  private static Map<String, Object> tree(@Nullable Object ownership) {
     return ownership instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
   }
 }

@@ -6,6 +6,7 @@ import dev.goldenpath.operator.component.DesiredState;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.status.ComponentFact;
 import dev.goldenpath.operator.status.ComponentFact.State;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
 
@@ -18,7 +19,7 @@ public final class ComponentContext {
   private final ServicePlan plan;
   private final Component component;
   private final PriorState prior;
-  private DesiredState desired;
+  private @Nullable DesiredState desired;
 
   /**
    * The context of a component.

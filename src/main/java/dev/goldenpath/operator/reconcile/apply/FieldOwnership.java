@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What of an object is ours, by its {@code managedFields}. */
 public final class FieldOwnership {
@@ -70,7 +71,7 @@ public final class FieldOwnership {
     return ours;
   }
 
-  private static Map<?, ?> tree(Object node) {
+  private static Map<?, ?> tree(@Nullable Object node) {
     return node instanceof Map<?, ?> map ? map : Map.of();
   }
 }

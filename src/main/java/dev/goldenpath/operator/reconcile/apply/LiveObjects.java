@@ -3,6 +3,7 @@ package dev.goldenpath.operator.reconcile.apply;
 import dev.goldenpath.operator.component.ApiKind;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The objects of services as last seen, without a request. */
 public interface LiveObjects {
@@ -18,7 +19,7 @@ public interface LiveObjects {
    *
    * @param namespace null for kinds that have none
    */
-  Optional<GenericKubernetesResource> find(ApiKind kind, String namespace, String name);
+  Optional<GenericKubernetesResource> find(ApiKind kind, @Nullable String namespace, String name);
 
   /** Takes in the answer to a write, so that the next reconciliation sees no older object. */
   void remember(ApiKind kind, GenericKubernetesResource written);

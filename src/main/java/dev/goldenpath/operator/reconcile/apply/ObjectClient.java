@@ -17,6 +17,7 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The writes of the operator: each is one request, under one field manager. */
 public final class ObjectClient {
@@ -54,7 +55,7 @@ public final class ObjectClient {
    * @param value absent from an operation that takes none
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record JsonPatchStep(String op, String path, Object value) {}
+  public record JsonPatchStep(String op, String path, @Nullable Object value) {}
 
   /**
    * Over a client that stays the caller's.
@@ -165,7 +166,8 @@ public final class ObjectClient {
   }
 
   /** The object as the server has it now; empty only where the server says that there is none. */
-  public Optional<GenericKubernetesResource> read(ApiKind kind, String namespace, String name) {
+  public Optional<GenericKubernetesResource> read(
+      ApiKind kind, @Nullable String namespace, String name) {
     var resources = client.genericKubernetesResources(definition(kind));
     var resource =
         namespace == null

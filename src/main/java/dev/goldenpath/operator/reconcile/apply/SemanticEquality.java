@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values compared by what they mean, not by how they are written: the server rewrites quantities
@@ -33,7 +34,7 @@ public record SemanticEquality(Set<String> quantities) {
    *
    * @param path of both in the object, with dots; a list and its items have the same
    */
-  boolean contains(String path, Object live, Object wanted) {
+  boolean contains(String path, @Nullable Object live, @Nullable Object wanted) {
     if (wanted instanceof Map<?, ?> map) {
       return live instanceof Map<?, ?> other
           && map.entrySet().stream()
@@ -91,7 +92,7 @@ public record SemanticEquality(Set<String> quantities) {
   }
 
   /** A schema may take a number for a quantity as well. */
-  private static boolean sameQuantity(Object live, Object wanted) {
+  private static boolean sameQuantity(@Nullable Object live, @Nullable Object wanted) {
     String one = String.valueOf(live);
     String other = String.valueOf(wanted);
     return QUANTITY.matcher(one).matches()

@@ -25,6 +25,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to a namespace. To create it is the lock: of two that try, one wins. One that exists is
@@ -194,7 +195,8 @@ public final class NamespaceOwnership {
         && wasOurs(service.getMetadata().getName(), service.getSpec().getTeam(), live);
   }
 
-  private static boolean wasOurs(String service, String team, GenericKubernetesResource live) {
+  private static boolean wasOurs(
+      String service, @Nullable String team, GenericKubernetesResource live) {
     Map<String, String> labels = live.getMetadata().getLabels();
     return FieldManager.NAME.equals(labels.get(Labels.MANAGED_BY))
         && service.equals(labels.get(Labels.SERVICE))

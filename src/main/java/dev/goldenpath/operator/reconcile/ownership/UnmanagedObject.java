@@ -13,6 +13,7 @@ import dev.goldenpath.operator.reconcile.apply.HandOver;
 import dev.goldenpath.operator.reconcile.watch.SecondaryResources;
 import dev.goldenpath.operator.status.ObservedHatches.Unmanaged;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,7 +30,7 @@ public final class UnmanagedObject {
   }
 
   public static boolean isMarked(GenericKubernetesResource live) {
-    return reasonOn(live) != null;
+    return live.getMetadata().getAnnotations().containsKey(Annotations.UNMANAGED);
   }
 
   /**
@@ -62,7 +63,7 @@ public final class UnmanagedObject {
       return new ApplyResult.Unmanaged(
           live,
           new Unmanaged(object, HatchReason.NONE),
-          Optional.of(rejected(live, e.getMessage())));
+          Optional.of(rejected(live, Objects.requireNonNull(e.getMessage()))));
     }
   }
 
@@ -74,6 +75,6 @@ public final class UnmanagedObject {
   }
 
   private static String reasonOn(GenericKubernetesResource live) {
-    return live.getMetadata().getAnnotations().get(Annotations.UNMANAGED);
+    return live.getMetadata().getAnnotations().getOrDefault(Annotations.UNMANAGED, "");
   }
 }

@@ -11,10 +11,11 @@ import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceDe
 import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceEvent;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Every GoldenService: to look at, and to reconcile all of them when the platform changed. */
 public final class Fleet extends AbstractEventSource<Void, GoldenService> {
-  private Cache<GoldenService> services;
+  private @Nullable Cache<GoldenService> services;
 
   public Fleet() {
     super(Void.class, "fleet");
@@ -27,7 +28,7 @@ public final class Fleet extends AbstractEventSource<Void, GoldenService> {
 
   /** The services as last seen; none before the start. */
   public Stream<GoldenService> services() {
-    return isRunning() ? services.list() : Stream.empty();
+    return services != null && isRunning() ? services.list() : Stream.empty();
   }
 
   /** Nothing to do before the start: the first pass of every service is still to come. */

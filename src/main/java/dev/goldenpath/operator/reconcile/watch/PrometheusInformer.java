@@ -8,6 +8,7 @@ import io.fabric8.openshift.api.model.monitoring.v1.Prometheus;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +19,9 @@ public final class PrometheusInformer implements AutoCloseable {
   private static final String KIND = "Prometheus";
 
   private final KubernetesClient client;
-  private volatile SharedIndexInformer<Prometheus> informer;
+  private volatile @Nullable SharedIndexInformer<Prometheus> informer;
   private volatile boolean wanted;
-  private String problem;
+  private @Nullable String problem;
 
   public PrometheusInformer(KubernetesClient client) {
     this.client = client;

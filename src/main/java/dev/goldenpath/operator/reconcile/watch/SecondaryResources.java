@@ -18,12 +18,14 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +41,7 @@ public final class SecondaryResources implements LiveObjects {
   private final Map<ApiKind, KindInformer> caches = new ConcurrentHashMap<>();
   private final Set<ApiKind> awaited = ConcurrentHashMap.newKeySet();
   private final Map<ApiKind, ApplyResult.Failed> unavailable = new ConcurrentHashMap<>();
-  private EventSourceContext<GoldenService> context;
+  private @Nullable EventSourceContext<GoldenService> context;
   private volatile boolean closed;
 
   /**
@@ -114,7 +116,8 @@ public final class SecondaryResources implements LiveObjects {
   }
 
   @Override
-  public Optional<GenericKubernetesResource> find(ApiKind kind, String namespace, String name) {
+  public Optional<GenericKubernetesResource> find(
+      ApiKind kind, @Nullable String namespace, String name) {
     return Optional.ofNullable(caches.get(kind))
         .filter(KindInformer::isFilled)
         .flatMap(cache -> open(cache).get(new ResourceID(name, namespace)));
@@ -136,8 +139,7 @@ public final class SecondaryResources implements LiveObjects {
    */
   @Override
   public void remember(ApiKind kind, GenericKubernetesResource written) {
-    caches
-        .get(kind)
+    Objects.requireNonNull(caches.get(kind))
         .handleRecentResourceCreate(ResourceID.fromResource(written), CachedObject.of(written));
   }
 
@@ -182,7 +184,7 @@ public final class SecondaryResources implements LiveObjects {
     return new KindInformer(
         kind,
         components,
-        context,
+        Objects.requireNonNull(context),
         problem -> {
           log.warn("{}: {}", kind.crdName(), problem.message());
           unavailable.put(kind, problem);
