@@ -48,6 +48,12 @@ public final class Binaries {
     if (Files.isExecutable(binary)) {
       return binary;
     }
+    if (assets.isPresent()) {
+      throw new IllegalStateException(
+          "KUBEBUILDER_ASSETS: %s has no %s; add it, or unset KUBEBUILDER_ASSETS and run `make"
+                  .formatted(assets.get(), name)
+              + " controlplane` (it needs Go 1.26 or newer)");
+    }
     throw new IllegalStateException(
         "There is no %s at %s: run `make controlplane` (it needs Go 1.26 or newer), or set"
                 .formatted(name, binary)

@@ -17,7 +17,10 @@ class BinariesTest {
         .withMessageContaining("KUBEBUILDER_ASSETS");
     assertThatIllegalStateException()
         .isThrownBy(() -> new Binaries(empty, Optional.of(empty)).controlPlane("etcd"))
-        .withMessageContaining("make controlplane");
+        .withMessage(
+            "KUBEBUILDER_ASSETS: %s has no etcd; add it, or unset KUBEBUILDER_ASSETS and run `make"
+                    .formatted(empty)
+                + " controlplane` (it needs Go 1.26 or newer)");
     assertThatIllegalStateException()
         .isThrownBy(() -> none.monitoring("promtool"))
         .withMessageContaining("make tools");
