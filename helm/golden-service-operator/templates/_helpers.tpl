@@ -3,7 +3,7 @@
 {{- .chart.Files.Get (printf "files/%s" .file) | replace "golden-service-system" .chart.Release.Namespace -}}
 {{- end -}}
 
-{{/* Lays .overlay over .onto, in place, as RFC 7386 says; Sprig's merge cannot remove. */}}
+{{/* Lays .overlay over .onto, in place, as RFC 7396 says; Sprig's merge cannot remove. */}}
 {{- define "golden.overlay" -}}
 {{- $onto := .onto -}}
 {{- range $key, $value := .overlay -}}

@@ -61,10 +61,10 @@ final class PostgresComponent implements Component {
       found.add(
           new Contradiction(
               List.of("postgres.instances", "postgres.synchronousReplicas"),
-              "lets %s replicas confirm a commit where there are %s instances; it must be fewer"
+              "makes instances %s and synchronousReplicas %s; synchronousReplicas must be smaller"
                   .formatted(
-                      values.get("postgres.synchronousReplicas"),
-                      values.get("postgres.instances"))));
+                      values.get("postgres.instances"),
+                      values.get("postgres.synchronousReplicas"))));
     }
     return found;
   }

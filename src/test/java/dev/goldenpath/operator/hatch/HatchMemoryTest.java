@@ -75,7 +75,7 @@ class HatchMemoryTest {
             rejected -> {
               assertThat(rejected.key()).isEqualTo(OVERRIDE + "postgres.instances");
               assertThat(rejected.problem())
-                  .startsWith("\"1\" lets 1 replicas confirm a commit where there are 1 instances");
+                  .startsWith("\"1\" makes instances 1 and synchronousReplicas 1");
             });
   }
 

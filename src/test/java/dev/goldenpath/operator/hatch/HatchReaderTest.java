@@ -71,7 +71,7 @@ class HatchReaderTest {
           quota.pods                   | 1e400 | "1e400" must be a whole number
           quota.cpu                    | -1    | "-1" must be a quantity
           quota.storage                | 10Gi  | makes a database of 3 × 100Gi, which exceeds the storage quota of 10Gi
-          postgres.instances           | 1     | lets 1 replicas confirm a commit where there are 1 instances
+          postgres.instances           | 1     | makes instances 1 and synchronousReplicas 1; synchronousReplicas must be smaller
           postgres.version             | 9.6   | "9.6" must be one of 15, 16, 17
           limits.memoryLimit           | 16Mi  | requests 512Mi of memory where the limit is 16Mi
           monitoring.interval          | 1s    | "1s" must be at least 5s
