@@ -239,6 +239,11 @@ class PathDocumentIT extends WithOperator {
     assertThat(claim.get().<Object>get("spec", "parameters"))
         .isEqualTo(Map.of("instances", 3, "storage", "100Gi", "version", "17"));
 
+    sayReady(name);
+    services.awaitReady(name.value());
+  }
+
+  private void sayReady(FreshName name) {
     controlPlane.kubectl(
         "patch",
         "postgresclaims.database.example.org",
@@ -249,6 +254,21 @@ class PathDocumentIT extends WithOperator {
         "--type=merge",
         "-p",
         "{\"status\":{\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\"}]}}");
+  }
+
+  @Test
+  void a_claim_of_another_kind_in_a_replaced_document_is_watched(FreshName name) {
+    write(text -> text.replace("PostgresClaim", "OtherClaim").replace("postgresclaims", "others"));
+    operator.close();
+    operator = RunningOperator.start(controlPlane.operator(), Optional.of(document()));
+    allowClaims();
+    new Installation(controlPlane.admin()).installClaimApi();
+
+    write(text -> text.replace("value: cloudnative-pg", "value: crossplane"));
+    services.create(name.value(), "gold");
+
+    services.awaitCondition(name.value(), "PostgresReady", "False", "ClaimPending");
+    sayReady(name);
     services.awaitReady(name.value());
   }
 
