@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,7 +22,8 @@ import java.util.stream.Stream;
  * @param monitoringLabels by which Prometheus selects ServiceMonitors and rules
  * @param dashboardLabels by which Grafana's sidecar finds dashboards
  * @param dashboardAnnotations what else it reads of them, such as the folder
- * @param runbookUrl where people read what to do about an alert; {@code {alert}} stands for it
+ * @param runbookUrl where people read what to do about an alert; {@code {alert}} stands for it; if
+ *     empty, alerts carry no link
  * @param crossplaneClaim what is claimed where the database's provider is Crossplane
  */
 public record Platform(
@@ -49,9 +51,10 @@ public record Platform(
     return teamGroup.replace("{team}", team);
   }
 
-  /** Where people read about an alert; anchors in Markdown are lower case. */
-  public String runbookOf(String alert) {
-    return runbookUrl.replace("{alert}", alert.toLowerCase(Locale.ROOT));
+  /** Where people read about an alert, if anywhere; anchors in Markdown are lower case. */
+  public Optional<String> runbookOf(String alert) {
+    return Optional.of(runbookUrl.replace("{alert}", alert.toLowerCase(Locale.ROOT)))
+        .filter(url -> !url.isEmpty());
   }
 
   /**

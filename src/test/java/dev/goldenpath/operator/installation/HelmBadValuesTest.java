@@ -71,6 +71,7 @@ class HelmBadValuesTest {
           monitoring.labels={"release":1}     | at '/monitoring/labels/release': got number, want string
           monitoring.dashboardLabels={"a":1}  | at '/monitoring/dashboardLabels/a': got number, want string
           monitoring.runbookUrl="a\\nb: c"    | at '/monitoring/runbookUrl'
+          monitoring.runbookUrl="docs/runbooks.md" | at '/monitoring/runbookUrl'
           components.namespace=false          | at '/components': additional properties 'namespace' not allowed
           components.queue=true               | at '/components': additional properties 'queue' not allowed
           components.slo="off"                | at '/components/slo': got string, want boolean

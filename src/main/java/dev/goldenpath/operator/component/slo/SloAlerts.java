@@ -173,14 +173,15 @@ public final class SloAlerts {
       String expression,
       String summary,
       String description) {
-    return new RuleBuilder()
-        .withAlert(name)
-        .withNewExpr(expression)
-        .withFor(after)
-        .withLabels(labels)
-        .addToAnnotations("description", description)
-        .addToAnnotations("runbook_url", plan.platform().runbookOf(name))
-        .addToAnnotations("summary", summary)
-        .build();
+    RuleBuilder alert =
+        new RuleBuilder()
+            .withAlert(name)
+            .withNewExpr(expression)
+            .withFor(after)
+            .withLabels(labels)
+            .addToAnnotations("description", description)
+            .addToAnnotations("summary", summary);
+    plan.platform().runbookOf(name).ifPresent(url -> alert.addToAnnotations("runbook_url", url));
+    return alert.build();
   }
 }
