@@ -19,6 +19,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoldenPathReaderTest {
 
   @Test
+  void alerts_link_to_a_runbook_only_if_the_document_names_one() throws Exception {
+    String url = "https://wiki.example.org/slo#{alert}";
+    GoldenPath linked =
+        Documents.read(Documents.builtIn().replace("runbookUrl: \"\"", "runbookUrl: " + url));
+
+    assertThat(linked.spec().platform().runbookOf("Burn"))
+        .contains("https://wiki.example.org/slo#burn");
+    assertThat(Documents.readBuiltIn().spec().platform().runbookOf("Burn")).isEmpty();
+  }
+
+  @Test
   void the_built_in_document_is_valid() {
     GoldenPath path = Documents.readBuiltIn();
 
