@@ -22,10 +22,10 @@ final class Connections {
    *
    * @param open how many connections at once; one more closes that which was silent for longest, so
    *     that a probe, which is answered at once, always gets in
-   * @param patience how long the next whole request, or the reading of an answer, may take: sending
+   * @param timeout how long the next whole request, or the reading of an answer, may take: sending
    *     a byte now and then does not prolong it
    */
-  record Limits(int open, Duration stallPolicy) {}
+  record Limits(int open, Duration timeout) {}
 
   Connections(Vertx vertx, Limits limits) {
     this.vertx = vertx;
@@ -44,7 +44,7 @@ final class Connections {
   void extend(HttpConnection connection) {
     forget(connection);
     deadlines.put(
-        connection, vertx.setTimer(limits.stallPolicy().toMillis(), timer -> end(connection)));
+        connection, vertx.setTimer(limits.timeout().toMillis(), timer -> end(connection)));
   }
 
   /** Not counted from now on: closing takes a moment, in which more connections may come. */
