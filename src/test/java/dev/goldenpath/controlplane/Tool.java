@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A command line tool that is run to its end; a hanging one is an error and not a hanging test. */
 public final class Tool {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(8);
 
   private final Path binary;
   private final Map<String, String> environment;
