@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The components of the product, as far as a path document and hatches are concerned. */
 public final class Catalogue {
@@ -20,7 +20,7 @@ public final class Catalogue {
    */
   public Catalogue(List<? extends ComponentSchema> schemas) {
     schemas.forEach(schema -> components.put(schema.name(), schema));
-    List<String> parameters = schemas.stream().flatMap(Catalogue::parametersOf).toList();
+    Set<String> parameters = parameters();
     if (schemas.size() > Bounds.COMPONENTS
         || parameters.size() > Bounds.PARAMETERS
         || components.keySet().stream().anyMatch(name -> name.length() > Bounds.COMPONENT)
@@ -36,20 +36,16 @@ public final class Catalogue {
     return Collections.unmodifiableSet(components.keySet());
   }
 
+  /** Every parameter, as {@code component.parameter}. */
+  public Set<String> parameters() {
+    return components.values().stream()
+        .flatMap(schema -> schema.parameters().stream().map(name -> schema.name() + "." + name))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** The parameters of a component, without its name; none of one that is unknown. */
   Set<String> parameters(String component) {
     return components.containsKey(component) ? components.get(component).parameters() : Set.of();
-  }
-
-  /** The parameters of all components, each as {@code component.parameter}. */
-  Set<String> parameters() {
-    return components.values().stream()
-        .flatMap(Catalogue::parametersOf)
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static Stream<String> parametersOf(ComponentSchema schema) {
-    return schema.parameters().stream().map(name -> schema.name() + "." + name);
   }
 
   boolean isPatchable(String component) {

@@ -2,6 +2,8 @@ package dev.goldenpath.operator.hatch;
 
 import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.Bounds;
+import dev.goldenpath.operator.goldenpath.Catalogue;
+import dev.goldenpath.operator.goldenpath.NearestName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * hold 10,000 of them, and to find what was meant takes a comparison with every name that is known,
  * so only the first {@value Bounds#EXPLAINED} are explained.
  */
-final class UnknownKeys {
+public final class UnknownKeys {
   /** What was probably meant. */
   interface Suggestion {
     String nearest(String typed, Collection<String> known);
@@ -84,6 +86,12 @@ final class UnknownKeys {
 
   private static String nameIn(String key, Kind kind) {
     return key.substring(kind.prefix().length());
+  }
+
+  /** Every key that means something in a product of these components. */
+  public static Set<String> known(Catalogue catalogue) {
+    return Set.copyOf(
+        new UnknownKeys(catalogue.components(), catalogue.parameters(), NearestName::to).keys());
   }
 
   /** Every key that would mean something; made once, and only if there is a slip. */

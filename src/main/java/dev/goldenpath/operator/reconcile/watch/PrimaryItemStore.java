@@ -2,15 +2,14 @@ package dev.goldenpath.operator.reconcile.watch;
 
 import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.GoldenService;
-import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.hatch.AnnotationTimes;
+import dev.goldenpath.operator.hatch.UnknownKeys;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +21,7 @@ import java.util.TreeMap;
  */
 public final class PrimaryItemStore extends BasicItemStore<GoldenService> {
   /** Every key that is a hatch of this product. */
-  private static final Set<String> KNOWN = known();
+  private static final Set<String> KNOWN = UnknownKeys.known(Components.catalogue());
 
   /** Of keys that mean nothing so many are kept, to be named in a message. */
   private static final int MOST_UNKNOWN = 100;
@@ -83,28 +82,5 @@ public final class PrimaryItemStore extends BasicItemStore<GoldenService> {
 
   private static String cut(String value) {
     return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE);
-  }
-
-  private static Set<String> known() {
-    Set<String> keys =
-        new HashSet<>(
-            Set.of(
-                Annotations.PAUSED,
-                Annotations.ADOPT,
-                Annotations.CONFIRM_DELETION,
-                Annotations.UNTIL + "paused"));
-    for (Component component : Components.ALL) {
-      keys.add(Annotations.PATCH + component.name());
-      keys.add(Annotations.EJECT + component.name());
-      keys.add(Annotations.UNTIL + component.name());
-      keys.add(Annotations.REASON + component.name());
-      for (String name : component.parameters()) {
-        String parameter = component.name() + "." + name;
-        keys.add(Annotations.OVERRIDE + parameter);
-        keys.add(Annotations.UNTIL + parameter);
-        keys.add(Annotations.REASON + parameter);
-      }
-    }
-    return Set.copyOf(keys);
   }
 }
