@@ -7,6 +7,10 @@ import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.controlplane.Installation;
 import dev.goldenpath.controlplane.Tool;
 import dev.goldenpath.controlplane.ToolResult;
+import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.goldenpath.GoldenPathReader;
+import dev.goldenpath.operator.goldenpath.InvalidGoldenPathException;
+import dev.goldenpath.operator.goldenpath.PathDocument;
 import dev.goldenpath.operator.support.OnControlPlane;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,6 +64,10 @@ class DocExamplesIT {
         tests.add(DynamicTest.dynamicTest(name, () -> isRendered(block, controlPlane)));
         continue;
       }
+      if (block.contains("kind: GoldenPath\n")) {
+        tests.add(DynamicTest.dynamicTest(name, () -> isAPathDocument(block)));
+        continue;
+      }
       Path file = folder.resolve(page.getFileName() + "-" + number + ".yaml");
       Files.writeString(file, block);
       tests.add(
@@ -67,6 +75,12 @@ class DocExamplesIT {
               ? test(name, file, controlPlane)
               : DynamicTest.dynamicTest(name, () -> areValuesOfTheChart(file)));
     }
+  }
+
+  /** Without a fault, and without a word that is ignored. */
+  private static void isAPathDocument(String text) throws InvalidGoldenPathException {
+    PathDocument document = new GoldenPathReader(Components.catalogue()).read("example", text);
+    assertThat(document.ignored().messages()).isEmpty();
   }
 
   /** With this checkout in place of the repository that it names. */
