@@ -46,16 +46,16 @@ apiGroups: [{{ .group }}]
 {{- dict "components" $off | toJson -}}
 {{- end -}}
 
-{{/* The ConfigMap with the path document; empty where the built-in one is in force. */}}
+{{/* The ConfigMap with the path document; empty if the built-in one is in force. */}}
 {{- define "golden.pathConfigMap" -}}
 {{- $changed := or .Values.goldenPath.overlay (fromJson (include "golden.off" .)).components -}}
 {{- if and $changed .Values.goldenPath.existingConfigMap -}}
-{{- fail "goldenPath.existingConfigMap is a document of your own: change it there, and leave out goldenPath.overlay and components" -}}
+{{- fail "goldenPath.existingConfigMap is your own document: change it there, and do not set goldenPath.overlay or components" -}}
 {{- end -}}
 {{- .Values.goldenPath.existingConfigMap | default (ternary "golden-service-path" "" (not (empty $changed))) -}}
 {{- end -}}
 
-{{/* Of the process's knobs those that differ from its own default, as YAML. */}}
+{{/* The settings of the process that differ from its own defaults, as YAML. */}}
 {{- define "golden.settings" -}}
 {{- range list
   (list "LOG_LEVEL" "info" .Values.log.level)

@@ -14,15 +14,15 @@ public final class Annotations {
   public static final String RELEASED = "goldenpath.dev/released";
 
   /**
-   * Annotation on the namespace: what the operator has done with the service's hatches, and what it
-   * last understood of them. JSON, for the operator alone.
+   * Annotation on the namespace: what the operator has done about the service's hatches, and their
+   * last valid form. JSON, only for the operator.
    */
   public static final String HATCHES = "goldenpath.dev/hatches";
 
-  /** Annotation on a GoldenService: why it takes over a namespace that it did not build. */
+  /** Annotation on a GoldenService: why it takes over a namespace that it did not create. */
   public static final String ADOPT = "goldenpath.dev/adopt";
 
-  /** Annotation on a GoldenService: its own name, without which none is deleted with Delete. */
+  /** Annotation on a GoldenService: its own name, which confirms a deletion with Delete. */
   public static final String CONFIRM_DELETION = "goldenpath.dev/confirm-deletion";
 
   /** Annotations on a GoldenService: the value of one parameter, by {@code component.parameter}. */
@@ -34,13 +34,13 @@ public final class Annotations {
   /** Annotations on a GoldenService: why its owner manages a component from now on. */
   public static final String EJECT = "eject.goldenpath.dev/";
 
-  /** Annotation on a GoldenService: why nothing is to be written for it. */
+  /** Annotation on a GoldenService: why nothing may be written for it. */
   public static final String PAUSED = "goldenpath.dev/paused";
 
   /** Annotations on a GoldenService: the last day of a hatch, by component, parameter or paused. */
   public static final String UNTIL = "goldenpath.dev/until.";
 
-  /** Annotations on a GoldenService: why a hatch is open that has no room for it in its value. */
+  /** Annotations on a GoldenService: why a hatch whose value cannot hold a reason is open. */
   public static final String REASON = "goldenpath.dev/reason.";
 
   /** Annotation on an object of a service: why its owner manages this one from now on. */

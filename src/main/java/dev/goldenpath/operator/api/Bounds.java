@@ -1,13 +1,13 @@
 package dev.goldenpath.operator.api;
 
 /**
- * How much of anything a GoldenService may hold or its status may say. The schema refuses what is
- * beyond them, and with it the whole status: so whatever makes, cuts or checks such a text or list
- * has its bound from here. Texts are counted in UTF-16 units, of which there are never fewer than
- * the characters that the schema counts.
+ * The bounds of everything in a GoldenService and its status. The schema refuses a status that
+ * exceeds any of them as a whole, so all code that builds, cuts or checks such a text or list uses
+ * these bounds. Texts are counted in UTF-16 units, which are never fewer than the characters that
+ * the schema counts.
  *
  * <p>Together they keep the largest status, beside the largest annotations, below the 1.5 MiB that
- * etcd takes in one request.
+ * etcd accepts in one request.
  */
 public final class Bounds {
   private Bounds() {}
@@ -15,13 +15,13 @@ public final class Bounds {
   /** A DNS label (RFC 1123): names of namespaces, teams, components and path documents. */
   public static final int LABEL = 63;
 
-  /** The name of a component: with the longest suffix it makes one {@link #WORD}. */
+  /** The name of a component: with the longest suffix it fits a {@link #WORD}. */
   public static final int COMPONENT = 48;
 
   /** {@code component.parameter}: a label, a dot and a label, rounded up. */
   public static final int PARAMETER = 128;
 
-  /** {@code Kind/name} of an object of ours: a label, a slash and a label, rounded up. */
+  /** {@code Kind/name} of an object of the operator: a label, a slash and a label, rounded up. */
   public static final int OBJECT = 128;
 
   /** The version of a path document; semantic versions with a long pre-release fit. */
@@ -42,28 +42,28 @@ public final class Bounds {
   /** The value of an override: 50 names of services fit, and many labels. */
   public static final int VALUE = 4_096;
 
-  /** A default or a choice of the path document: it stands in messages and beside each override. */
+  /** A default or a choice of the path document: it is shown in messages and with each override. */
   public static final int DEFAULT = 256;
 
-  /** A JSON merge patch: an annotation that people still read. */
+  /** A JSON merge patch: an annotation that people can still read. */
   public static final int PATCH = 8_192;
 
   /** A reason as it is written. */
   public static final int REASON = 1_024;
 
-  /** A reason as it is shown: more is no sentence. The mark that it was cut comes on top. */
+  /** A reason as it is shown: the length of a sentence. The ellipsis of a cut text comes on top. */
   public static final int REASON_SHOWN = 256;
 
-  /** The message of any condition, ours or another writer's; as {@code metav1.Condition} has it. */
+  /** The message of any condition, also of other writers; as in {@code metav1.Condition}. */
   public static final int CONDITION_MESSAGE = 32_768;
 
-  /** The message of a condition of ours, in one sentence. */
+  /** The message of one of the operator's conditions, in one sentence. */
   public static final int MESSAGE = 1_024;
 
-  /** The message that names every hatch which changes nothing. */
+  /** The message that lists every hatch that has no effect. */
   public static final int LONGEST_MESSAGE = 16_384;
 
-  /** Unknown keys of a service that are explained; whoever made more mistakes sees the first. */
+  /** Unknown keys of a service that are explained; of more, only the first. */
   public static final int EXPLAINED = 20;
 
   /** Components of the product; today 9. */
@@ -75,9 +75,12 @@ public final class Bounds {
   /** Conditions: one of each component, those about the service, and some of other writers. */
   public static final int CONDITIONS = COMPONENTS + 16;
 
-  /** Objects of a service that their owner may take over, one by one; today 12. */
+  /** Objects of a service that their owner may take over one by one; today 12. */
   public static final int OBJECTS = 48;
 
-  /** Hatches that are open at once: one a parameter, two a component, one an object, a pause. */
+  /**
+   * Hatches that are open at once: one per parameter, two per component, one per object, and a
+   * pause.
+   */
   public static final int HATCHES = PARAMETERS + 2 * COMPONENTS + OBJECTS + 1;
 }

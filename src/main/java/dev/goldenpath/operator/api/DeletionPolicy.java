@@ -19,12 +19,12 @@ public enum DeletionPolicy {
     this.text = text;
   }
 
-  /** As it stands in the resource. */
+  /** As written in the resource. */
   public String text() {
     return text;
   }
 
-  /** The policy of that name, or empty where the text names none. */
+  /** The policy of that name, or empty if there is none. */
   public static Optional<DeletionPolicy> of(String text) {
     return Arrays.stream(values()).filter(policy -> policy.text.equals(text)).findFirst();
   }

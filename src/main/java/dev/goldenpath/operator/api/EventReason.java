@@ -16,19 +16,19 @@ public final class EventReason {
   /** A hatch is closed. */
   public static final String HATCH_CLOSED = "HatchClosed";
 
-  /** A hatch changes nothing; the message says what would be valid. */
+  /** A hatch has no effect; the message says what would be valid. */
   public static final String HATCH_REJECTED = "HatchRejected";
 
-  /** A hatch is open past the day that its owner set. */
+  /** A hatch is open past the last day that its owner set. */
   public static final String HATCH_OVERDUE = "HatchOverdue";
 
-  /** An ejected component comes back in a moment; the message says what changes. */
+  /** An ejected component is about to return to the path; the message lists the changes. */
   public static final String TAKING_BACK = "TakingBack";
 
-  /** Another's edit or deletion was undone. */
+  /** An edit or deletion by another manager was undone. */
   public static final String DRIFT_REPAIRED = "DriftRepaired";
 
-  /** A namespace that belonged to the service under another uid does so again. */
+  /** A namespace that belonged to the service under another uid was taken back. */
   public static final String TAKEN_BACK = "TakenBack";
 
   /** A namespace was adopted, by consent of both sides. */

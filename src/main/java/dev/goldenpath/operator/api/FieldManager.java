@@ -1,6 +1,6 @@
 package dev.goldenpath.operator.api;
 
-/** Under which name the operator applies fields (server-side apply). */
+/** The name under which the operator applies fields (server-side apply). */
 public final class FieldManager {
   private FieldManager() {}
 

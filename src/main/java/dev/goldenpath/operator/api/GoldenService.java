@@ -16,7 +16,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 
 /**
  * One service on the golden path. Cluster-scoped: its name is the name of the namespace that the
- * operator builds, so names are unique by themselves and no field ever points at a namespace.
+ * operator builds, so names are unique and no field ever refers to a namespace.
  */
 @Group(GoldenService.GROUP)
 @Version(GoldenService.VERSION)
@@ -65,10 +65,7 @@ public class GoldenService extends CustomResource<GoldenServiceSpec, GoldenServi
     return super.getSpec();
   }
 
-  /**
-   * Reads any JSON: an object that this class cannot read would stop the watch, and with it every
-   * other service.
-   */
+  /** Reads any JSON: an unreadable object would stop the watch, and with it every other service. */
   @Override
   @JsonDeserialize(using = LenientReading.OfSpec.class)
   public void setSpec(GoldenServiceSpec spec) {
@@ -81,7 +78,7 @@ public class GoldenService extends CustomResource<GoldenServiceSpec, GoldenServi
    */
   @Override
   @Default("{\"observedGeneration\": -1}")
-  @JsonPropertyDescription("How far the operator is. Written by the operator alone.")
+  @JsonPropertyDescription("The observed state of the service. Written only by the operator.")
   public GoldenServiceStatus getStatus() {
     return super.getStatus();
   }

@@ -12,8 +12,8 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a developer writes. The fields are text even where the schema has an enumeration: a value
- * that this version does not know must be readable to be named in a message.
+ * What a developer writes. The fields are strings even if the schema has an enumeration: a value
+ * that this version does not know must be readable to be quoted in a message.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,7 +32,7 @@ public class GoldenServiceSpec {
               + " ending with a letter or digit'")
   @JsonPropertyDescription(
       "The team that owns the service: a DNS label. Its group gets developer access to the"
-          + " namespace, and it stands as a label on the namespace and its alerts.")
+          + " namespace, and its name is a label of the namespace and of its alerts.")
   @JsonDeserialize(using = LenientReading.AsText.class)
   private @Nullable String team;
 
@@ -50,7 +50,7 @@ public class GoldenServiceSpec {
       "What deleting this object does. Retain (default) keeps the namespace with database, network"
           + " policies, quota and limits, and removes monitoring, alerts, dashboard and access;"
           + " applying the same name for the same team takes it back. Delete removes the namespace"
-          + " and all that is in it.")
+          + " and everything in it.")
   @JsonDeserialize(using = LenientReading.AsText.class)
   private @Nullable String deletionPolicy;
 

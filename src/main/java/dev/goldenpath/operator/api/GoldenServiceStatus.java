@@ -12,12 +12,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a service is, in the form that kstatus reads.
+ * The state of a service, in the form that kstatus reads.
  *
- * @param observedGeneration the {@code metadata.generation} that this status speaks of; -1 before
- *     the first pass
- * @param observedHatches a hash of the escape-hatch annotations that this status speaks of: they
- *     change no generation, so this is what a script can wait for; absent if there are none
+ * @param observedGeneration the {@code metadata.generation} that this status describes; -1 before
+ *     the first reconciliation
+ * @param observedHatches a hash of the escape-hatch annotations that this status describes: they do
+ *     not change the generation, so scripts can wait for this; absent if there are none
  * @param namespace the namespace that was built
  * @param path the path document that the service was built from
  * @param conditions a list map by type
@@ -32,13 +32,14 @@ import org.jspecify.annotations.Nullable;
     message = "firstReady is written once")
 public record GoldenServiceStatus(
     @JsonPropertyDescription(
-            "The metadata.generation that this status speaks of; -1 before the first pass.")
+            "The metadata.generation that this status describes; -1 before the first"
+                + " reconciliation.")
         @Min(-1)
         @Max(GoldenServiceStatus.MAX_GENERATION)
         @Nullable Long observedGeneration,
     @JsonPropertyDescription(
-            "A hash of the escape-hatch annotations that this status speaks of, which change no"
-                + " generation. Absent where there are none.")
+            "A hash of the escape-hatch annotations that this status describes; they do not"
+                + " change metadata.generation. Absent if there are none.")
         @Size(max = Bounds.HASH)
         @Nullable String observedHatches,
     @JsonPropertyDescription("The namespace of the service.") @Size(max = Bounds.LABEL)
@@ -46,11 +47,12 @@ public record GoldenServiceStatus(
     @JsonPropertyDescription("The golden path that the service was built from.")
         @Nullable PathRef path,
     @JsonPropertyDescription(
-            "What is so and what is awaited. Ready sums up; each component has its own <Component>Ready;"
-                + " Reconciling and Stalled stand only while they are true, and never together.")
+            "The conditions of the service. Ready summarizes them; each component has its own"
+                + " <Component>Ready; Reconciling and Stalled are present only while they"
+                + " are true, and never together.")
         @Size(max = Bounds.CONDITIONS)
         List<StatusCondition> conditions,
-    @JsonPropertyDescription("Every open hatch: what was done, and not what was asked for.")
+    @JsonPropertyDescription("Every open hatch, as it was applied rather than as it was requested.")
         @Size(max = Bounds.HATCHES)
         List<HatchStatus> hatches,
     @JsonPropertyDescription("When the service was Ready for the first time. Written once.")
@@ -60,9 +62,7 @@ public record GoldenServiceStatus(
   /** The largest integer that every JSON reader keeps exact: 2^53 - 1. */
   public static final long MAX_GENERATION = 9007199254740991L;
 
-  /**
-   * The lists are never null, and no entry lacks what it is about, so that readers need no check.
-   */
+  /** The lists are never null, and no entry lacks its key, so that readers need no checks. */
   public GoldenServiceStatus {
     conditions = whole(conditions, StatusCondition::isWhole);
     hatches = whole(hatches, HatchStatus::isWhole);
@@ -72,12 +72,12 @@ public record GoldenServiceStatus(
     return entries == null ? List.of() : entries.stream().filter(isWhole).toList();
   }
 
-  /** Those of one kind. */
+  /** The hatches of one kind. */
   public List<HatchStatus> hatches(HatchKind kind) {
     return hatches.stream().filter(hatch -> kind.text().equals(hatch.kind())).toList();
   }
 
-  /** A status that says nothing. */
+  /** An empty status. */
   public static GoldenServiceStatus empty() {
     return new GoldenServiceStatus(null, null, null, null, List.of(), List.of(), null);
   }
@@ -95,7 +95,7 @@ public record GoldenServiceStatus(
   }
 
   /**
-   * Which path document built the service.
+   * The path document that the service was built from.
    *
    * @param name the document's name
    * @param version the document's version, semantic versioning
@@ -104,6 +104,6 @@ public record GoldenServiceStatus(
   public record PathRef(
       @JsonPropertyDescription("The name of the GoldenPath.") @Size(max = Bounds.LABEL)
           @Nullable String name,
-      @JsonPropertyDescription("Its version.") @Size(max = Bounds.VERSION)
+      @JsonPropertyDescription("The version of the GoldenPath.") @Size(max = Bounds.VERSION)
           @Nullable String version) {}
 }

@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The kinds of hatch, by which a service leaves the path. */
+/** The kinds of hatch, by which a service can leave the path. */
 public enum HatchKind {
-  /** Another value of one parameter. */
+  /** Another value for one parameter. */
   OVERRIDE,
-  /** A change that no parameter covers, of the objects of one component. */
+  /** A change of the objects of one component that no parameter covers. */
   PATCH,
   /** A component that its owner manages. */
   EJECT,
   /** One object that its owner manages, by an annotation on the object itself. */
   UNMANAGED,
-  /** The whole service, for which nothing is written. */
+  /** The whole service is paused: nothing is written for it. */
   PAUSE;
 
   /** As in a status and in a metric: {@code override}. */
@@ -22,7 +22,7 @@ public enum HatchKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The kind of that text; empty for one that another version wrote. */
+  /** The kind with that text; empty for a kind of another version. */
   public static Optional<HatchKind> of(String text) {
     return Arrays.stream(values()).filter(kind -> kind.text().equals(text)).findFirst();
   }

@@ -14,7 +14,7 @@ public enum HatchReasonCode {
   INCIDENT,
   COST,
   OTHER,
-  /** None was given. Nobody writes it. */
+  /** No reason was given. Not a code that people write. */
   NONE;
 
   /** As people write it and metrics show it: {@code missing-feature}. */
@@ -22,7 +22,7 @@ public enum HatchReasonCode {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The reason of a code that people may write. */
+  /** The reason with a code that people may write. */
   public static Optional<HatchReasonCode> of(String code) {
     return Arrays.stream(values())
         .filter(reason -> reason != NONE && reason.text().equals(code))

@@ -9,17 +9,17 @@ import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open hatch: what was done, and not what was asked for.
+ * One open hatch, as it was applied rather than as it was requested.
  *
  * @param kind a text of {@link HatchKind}
- * @param target of an override the parameter, of a patch and an eject the component, of an
- *     unmanaged object {@code Kind/name}, of a pause {@value #SERVICE}
- * @param component where the hatch is; absent for a pause
+ * @param target the parameter of an override, the component of a patch or an eject, {@code
+ *     Kind/name} of an unmanaged object, {@value #SERVICE} for a pause
+ * @param component the component; absent for a pause
  * @param value the value of the parameter, or the merge patch; absent for the other kinds
- * @param standard the value that the tier has; absent for other kinds than an override
- * @param unsafe true if the value lowers what the platform guarantees; else absent
+ * @param standard the value of the tier; absent for other kinds than an override
+ * @param unsafe true if the value lowers what the platform guarantees; otherwise absent
  * @param reason a code of {@link HatchReasonCode}
- * @param message the words that its owner gave
+ * @param message the reason in the owner's words
  * @param since RFC 3339, UTC, seconds
  * @param until the last day that its owner wants it open, ISO 8601; absent if none was given
  */
@@ -31,18 +31,19 @@ public record HatchStatus(
         @Size(max = Bounds.WORD)
         String kind,
     @JsonPropertyDescription(
-            "What the hatch is on: a parameter, a component, an object as Kind/name, or service.")
+            "The target of the hatch: a parameter, a component, an object as Kind/name, or"
+                + " service.")
         @Required
         @Size(max = Bounds.OBJECT)
         String target,
     @JsonPropertyDescription("The component. Absent for a pause.") @Size(max = Bounds.LABEL)
         @Nullable String component,
-    @JsonPropertyDescription("The value of the parameter, or the JSON merge patch, in force.")
+    @JsonPropertyDescription(
+            "The value of the parameter, or the JSON merge patch, that is in effect.")
         @Size(max = Bounds.PATCH)
         @Nullable String value,
     @JsonProperty("default")
-        @JsonPropertyDescription(
-            "The value of the tier, in place of which an override is in force.")
+        @JsonPropertyDescription("The value of the tier, which the override replaces.")
         @Size(max = Bounds.DEFAULT)
         @Nullable String standard,
     @JsonPropertyDescription("Whether the value lowers what the platform guarantees.")
@@ -62,12 +63,12 @@ public record HatchStatus(
   /** The target of a pause. */
   public static final String SERVICE = "service";
 
-  /** Whether it is about the same as another, whatever it has and why. */
+  /** Whether it has the same kind and target as another. */
   public boolean isSame(HatchStatus other) {
     return kind.equals(other.kind) && target.equals(other.target);
   }
 
-  /** Whether it says what it is about and what is in force; another version's kinds are left. */
+  /** Whether it has everything that its kind requires; kinds of other versions are accepted. */
   boolean isWhole() {
     if (kind == null || target == null || target.isEmpty()) {
       return false;

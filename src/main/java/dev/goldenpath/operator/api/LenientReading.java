@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Deserialisers that never fail. The schema normally guarantees the shape, but an object stored
- * under a looser schema must hurt nobody but itself: one unreadable object ends a watch.
+ * under a looser schema must not affect others: one unreadable object ends a watch.
  */
 final class LenientReading {
   private LenientReading() {}
 
-  /** Any JSON value as text; what is no text becomes its JSON, so that a message can show it. */
+  /**
+   * Any JSON value as a string; a value of another type becomes its JSON, so that a message can
+   * show it.
+   */
   static final class AsText extends JsonDeserializer<String> {
     @Override
     public @Nullable String deserialize(JsonParser parser, DeserializationContext context)
@@ -26,7 +29,7 @@ final class LenientReading {
     }
   }
 
-  /** A spec; one that is no object reads as an empty one, which the plan then refuses. */
+  /** A spec; anything other than an object reads as an empty one, which the plan then refuses. */
   static final class OfSpec extends JsonDeserializer<GoldenServiceSpec> {
     @Override
     public GoldenServiceSpec deserialize(JsonParser parser, DeserializationContext context)
@@ -38,7 +41,7 @@ final class LenientReading {
     }
   }
 
-  /** A service whose spec is null or absent gets an empty one, so that nobody meets none. */
+  /** A service whose spec is null or absent gets an empty one, so that the spec is never null. */
   static final class WithSpec extends StdConverter<GoldenService, GoldenService> {
     @Override
     public GoldenService convert(GoldenService service) {
@@ -49,7 +52,7 @@ final class LenientReading {
     }
   }
 
-  /** A status; of one that cannot be read, what can be is kept, and the rest written anew. */
+  /** A status; the readable parts of an invalid one are kept, and the rest is rewritten. */
   static final class OfStatus extends JsonDeserializer<GoldenServiceStatus> {
     @Override
     public @Nullable GoldenServiceStatus deserialize(

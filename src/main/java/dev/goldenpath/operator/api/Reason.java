@@ -11,7 +11,7 @@ public final class Reason {
   /** Ready: every component is. */
   public static final String ALL_COMPONENTS_READY = "AllComponentsReady";
 
-  /** The name belongs to the platform. */
+  /** The name is reserved for the platform. */
   public static final String NAME_RESERVED = "NameReserved";
 
   /** A field has a value that the operator cannot use. */
@@ -20,32 +20,33 @@ public final class Reason {
   /** The namespace exists and belongs to somebody else. */
   public static final String NAMESPACE_NOT_OWNED = "NamespaceNotOwned";
 
-  /** HatchesAccepted: there are none. */
+  /** HatchesAccepted: there are no hatches. */
   public static final String NO_HATCHES = "NoHatches";
 
-  /** HatchesAccepted: each one counts. */
+  /** HatchesAccepted: every hatch is in effect. */
   public static final String ACCEPTED = "Accepted";
 
-  /** HatchesAccepted: the message names each that does not count, and what would be valid. */
+  /** HatchesAccepted: the message lists each invalid hatch, and what would be valid. */
   public static final String REJECTED = "Rejected";
 
   /** The GoldenService is being deleted. */
   public static final String TERMINATING = "Terminating";
 
-  /** The operator itself failed; it tries again. */
+  /** The operator itself failed; it will retry. */
   public static final String INTERNAL_ERROR = "InternalError";
 
-  /** Component: its objects are as they should be. */
+  /** Component: its objects match the desired state. */
   public static final String APPLIED = "Applied";
 
-  /** Component: its owner manages it; its objects are there. */
+  /** Component: its owner manages it; its objects exist. */
   public static final String EJECTED = "Ejected";
 
-  /** Component: its owner manages it; an object that the path would have is not there. */
+  /** Component: its owner manages it; an object that the path would have is missing. */
   public static final String EJECTED_AND_MISSING = "EjectedAndMissing";
 
   /**
-   * Component: the operator manages it again from the next pass on; the message says what changes.
+   * Component: the operator manages it again from the next reconciliation on; the message lists the
+   * changes.
    */
   public static final String TAKING_BACK = "TakingBack";
 
@@ -67,22 +68,22 @@ public final class Reason {
   /** Component: the operator may not read the API of its objects. */
   public static final String API_FORBIDDEN = "ApiForbidden";
 
-  /** Component: the API of its objects is there and does not answer as it should. */
+  /** Component: the API of its objects is installed, but its answers are unusable. */
   public static final String API_UNAVAILABLE = "ApiUnavailable";
 
-  /** Component: an object of that name exists that the operator did not make. */
+  /** Component: an object of that name exists that the operator did not create. */
   public static final String OBJECT_NOT_OWNED = "ObjectNotOwned";
 
-  /** Component: the API server refuses the object, for good. */
+  /** Component: the API server rejected the object; retrying does not help. */
   public static final String APPLY_REFUSED = "ApplyRefused";
 
-  /** Component: the API server did not take the object; the operator tries again. */
+  /** Component: the API server did not accept the object; the operator will retry. */
   public static final String APPLY_FAILED = "ApplyFailed";
 
-  /** Component: the namespace is not there yet. */
+  /** Component: the namespace does not exist yet. */
   public static final String NAMESPACE_NOT_READY = "NamespaceNotReady";
 
-  /** Namespace: it is being deleted; it is built anew when it is gone. */
+  /** Namespace: it is being deleted; it will be recreated once it is gone. */
   public static final String NAMESPACE_TERMINATING = "NamespaceTerminating";
 
   /** Monitoring, slo: a Prometheus selects the object. */
@@ -91,7 +92,7 @@ public final class Reason {
   /** Monitoring, slo: there are Prometheus objects, and none selects the object. */
   public static final String NOT_SELECTED = "NotSelected";
 
-  /** Monitoring, slo: prometheus-operator refuses what is in the object. */
+  /** Monitoring, slo: prometheus-operator rejects the content of the object. */
   public static final String NOT_ACCEPTED = "NotAccepted";
 
   /** Postgres: every instance is ready. */

@@ -17,31 +17,32 @@ import org.jspecify.annotations.Nullable;
  * @param type CamelCase
  * @param status {@code True}, {@code False} or {@code Unknown}
  * @param reason CamelCase, from the closed set in {@link Reason}
- * @param message for people; what is awaited, without time stamps or counters that tick
+ * @param message for people; the state and what it is waiting for, without time stamps or counters
  * @param lastTransitionTime RFC 3339, UTC, seconds; changes only with the status
- * @param observedGeneration the generation that the condition speaks of
+ * @param observedGeneration the generation that the condition describes
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StatusCondition(
-    @JsonPropertyDescription("Which condition this is.")
+    @JsonPropertyDescription("The type of the condition.")
         @Required
         @Size(max = Bounds.WORD)
         @Pattern("^[A-Z][A-Za-z0-9]*$")
         String type,
     @JsonPropertyDescription("True, False or Unknown.") @Required @Pattern("^(True|False|Unknown)$")
         String status,
-    @JsonPropertyDescription("Why, as one word for machines.")
+    @JsonPropertyDescription("The reason for the status, as one word for machines.")
         @Required
         @Size(max = Bounds.WORD)
         @Pattern("^[A-Z][A-Za-z0-9]*$")
         String reason,
-    @JsonPropertyDescription("Why, for people: what is so, and what is awaited.")
+    @JsonPropertyDescription(
+            "The reason for the status, for people: the state, and what it is waiting for.")
         @Size(max = Bounds.CONDITION_MESSAGE)
         String message,
     @JsonPropertyDescription("When the status last changed.") @Required @Size(max = Bounds.TIME)
         String lastTransitionTime,
-    @JsonPropertyDescription("The metadata.generation that this condition speaks of.")
+    @JsonPropertyDescription("The metadata.generation that this condition describes.")
         @Min(0)
         @Max(GoldenServiceStatus.MAX_GENERATION)
         @Nullable Long observedGeneration) {
@@ -54,12 +55,12 @@ public record StatusCondition(
   public static final String TRUE = "True";
   public static final String FALSE = "False";
 
-  /** Whether the status is {@code True}. (Named so that it is no JSON property.). */
+  /** Whether the status is {@code True}. (Named so that it does not become a JSON property.) */
   public boolean holds() {
     return TRUE.equals(status);
   }
 
-  /** Whether it has all that the schema requires, so that readers need no check. */
+  /** Whether it has everything that the schema requires, so that readers need no checks. */
   boolean isWhole() {
     return type != null && status != null && reason != null && lastTransitionTime != null;
   }

@@ -14,20 +14,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What can be read of a status that cannot be read as a whole: field by field, and of lists entry
- * by entry. Some of it is written once and refused ever after ({@code firstReady}), and some is
- * remembered nowhere else, so one bad field is not to take the others with it.
+ * Reads the valid parts of a status that cannot be read as a whole: field by field, and entry by
+ * entry in lists. Some fields can be written only once ({@code firstReady}), and some are stored
+ * nowhere else, so one bad field must not lose the others.
  */
 final class StatusRescue {
   private static final Logger log = LoggerFactory.getLogger(StatusRescue.class);
 
-  /** In characters: a name and where it lies, but none of what a tenant may have written. */
+  /** In characters: enough for a name and its place, but not for a tenant's text. */
   private static final int QUOTE = 80;
 
   private final ObjectCodec codec;
   private final ObjectNode kept = JsonNodeFactory.instance.objectNode();
 
-  /** Only names that the type knows: an unknown field is ignored, and cannot be unreadable. */
+  /** Only fields that the type knows: an unknown field is ignored, and cannot be unreadable. */
   private final Set<String> lost = new TreeSet<>();
 
   StatusRescue(ObjectCodec codec) {
@@ -35,9 +35,9 @@ final class StatusRescue {
   }
 
   /**
-   * The status as far as it can be read; null if no field of it can.
+   * The status as far as it can be read; null if no field can be read.
    *
-   * @param service whose status it is, for the log; null if that is not known
+   * @param service the service of the status, for the log; null if unknown
    */
   @Nullable GoldenServiceStatus rescue(@Nullable String service, JsonNode status)
       throws JsonProcessingException {
@@ -45,7 +45,7 @@ final class StatusRescue {
       keep(field.getKey(), field.getValue());
     }
     log.warn(
-        "{}: status: cannot be read, and is written anew: {}",
+        "{}: status: cannot be read and is rewritten: {}",
         service == null ? "a GoldenService" : quote(service),
         lost.isEmpty() ? "it is " + status.getNodeType() : String.join(", ", lost));
     return kept.isEmpty() ? null : codec.treeToValue(kept, GoldenServiceStatus.class);

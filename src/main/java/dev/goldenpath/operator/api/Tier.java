@@ -20,12 +20,12 @@ public enum Tier {
     this.text = text;
   }
 
-  /** As it stands in the resource: lower case. */
+  /** As written in the resource: lower case. */
   public String text() {
     return text;
   }
 
-  /** The tier of that name, or empty where the text names none. */
+  /** The tier of that name, or empty if there is none. */
   public static Optional<Tier> of(@Nullable String text) {
     return Arrays.stream(values()).filter(tier -> tier.text.equals(text)).findFirst();
   }

@@ -16,7 +16,7 @@ final class AccessComponent implements Component {
     return "access";
   }
 
-  /** A patch could grant any right. */
+  /** Not patchable: a patch could grant any right. */
   @Override
   public boolean isPatchable() {
     return false;

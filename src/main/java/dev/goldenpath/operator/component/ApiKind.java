@@ -21,9 +21,9 @@ public record ApiKind(
   }
 
   /**
-   * Where the API server serves an object.
+   * The URL path of an object.
    *
-   * @param namespace null for an object that is in none
+   * @param namespace null for a cluster-scoped object
    */
   public String path(@Nullable String namespace, String name) {
     return (group.isEmpty() ? "/api/" : "/apis/")
@@ -35,7 +35,7 @@ public record ApiKind(
         + name;
   }
 
-  /** As in {@code apiVersion}. */
+  /** The value of {@code apiVersion}. */
   public String apiVersion() {
     return group.isEmpty() ? version : group + "/" + version;
   }

@@ -9,55 +9,55 @@ import java.util.Set;
 
 /** One thing that a service gets. */
 public interface Component extends ComponentSchema {
-  /** What stands before its sentences in status: for people. */
+  /** The name that its messages in the status begin with. */
   default String title() {
     return name();
   }
 
-  /** Every kind of object that it may ask for, whatever the plan says. */
+  /** Every kind of object that it may have, whatever the plan is. */
   List<ApiKind> kinds(Platform platform);
 
   /**
-   * Every name that an object of it may have. Only objects of these names are looked at: labels are
-   * written by others, too.
+   * Every name that one of its objects may have. Only objects with these names are considered:
+   * labels may be written by others, too.
    *
    * @param service the service, whose name is also that of the namespace
    */
   Set<String> objectNames(String service);
 
   /**
-   * Whether everybody who develops in the namespace may write objects of its kinds: then they may
-   * be many, and each as large as the API server takes.
+   * Whether every developer in the namespace may write objects of its kinds: then there may be
+   * many, each as large as the API server accepts.
    */
   default boolean isOpenToDevelopers() {
     return false;
   }
 
   /**
-   * The objects that the service must have. Empty where the plan asks for none. What the API server
-   * would default inside a list is written out, and nothing is set to zero, false or empty, so that
-   * the live object can be compared with it.
+   * The objects that the service must have; empty if the plan asks for none. Fields that the API
+   * server would default inside a list are written out, and nothing is set to zero, false or empty,
+   * so that the live object can be compared with it.
    */
   List<HasMetadata> desired(ServicePlan plan);
 
   /**
    * The fields of its objects whose text is a quantity, as paths with dots: {@code spec.hard}. Each
-   * stands for all that is below it, in lists as well. There, {@code 1000m} and {@code 1} are the
-   * same, which is how the server rewrites them; anywhere else text is compared by the letter.
+   * includes everything below it, also in lists. There, {@code 1000m} and {@code 1} are equal,
+   * since the server rewrites quantities; all other text is compared literally.
    */
   default Set<String> quantities() {
     return Set.of();
   }
 
   /**
-   * The fields of its objects that the API server never lets change, as paths with dots: {@code
-   * roleRef}. An object in which one of them differs is replaced: deleted and created.
+   * The immutable fields of its objects, as paths with dots: {@code roleRef}. An object in which
+   * one of them differs is replaced: deleted and recreated.
    */
   default Set<String> replaces() {
     return Set.of();
   }
 
-  /** How far the component is, once its objects are applied. */
+  /** The readiness of the component, once its objects are applied. */
   default Readiness readiness(ServicePlan plan, ObservedState observed) {
     return Readiness.applied();
   }
@@ -65,8 +65,7 @@ public interface Component extends ComponentSchema {
   /**
    * The kind of one of its objects.
    *
-   * @throws java.util.NoSuchElementException for an object of no kind of its: an error of the
-   *     product
+   * @throws java.util.NoSuchElementException if it has no such kind: a bug in the operator
    */
   default ApiKind kindOf(Platform platform, HasMetadata object) {
     return kinds(platform).stream()
@@ -79,19 +78,19 @@ public interface Component extends ComponentSchema {
   }
 
   /**
-   * Whether the platform relies on it: then it is there before its owner gets it, however early it
-   * is ejected. Else nobody would need a right to do without it.
+   * Whether the platform relies on it: then it is created before its owner takes over, however
+   * early it is ejected. Otherwise, nobody would need permission to do without it.
    */
   default boolean isGuardrail() {
     return false;
   }
 
-  /** Whether it stays when the GoldenService is deleted with Retain. */
+  /** Whether it is kept when the GoldenService is deleted with Retain. */
   default boolean keptOnRelease() {
     return true;
   }
 
-  /** Whether it holds data: then an object that is no longer wanted is left alone, not deleted. */
+  /** Whether it holds data: then an object that is no longer wanted is kept. */
   default boolean holdsData() {
     return false;
   }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public final class Components {
   private Components() {}
 
-  /** Comes first: everything else lives in it. */
+  /** Comes first: everything else is in it. */
   public static final Component NAMESPACE = new NamespaceComponent();
 
   /** What a service gets, in the order in which people read it. */
@@ -20,19 +20,19 @@ public final class Components {
           NAMESPACE, // team, tier and pod security as labels
           new AccessComponent(), // the team's group may develop
           new QuotaComponent(), // how much the namespace may use
-          new LimitsComponent(), // what a container gets that names nothing
+          new LimitsComponent(), // defaults for containers without resources
           new NetworkComponent(), // who may connect
           new PostgresComponent(), // the database claim
           new MonitoringComponent(), // what Prometheus scrapes
           new SloComponent(), // recording rules and burn-rate alerts
-          new DashboardComponent()); // what people look at
+          new DashboardComponent()); // the Grafana dashboard
 
-  /** What path documents and hatches need to know of them. */
+  /** What path documents and hatches need to know about them. */
   public static Catalogue catalogue() {
     return new Catalogue(ALL);
   }
 
-  /** Every kind that the operator may make, each once. */
+  /** Every kind that the operator may create, each once. */
   public static Set<ApiKind> kinds(Platform platform) {
     return ALL.stream()
         .flatMap(component -> component.kinds(platform).stream())

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A Grafana dashboard as a ConfigMap that Grafana's sidecar finds by its label. No data source is
- * fixed: the reader picks one.
+ * A Grafana dashboard as a ConfigMap that Grafana's sidecar finds by its label. The data source is
+ * not fixed: the reader picks one.
  */
 final class DashboardComponent implements Component {
   @Override
@@ -74,7 +74,7 @@ final class DashboardComponent implements Component {
         DashboardPanel.laidOut(panels(plan, resources)));
   }
 
-  /** From what is promised to why it is not kept. */
+  /** From the objectives to the causes of missing them. */
   private static List<DashboardPanel> panels(ServicePlan plan, ResourcePanels resources) {
     RequestPanels requests = new RequestPanels(plan);
     List<DashboardPanel> panels = new ArrayList<>();
@@ -90,7 +90,7 @@ final class DashboardComponent implements Component {
     return panels;
   }
 
-  /** Grafana allows 40 characters; the same service always gets the same one. */
+  /** Grafana allows 40 characters; the same service always gets the same uid. */
   private static String uid(String service) {
     return UUID.nameUUIDFromBytes(("goldenpath.dev/" + service).getBytes(StandardCharsets.UTF_8))
         .toString();

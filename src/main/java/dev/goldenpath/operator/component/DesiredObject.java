@@ -11,9 +11,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * One object that a service must have, rendered once: what is compared is what is sent.
+ * One object that a service must have, rendered once: the same form is compared and sent.
  *
- * @param kind of the object
+ * @param kind the kind of the object
  * @param content every field, as in JSON
  * @param resource the same in the client's form
  */
@@ -24,7 +24,7 @@ public record DesiredObject(
   /**
    * The object of a component with that content.
    *
-   * @throws IllegalArgumentException if a label or an annotation is no text
+   * @throws IllegalArgumentException if a label or an annotation is not a string
    */
   static DesiredObject of(Component component, ServicePlan plan, Map<String, Object> content) {
     GenericKubernetesResource resource =
@@ -50,7 +50,7 @@ public record DesiredObject(
         kind, changed, JSON.convertValue(changed, GenericKubernetesResource.class));
   }
 
-  /** The namespace that it is in; null for a namespace. */
+  /** Its namespace; null for a namespace. */
   public String namespace() {
     return resource.getMetadata().getNamespace();
   }

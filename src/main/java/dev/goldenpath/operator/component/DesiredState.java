@@ -14,17 +14,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a component wants of the cluster, its patch included.
+ * The desired state of a component, including its patch.
  *
- * @param variants the objects with each patch that may be tried, the wanted one first, and last
- *     without any: what to fall back to where the API server refuses
+ * @param variants the objects with each patch that may be tried, the desired one first, and finally
+ *     without a patch: the fallbacks if the API server rejects one
  * @param rejected a patch that cannot be applied
  */
 public record DesiredState(List<Variant> variants, List<RejectedHatch> rejected) {
   /**
    * The objects in one form.
    *
-   * @param patch what changed them; empty where they are the path's own
+   * @param patch the patch that changed them; empty if they are the path's own
    */
   public record Variant(Optional<MergePatch> patch, List<DesiredObject> objects) {}
 
@@ -46,7 +46,7 @@ public record DesiredState(List<Variant> variants, List<RejectedHatch> rejected)
           rejected.add(rejected(component, patch, Objects.requireNonNull(e.getMessage())));
         } catch (IllegalArgumentException e) {
           rejected.add(
-              rejected(component, patch, "makes a label or an annotation of what is no text"));
+              rejected(component, patch, "is invalid: labels and annotations must be strings"));
         }
       }
     }
@@ -54,17 +54,17 @@ public record DesiredState(List<Variant> variants, List<RejectedHatch> rejected)
     return new DesiredState(variants, rejected);
   }
 
-  /** The path's own objects, whatever a patch says. */
+  /** The path's own objects, without a patch. */
   public List<DesiredObject> standard() {
     return variants.get(variants.size() - 1).objects();
   }
 
-  /** The objects as they are wanted: with the patch, if there is one. */
+  /** The objects as desired: with the patch, if there is one. */
   public List<DesiredObject> wanted() {
     return variants.get(0).objects();
   }
 
-  /** The patch changes nothing, for that reason. */
+  /** Rejects the patch for that reason. */
   public static RejectedHatch rejected(Component component, MergePatch patch, String problem) {
     return new RejectedHatch(
         Annotations.PATCH + component.name(), MessageText.quoted(patch.text()) + " " + problem);

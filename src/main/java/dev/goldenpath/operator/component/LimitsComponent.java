@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a container gets that names no requests or limits. There is no default CPU limit. */
+/** The defaults for containers without requests or limits. There is no default CPU limit. */
 final class LimitsComponent implements Component {
   @Override
   public String name() {
@@ -31,7 +31,7 @@ final class LimitsComponent implements Component {
         : List.of(
             new Contradiction(
                 List.of("limits.memoryRequest", "limits.memoryLimit"),
-                "requests %s of memory where the limit is %s; it must be at most that"
+                "requests %s of memory, more than the limit of %s; it must be at most the limit"
                     .formatted(request, limit)));
   }
 

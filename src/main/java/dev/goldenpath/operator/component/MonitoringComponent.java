@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * What Prometheus scrapes: every Service of the namespace that has the port. The job is always the
- * GoldenService's name, whatever the Services are called, since the SLO rules select by it.
+ * GoldenService's name, whatever the Services' names are, since the SLO rules select by it.
  */
 final class MonitoringComponent implements Component {
   @Override
@@ -44,7 +44,7 @@ final class MonitoringComponent implements Component {
             .addToLabels(plan.platform().monitoringLabels())
             .endMetadata()
             .withNewSpec()
-            // Else native histograms could take the place of the buckets that the SLO rules read.
+            // Otherwise, native histograms could replace the buckets that the SLO rules read.
             .withScrapeClassicHistograms(true)
             .withNewSelector()
             .endSelector()

@@ -25,7 +25,7 @@ final class NamespaceComponent implements Component {
     return Set.of("podSecurity", "podSecurityWarn");
   }
 
-  /** Its labels are what policies and pod security go by. */
+  /** Not patchable: policies and pod security depend on its labels. */
   @Override
   public boolean isPatchable() {
     return false;
@@ -62,12 +62,12 @@ final class NamespaceComponent implements Component {
     return plan.platform().namespaces().contains(plan.service())
         ? Readiness.ready(
             Reason.APPLIED,
-            "metadata.name: the name is reserved since, and every service lets in who has it;"
+            "metadata.name: the name is reserved by now, and every service's policies let it in;"
                 + " move the service to another name")
         : Readiness.applied();
   }
 
-  /** The namespace goes with all that is in it, or stays with it: the deletion decides. */
+  /** Kept or deleted with everything in it: the deletion decides. */
   @Override
   public boolean holdsData() {
     return true;

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Who may connect. Inbound is closed but for the same namespace, the platform and the services that
- * are named; outbound is open but for the cloud's metadata service, which hands out credentials.
+ * Who may connect. Inbound is closed except from the same namespace, the platform and the listed
+ * services; outbound is open except to the cloud's metadata service, which hands out credentials.
  */
 final class NetworkComponent implements Component {
   private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
@@ -82,7 +82,7 @@ final class NetworkComponent implements Component {
     return policies;
   }
 
-  /** Policies add up: one without peers denies what no other allows. */
+  /** Policies are additive: one without peers denies everything that no other allows. */
   private HasMetadata ingress(ServicePlan plan, String name, List<NetworkPolicyPeer> peers) {
     var spec =
         new NetworkPolicyBuilder()
@@ -96,7 +96,7 @@ final class NetworkComponent implements Component {
         : spec.addNewIngress().withFrom(peers).endIngress().endSpec().build();
   }
 
-  /** A rule without peers lets in whoever comes. */
+  /** A rule without peers admits everyone. */
   private HasMetadata openIngress(ServicePlan plan) {
     return new NetworkPolicyBuilder()
         .withMetadata(ObjectMetadata.metadata(plan, this, "allow-all"))
@@ -110,7 +110,10 @@ final class NetworkComponent implements Component {
         .build();
   }
 
-  /** Pods are named apart from addresses: some network plugins match no pod by an address block. */
+  /**
+   * Pods are selected separately from addresses: some network plugins never match a pod by an
+   * address block.
+   */
   private HasMetadata egressExceptMetadata(ServicePlan plan) {
     return new NetworkPolicyBuilder()
         .withMetadata(ObjectMetadata.metadata(plan, this, "egress-except-metadata"))

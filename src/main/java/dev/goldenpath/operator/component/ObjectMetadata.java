@@ -8,11 +8,11 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The metadata that every object carries. */
+/** The metadata of every object. */
 final class ObjectMetadata {
   private ObjectMetadata() {}
 
-  /** The labels by which the operator knows its objects. */
+  /** The labels by which the operator identifies its objects. */
   static Map<String, String> of(ServicePlan plan, Component component) {
     return new TreeMap<>(
         Map.of(

@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a component is judged by.
+ * The observed state that determines a component's readiness.
  *
- * @param live the desired objects as the cluster has them, in the same order
+ * @param live the live objects, in the order of the desired ones
  * @param namespaceLabels of the service's namespace
- * @param prometheuses every Prometheus object of the cluster; empty where they cannot be read
+ * @param prometheuses every Prometheus object of the cluster; empty if they cannot be read
  */
 public record ObservedState(
     List<GenericKubernetesResource> live,
     Map<String, String> namespaceLabels,
     Optional<List<Prometheus>> prometheuses) {
 
-  /** Whether a Prometheus takes the component's one object. */
+  /** Whether a Prometheus selects the component's one object. */
   PrometheusSelection.Result selectedBy(PrometheusSelection selection) {
     return selection.of(live.get(0), namespaceLabels, prometheuses);
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Secret {@code postgres-app}; with Crossplane, the claim that the path document describes.
  */
 final class PostgresComponent implements Component {
-  /** Of its one object. */
+  /** The name of its one object. */
   static final String NAME = "postgres";
 
   private static final ApiKind CLUSTER =
@@ -138,7 +138,7 @@ final class PostgresComponent implements Component {
     return spec;
   }
 
-  /** The order of a {@code Map.of} changes from one JVM to the next. */
+  /** The order of a {@code Map.of} differs between JVMs. */
   private static Map<String, Object> sorted(Map<String, Object> map) {
     return new TreeMap<>(map);
   }
@@ -165,7 +165,7 @@ final class PostgresComponent implements Component {
     return object(plan, claimKind(claim), root.get("spec"));
   }
 
-  /** Numbers stay numbers: a claim's schema tells 3 from "3". */
+  /** Numbers stay numbers: a claim's schema distinguishes 3 from "3". */
   private static Object value(ServicePlan plan, String parameter) {
     String text = plan.text(parameter);
     return Set.of("postgres.instances", "postgres.synchronousReplicas").contains(parameter)

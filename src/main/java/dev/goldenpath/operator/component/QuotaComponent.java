@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * How much the namespace may use. CPU limits are not counted: a quota on them would refuse every
- * pod without one, and the path sets none (a CPU limit throttles a service that could be fine).
+ * pod without one, and the path sets none (a CPU limit can throttle a healthy service).
  */
 final class QuotaComponent implements Component {
   @Override

@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How far a component is.
+ * The readiness of a component.
  *
- * @param ready whether the component does its work
- * @param failing whether a person may have to act where it is not
+ * @param ready whether the component is working
+ * @param failing whether a person may have to act if it is not
  * @param reason from {@link Reason}
- * @param message what is so, and when not ready what is awaited
+ * @param message the state and, if not ready, what the component is waiting for
  */
 public record Readiness(boolean ready, boolean failing, String reason, String message) {
 
@@ -20,29 +20,29 @@ public record Readiness(boolean ready, boolean failing, String reason, String me
     return ready(Reason.APPLIED, "");
   }
 
-  /** It does its work. */
+  /** It is working. */
   public static Readiness ready(String reason, String message) {
     return new Readiness(true, false, reason, message);
   }
 
-  /** It comes by itself. */
+  /** It will become ready by itself. */
   static Readiness waiting(String reason, String message) {
     return new Readiness(false, false, reason, message);
   }
 
-  /** It may come by itself, and needs a person if that lasts. */
+  /** It may become ready by itself, and needs a person if it does not. */
   static Readiness failing(String reason, String message) {
     return new Readiness(false, true, reason, message);
   }
 
-  /** That of an object which a Prometheus must take. */
+  /** The readiness of an object that a Prometheus must select. */
   static Readiness of(PrometheusSelection.Result selection) {
     return selection.good()
         ? ready(selection.reason(), selection.message())
         : failing(selection.reason(), selection.message());
   }
 
-  /** The same with what to know about it, if it is ready. */
+  /** The same with warnings, if it is ready. */
   Readiness with(List<String> warnings) {
     return ready
         ? saying(
@@ -52,7 +52,7 @@ public record Readiness(boolean ready, boolean failing, String reason, String me
         : this;
   }
 
-  /** The same with other words. */
+  /** The same with another message. */
   public Readiness saying(String words) {
     return new Readiness(ready, failing, reason, words);
   }

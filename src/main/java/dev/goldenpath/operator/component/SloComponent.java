@@ -20,8 +20,8 @@ import java.util.Set;
 
 /**
  * The objectives of a service, availability and latency, as recording rules and alerts. Rates of
- * events are recorded, never ratios: an idle hour stores no NaN, long windows weigh each request
- * the same, and only the recorded series are read over long windows, not those of every pod.
+ * events are recorded, never ratios: an idle hour stores no NaN, long windows weigh every request
+ * equally, and only the recorded series are read over long windows, not those of every pod.
  */
 final class SloComponent implements Component {
   @Override

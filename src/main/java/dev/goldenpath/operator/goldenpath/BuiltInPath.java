@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The path document that the product carries. */
+/** The path document that the operator includes. */
 final class BuiltInPath {
   static final String NAME = "golden-path.yaml";
 

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The components of the product, as far as a path document and hatches are concerned. */
+/** The components of the product, as path documents and hatches see them. */
 public final class Catalogue {
   private final Map<String, ComponentSchema> components = new LinkedHashMap<>();
 
   /**
    * The catalogue of these components, in the product's order.
    *
-   * @throws IllegalArgumentException if a status could not hold them all: an error of the product
+   * @throws IllegalArgumentException if a status could not hold them all: a bug in the operator
    */
   public Catalogue(List<? extends ComponentSchema> schemas) {
     schemas.forEach(schema -> components.put(schema.name(), schema));
@@ -43,7 +43,7 @@ public final class Catalogue {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The parameters of a component, without its name; none of one that is unknown. */
+  /** The parameters of a component, without its name; empty for an unknown component. */
   Set<String> parameters(String component) {
     return components.containsKey(component) ? components.get(component).parameters() : Set.of();
   }
@@ -53,7 +53,7 @@ public final class Catalogue {
   }
 
   /**
-   * What contradicts each other among the values of all parameters.
+   * The contradictions among the values of all parameters.
    *
    * @param values by {@code component.parameter}, each valid by itself
    */

@@ -15,7 +15,7 @@ public interface ComponentSchema {
   }
 
   /**
-   * Whether a path document may open parts of its objects to patches. The operator applies them
+   * Whether a path document may allow patches of parts of its objects. The operator applies them
    * with rights that the author of a patch need not have.
    */
   default boolean isPatchable() {
@@ -23,7 +23,7 @@ public interface ComponentSchema {
   }
 
   /**
-   * Values of its parameters that are valid by themselves and not together, or not with those of
+   * Values of its parameters that are valid individually but not together, or not with those of
    * other components.
    *
    * @param values of every parameter, by {@code component.parameter}, each valid by itself

@@ -3,9 +3,9 @@ package dev.goldenpath.operator.goldenpath;
 import java.util.List;
 
 /**
- * Values that are valid by themselves and not together.
+ * Values that are valid individually but not together.
  *
- * @param parameters whose values they are
+ * @param parameters the parameters of these values
  * @param problem what is wrong, and what would be valid
  */
 public record Contradiction(List<String> parameters, String problem) {}

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param apiVersion {@value #API_VERSION}
  * @param kind {@value #KIND}
  * @param metadata its name
- * @param spec all else
+ * @param spec the content
  */
 public record GoldenPath(
     @JsonProperty(required = true) String apiVersion,
@@ -58,7 +58,7 @@ public record GoldenPath(
   }
 
   /**
-   * What identifies the document.
+   * The identity of the document.
    *
    * @param name a DNS label
    */
@@ -68,7 +68,7 @@ public record GoldenPath(
    * The content.
    *
    * @param version semantic version
-   * @param platform what is the same for every service
+   * @param platform the settings that all services share
    * @param components by name
    */
   public record Spec(
@@ -77,17 +77,17 @@ public record GoldenPath(
       @JsonProperty(required = true) Map<String, ComponentDefaults> components) {}
 
   /**
-   * What the path says of one component.
+   * The path's settings of one component.
    *
    * @param enabled false switches the component off for every service
-   * @param patchable what a patch may touch, as JSON pointers; empty where nothing
-   * @param parameters by name, without the component's; empty where there are none
+   * @param patchable what a patch may change, as JSON pointers; empty for nothing
+   * @param parameters by name, without the component's name; empty if there are none
    */
   public record ComponentDefaults(
       @JsonProperty(required = true) boolean enabled,
       List<String> patchable,
       Map<String, Parameter> parameters) {
-    /** No parameters and nothing to patch where none is written. */
+    /** Absent parameters and patchable fields become empty. */
     public ComponentDefaults {
       patchable = patchable == null ? List.of() : List.copyOf(patchable);
       parameters = parameters == null ? Map.of() : parameters;

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The rules that a path document obeys beyond its shape, once it is completed and freed from what
- * is unknown. Each problem begins with its field.
+ * The rules for a path document beyond its shape, after it is completed and its unknown fields are
+ * removed. Each problem begins with its field.
  */
 final class GoldenPathCheck {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
@@ -69,7 +69,7 @@ final class GoldenPathCheck {
     if (!platform.teamGroup().contains("{team}")) {
       add("spec.platform.teamGroup", platform.teamGroup(), "must contain {team}");
     } else if (platform.groupOf("system").startsWith("system:")) {
-      // A team may be called system.
+      // A team may be named system.
       add("spec.platform.teamGroup", platform.teamGroup(), "must not begin with system:");
     }
     checkLabels("spec.platform.monitoringLabels", platform.monitoringLabels());
@@ -88,7 +88,7 @@ final class GoldenPathCheck {
                   .filter(other -> field.startsWith(other + "."))
                   .forEach(other -> add(at, field, "lies inside " + other + ", which has a value"));
               if (Collections.frequency(claim.fields().values(), field) > 1) {
-                add(at, field, "is the field of another parameter, too");
+                add(at, field, "is also the field of another parameter");
               }
             });
   }
@@ -106,7 +106,9 @@ final class GoldenPathCheck {
         });
   }
 
-  /** With a key of the operator's own, an object would no longer be known as the service's. */
+  /**
+   * With one of the operator's own keys, an object would no longer be identified as the service's.
+   */
   private void checkKeys(String at, Map<String, String> entries) {
     for (String key : entries.keySet()) {
       if (Annotations.isOurs(key) || key.equals(Labels.MANAGED_BY)) {
@@ -139,14 +141,14 @@ final class GoldenPathCheck {
         .forEach(
             (parameter, rule) -> problems.addAll(ParameterCheck.of(at + "." + parameter, rule)));
     if (name.equals("namespace") && !component.enabled()) {
-      add("spec.components.namespace.enabled", "false", "must be true: all else stands in it");
+      add("spec.components.namespace.enabled", "false", "must be true: everything else is in it");
     }
     for (String pointer : component.patchable()) {
       if (!catalogue.isPatchable(name)) {
         add(
             "spec.components." + name + ".patchable",
             pointer,
-            "must go: a patch of " + name + " would lend its author the rights of the operator");
+            "is not allowed: a patch of " + name + " would lend its author the operator's rights");
       } else if (!PATCHABLE.matcher(pointer).matches()) {
         add(
             "spec.components." + name + ".patchable",
@@ -156,7 +158,7 @@ final class GoldenPathCheck {
     }
   }
 
-  /** What neither the document nor the built-in one has: an error of the product. */
+  /** Parameters that neither the document nor the built-in one has: a bug in the operator. */
   private void checkNames(String at, Set<String> given, Set<String> expected) {
     for (String missing : new TreeSet<>(expected)) {
       if (!given.contains(missing)) {

@@ -8,35 +8,34 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Completes an installation's path document from the built-in one, so that it need say only what
- * differs, and so that a release with one more component, parameter or field still takes it.
+ * Completes an installation's path document from the built-in one, so that it only needs to contain
+ * what differs, and so that a release with a new component, parameter or field still accepts it.
  *
  * <pre>
  * platform          field by field; a list or a map of labels or fields is the document's or ours
  * component         enabled, and parameter by parameter
- *   patchable         ours where enabled is not given, either; with it, to leave it out is to open
- *                     nothing, as in documents from before: an upgrade must not widen rights
+ *   patchable         ours if enabled is omitted, too; with enabled, an omitted list allows
+ *                     nothing, as in older documents: an upgrade must not widen rights
  * parameter         field by field, but:
- *   type              another one than ours: only the description fits
+ *   type              other than ours: only our description is used
  *   minimum, maximum, unsafe
- *                     ours where no type is given; with a type, to leave them out is to have none
- *   value, tiers      either of them replaces both; a tier that is not named has our default
+ *                     ours if the type is omitted; with a type, none if omitted
+ *   value, tiers      either of them replaces both; an omitted tier has our default
  * </pre>
  *
- * <p>Name and version stay the document's own. What has the wrong shape is left for the reader to
- * complain about.
+ * <p>Name and version stay the document's own. Wrong shapes are left for the reader to report.
  */
 final class GoldenPathDefaults {
   private static final Set<String> OPTIONAL = Set.of("minimum", "maximum", "unsafe");
 
   private final JsonNode builtIn;
 
-  /** Defaults from the tree of a document that is whole. */
+  /** Defaults from the tree of a complete document. */
   GoldenPathDefaults(JsonNode builtIn) {
     this.builtIn = builtIn;
   }
 
-  /** A copy of the document with what it omits. */
+  /** A copy of the document, completed. */
   JsonNode complete(JsonNode document) {
     JsonNode completed = document.deepCopy();
     if (completed.path("spec") instanceof ObjectNode spec) {
@@ -98,7 +97,7 @@ final class GoldenPathDefaults {
     }
   }
 
-  /** Of our unsafe choices, those that are choices of the document. */
+  /** Our unsafe choices that are also choices of the document. */
   private static ArrayNode among(JsonNode choices, ArrayNode unsafe) {
     Set<JsonNode> known = new HashSet<>();
     choices.forEach(known::add);

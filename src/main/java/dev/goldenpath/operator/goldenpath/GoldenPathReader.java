@@ -15,9 +15,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Text to {@link PathDocument}, or an exception that names every problem by line or field. A
- * document may have been written for another release: what it omits comes from the built-in one,
- * and what is unknown is ignored and named.
+ * Reads text into a {@link PathDocument}, or throws an exception that lists every problem by line
+ * or field. A document may have been written for another release: omitted fields come from the
+ * built-in one, and unknown fields are ignored and reported.
  */
 public final class GoldenPathReader {
   private static final ObjectMapper TREES = new ObjectMapper();
@@ -25,7 +25,7 @@ public final class GoldenPathReader {
   private final Catalogue catalogue;
   private final GoldenPathDefaults defaults;
 
-  /** A reader for a product of these components. */
+  /** A reader for an operator with these components. */
   public GoldenPathReader(Catalogue catalogue) {
     this(catalogue, BuiltInPath.text());
   }
@@ -43,9 +43,8 @@ public final class GoldenPathReader {
   /**
    * Reads, completes and checks a document.
    *
-   * @param origin what the document is called in messages, for example its file name
-   * @throws InvalidGoldenPathException naming the line of a syntax error, or each field that is
-   *     wrong
+   * @param origin the name of the document in messages, for example its file name
+   * @throws InvalidGoldenPathException with the line of a syntax error, or each invalid field
    */
   public PathDocument read(String origin, String text) throws InvalidGoldenPathException {
     GoldenPath path;
@@ -69,7 +68,7 @@ public final class GoldenPathReader {
     return new PathDocument(path, ignored);
   }
 
-  /** A key without a value would read as absent, or as null where one is required. */
+  /** A key without a value would be read as absent, or as null if it is required. */
   private static void findEmpty(String at, JsonNode node, List<String> problems) {
     if (node.isNull() || node.isMissingNode()) {
       problems.add((at.isEmpty() ? "the document" : at.substring(1)) + ": is empty");

@@ -16,13 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The path document in force. A replacement that has an error, or cannot be read, is named and not
- * used: the last good document stays.
+ * The path document in force. A replacement that has an error, or cannot be read, is reported and
+ * not used: the last valid document stays in force.
  */
 public final class GoldenPathSource {
   private static final Logger log = LoggerFactory.getLogger(GoldenPathSource.class);
 
-  /** Bytes, all that a ConfigMap may hold: what is larger is no path document. */
+  /** Bytes, the most that a ConfigMap may hold: a larger file cannot be a path document. */
   private static final int LARGEST = 1 << 20;
 
   private final GoldenPathReader reader;
@@ -33,7 +33,7 @@ public final class GoldenPathSource {
   /** The text as last seen; null while the file cannot be read. */
   private @Nullable String lastSeen;
 
-  /** What was wrong when the file was last looked at, so that a problem is reported once. */
+  /** The problem found at the last look at the file, so that it is reported only once. */
   private String lastProblem = "";
 
   /**
@@ -51,23 +51,23 @@ public final class GoldenPathSource {
     warnOfIgnored();
   }
 
-  /** The last good document. */
+  /** The last valid document. */
   public GoldenPath current() {
     return current.path();
   }
 
-  /** What the document in force says that this release does not know. */
+  /** The fields of the document in force that this release does not know. */
   public IgnoredFields ignored() {
     return current.ignored();
   }
 
-  /** Whether what lies in the file is what is in force. */
+  /** Whether the document in the file is the one in force. */
   public boolean isValid() {
     return valid;
   }
 
   /**
-   * Looks at the file again.
+   * Reads the file again.
    *
    * @return whether another document is in force now
    */
@@ -95,17 +95,17 @@ public final class GoldenPathSource {
     }
     valid = true;
     lastProblem = "";
-    log.info("golden path {} {} is in force now", current().name(), current().version());
+    log.info("golden path {} {} is now in force", current().name(), current().version());
     warnOfIgnored();
     return true;
   }
 
-  /** What breaks the reader is an error of the document, too, and not of whoever loads it. */
+  /** An exception in the reader is an error of the document, too, not of its caller. */
   private PathDocument read(String text) throws InvalidGoldenPathException {
     try {
       return reader.read(origin(), text);
     } catch (RuntimeException e) {
-      throw new InvalidGoldenPathException(origin(), List.of("cannot be understood: " + e));
+      throw new InvalidGoldenPathException(origin(), List.of("cannot be parsed: " + e));
     }
   }
 
@@ -129,7 +129,7 @@ public final class GoldenPathSource {
   }
 
   private static String readFile(Path file) throws InvalidGoldenPathException {
-    // A pipe would be waited for.
+    // Reading a pipe would block.
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw unreadable(file, "is not a file");
     }

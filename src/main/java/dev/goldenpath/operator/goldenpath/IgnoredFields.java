@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a path document says that this release does not know.
+ * The fields of a path document that this release does not know.
  *
- * @param count how many names that is
+ * @param count the number of these names
  * @param explained the first of them, each as a message that begins with its field
  */
 public record IgnoredFields(int count, List<String> explained) {
@@ -16,7 +16,7 @@ public record IgnoredFields(int count, List<String> explained) {
     explained = List.copyOf(explained);
   }
 
-  /** Every message, and one about those that are only counted. */
+  /** Every message, and one for those that are only counted. */
   public List<String> messages() {
     List<String> all = new ArrayList<>(explained);
     if (count > explained.size()) {

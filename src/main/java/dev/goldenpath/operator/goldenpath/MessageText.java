@@ -1,17 +1,20 @@
 package dev.goldenpath.operator.goldenpath;
 
-/** A value as a message shows it: short, and without what could break a line or a terminal. */
+/**
+ * A value as shown in messages: short, and without characters that could break a line or a
+ * terminal.
+ */
 public final class MessageText {
   private static final int CHARACTERS = 80;
 
   private MessageText() {}
 
-  /** The value in quotes, cut after a line's length. */
+  /** The value in quotes, cut to the length of a line. */
   public static String quoted(String value) {
     return "\"" + plain(value, CHARACTERS) + "\"";
   }
 
-  /** The value without quotes, cut after so many characters of what is shown. */
+  /** The value without quotes, cut to this number of shown characters. */
   public static String plain(String value, int longest) {
     StringBuilder shown = new StringBuilder();
     for (int at = 0; at < value.length(); at += Character.charCount(value.codePointAt(at))) {
@@ -37,8 +40,8 @@ public final class MessageText {
   }
 
   /**
-   * A text of at most so many characters. A pair of surrogates is not split: half a one is stored
-   * as something else, and what was stored would differ from what was meant for ever.
+   * A text of at most this number of characters. A surrogate pair is not split: half a pair is
+   * stored as another character, and the stored text would differ from the desired one for ever.
    */
   public static String cut(String text, int longest) {
     if (text.length() <= longest) {

@@ -7,17 +7,20 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The name that was probably meant. */
 public final class NearestName {
-  /** No known name is longer; what is typed may be, and the distance costs the product of both. */
+  /**
+   * No known name is longer, but the typed text may be, and computing the distance costs the
+   * product of both lengths.
+   */
   private static final int LONGEST = 128;
 
-  /** One slip in three letters, and two at most: beyond that it is another word. */
+  /** One typo in three letters, and at most two: beyond that, it is another word. */
   private static final int LETTERS_PER_SLIP = 3;
 
   private static final int MOST_SLIPS = 2;
 
   private NearestName() {}
 
-  /** The nearest of the names, of which there is at least one. */
+  /** The nearest of the names, which must not be empty. */
   public static String to(String typed, Collection<String> known) {
     return known.stream()
         .min(
@@ -26,7 +29,7 @@ public final class NearestName {
         .orElseThrow();
   }
 
-  /** The nearest of the names if it differs by no more than a slip of the hand. */
+  /** The nearest of the names, if it differs by no more than a typo. */
   public static Optional<String> closeTo(String typed, Collection<String> known) {
     int slips = Math.min(MOST_SLIPS, typed.length() / LETTERS_PER_SLIP);
     return known.isEmpty()

@@ -13,18 +13,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing about a component that has a default and may be something else.
+ * A setting of a component, with a default that can be overridden.
  *
- * @param type what its values look like
+ * @param type the form of its values
  * @param description one sentence for people
  * @param minimum the least value, for types that have a magnitude; may be null
  * @param maximum the greatest value (of names: the greatest number of them); may be null
  * @param choices the valid values of a choice; null for other types
- * @param unsafe the choices that lower what the platform guarantees; none where absent
- * @param pattern the whole-text pattern of a text, in the syntax of RE2, whose time is linear
- *     whatever the text; null for other types
- * @param value the default for every tier; null where {@code tiers} is given
- * @param tiers the default for each tier; null where {@code value} is given
+ * @param unsafe the choices that lower what the platform guarantees; none if absent
+ * @param pattern the whole-text pattern of a text, in the syntax of RE2, which takes linear time
+ *     for any text; null for other types
+ * @param value the default for every tier; null if {@code tiers} is given
+ * @param tiers the default for each tier; null if {@code value} is given
  */
 public record Parameter(
     @JsonProperty(required = true) ParameterType type,
@@ -48,7 +48,7 @@ public record Parameter(
   }
 
   /**
-   * What is wrong with a value, as the end of a sentence that names it; empty where it is valid.
+   * What is wrong with a value, as the end of a sentence that begins with it; empty if it is valid.
    */
   public Optional<String> problemWith(String text) {
     if (type == ParameterType.CHOICE) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rules that one parameter of the document obeys. */
+/** The rules for one parameter of the document. */
 final class ParameterCheck {
   private final String at;
   private final Parameter parameter;
@@ -17,7 +17,7 @@ final class ParameterCheck {
     this.parameter = parameter;
   }
 
-  /** What is wrong with it; each problem begins with its field. */
+  /** Its problems; each begins with the field. */
   static List<String> of(String at, Parameter parameter) {
     ParameterCheck check = new ParameterCheck(at, parameter);
     check.check();
@@ -26,11 +26,11 @@ final class ParameterCheck {
 
   private void check() {
     if ((parameter.type() == ParameterType.CHOICE) != (parameter.choices() != null)) {
-      problems.add(at + ".choices: belongs to the type choice, and only to it");
+      problems.add(at + ".choices: is only valid for the type choice");
       return;
     }
     if ((parameter.type() == ParameterType.TEXT) != (parameter.pattern() != null)) {
-      problems.add(at + ".pattern: belongs to the type text, and only to it");
+      problems.add(at + ".pattern: is only valid for the type text");
       return;
     }
     if (parameter.choices() != null) {
@@ -73,7 +73,7 @@ final class ParameterCheck {
       checkLength(field, value);
       parameter.problemWith(value).ifPresent(problem -> add(field, value, problem));
       if (parameter.isUnsafe(value)) {
-        add(field, value, "is unsafe, so it can be chosen and not be the default");
+        add(field, value, "is unsafe, so it cannot be the default");
       }
     }
   }

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * What a parameter's value may look like. Every value is text, in the document as in an annotation;
- * the grammars are narrow on purpose: one value has one spelling.
+ * The form of a parameter's values. Every value is text, in the document as in an annotation; the
+ * grammars are narrow on purpose: each value has one spelling.
  */
 public enum ParameterType {
   /** A Kubernetes quantity of a whole number and an optional suffix, for example 500m or 8Gi. */
@@ -37,7 +37,7 @@ public enum ParameterType {
   NAMES(
       "(" + ParameterType.LABEL + "(," + ParameterType.LABEL + ")*+)?",
       "names of services, separated by commas, such as cart,orders"),
-  /** A regular expression in the syntax of Prometheus (RE2), or nothing. */
+  /** A regular expression in the syntax of Prometheus (RE2), or empty. */
   @JsonProperty("regex")
   REGEX(RegularExpression::problemWith, RegularExpression.valid()),
   /** Labels for series and alerts, comma separated. */
@@ -47,7 +47,7 @@ public enum ParameterType {
       "labels such as channel=payments,area=web; the names "
           + ParameterType.RESERVED
           + " are taken"),
-  /** A metric with matchers, or nothing. */
+  /** A metric with matchers, or empty. */
   @JsonProperty("selector")
   SELECTOR(
       (String text) -> text.isEmpty() ? Optional.empty() : SeriesSelector.problemWith(text),
@@ -88,22 +88,25 @@ public enum ParameterType {
             .noneMatch(Set.of(RESERVED.split(", "))::contains);
   }
 
-  /** Whether the text has this type's form; bounds are the parameter's matter. */
+  /** Whether the text has this type's form; the parameter checks the bounds. */
   boolean accepts(String text) {
     return problemWith(text).isEmpty();
   }
 
-  /** What is wrong with the text's form, as the end of a sentence; empty where nothing is. */
+  /** What is wrong with the text's form, as the end of a sentence; empty if it is valid. */
   Optional<String> problemWith(String text) {
     return problem.apply(text);
   }
 
-  /** What a valid value looks like, to end a sentence with. */
+  /** A description of a valid value, as the end of a sentence. */
   String example() {
     return example;
   }
 
-  /** What bounds are compared by: an amount, seconds, or a number of names; else empty. */
+  /**
+   * The magnitude that is compared with bounds: an amount, seconds, or a number of names; otherwise
+   * empty.
+   */
   Optional<BigDecimal> magnitude(String text) {
     return switch (this) {
       case QUANTITY -> Optional.of(new Quantity(text).getNumericalAmount());

@@ -1,9 +1,9 @@
 package dev.goldenpath.operator.goldenpath;
 
 /**
- * A path document as it was understood.
+ * A path document that was read.
  *
- * @param path what it says, completed from the built-in one
- * @param ignored what it says that this release does not know
+ * @param path its content, completed from the built-in one
+ * @param ignored its fields that this release does not know
  */
 public record PathDocument(GoldenPath path, IgnoredFields ignored) {}

@@ -8,11 +8,11 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.io.IOException;
 
-/** A pattern of the path document. Its author is trusted, and may still slip. */
+/** A pattern of the path document. Its author is trusted, but may make mistakes. */
 final class PatternDeserializer extends StdScalarDeserializer<Pattern> {
   private static final long serialVersionUID = 1L;
 
-  /** In the measure of {@link RegexCost}: some 1 MB, once. */
+  /** In units of {@link RegexCost}: some 1 MB, once. */
   private static final long LARGEST = 10_000;
 
   PatternDeserializer() {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is true of the platform, the same for every service.
+ * The settings of the platform that all services share.
  *
  * @param teamGroup the group of a team as the identity provider names it; {@code {team}} stands for
  *     the team
@@ -19,12 +19,12 @@ import java.util.stream.Stream;
  * @param monitoringNamespaces where Prometheus runs
  * @param databaseOperatorNamespaces where the database operator runs
  * @param postgresImage the image repository of PostgreSQL; the version is its tag
- * @param monitoringLabels by which Prometheus selects ServiceMonitors and rules
- * @param dashboardLabels by which Grafana's sidecar finds dashboards
- * @param dashboardAnnotations what else it reads of them, such as the folder
- * @param runbookUrl where people read what to do about an alert; {@code {alert}} stands for it; if
- *     empty, alerts carry no link
- * @param crossplaneClaim what is claimed where the database's provider is Crossplane
+ * @param monitoringLabels the labels by which Prometheus selects ServiceMonitors and rules
+ * @param dashboardLabels the labels by which Grafana's sidecar finds dashboards
+ * @param dashboardAnnotations the annotations that it reads, such as the folder
+ * @param runbookUrl the page about an alert, for which {@code {alert}} stands; if empty, alerts
+ *     carry no link
+ * @param crossplaneClaim the claim to create if the database's provider is Crossplane
  */
 public record Platform(
     @JsonProperty(required = true) String teamGroup,

@@ -7,22 +7,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How large the program of a regular expression (RE2 syntax) becomes. A counted repeat is written
- * out when it is compiled, and repeats inside repeats multiply: 25 characters can ask for a billion
- * instructions. So this is found by one look at the text, without a compiler.
+ * The size of the compiled program of a regular expression (RE2 syntax). A counted repeat is
+ * expanded when it is compiled, and nested repeats multiply: 25 characters can ask for a billion
+ * instructions. So the size is computed by scanning the text once, without a compiler.
  *
- * <p>The cost is at least the number of instructions of whatever RE2 would accept: one for each
- * character, class and anchor, one more for each operator, two for a group. What is no regular
- * expression has some cost, too, and is for the compiler to refuse.
+ * <p>The cost is at least the number of instructions of any expression that RE2 would accept: one
+ * for each character, class and anchor, one more for each operator, two for a group. An invalid
+ * expression has some cost, too; rejecting it is left to the compiler.
  */
 final class RegexCost {
   /** The largest count of a single repeat. RE2 itself stops at 1,000. */
   static final int LARGEST_COUNT = 100;
 
   /**
-   * The largest cost. Prometheus, whose engine is Go's, refuses repeats inside repeats whose counts
-   * multiply to more than 1,000; here what is repeated counts, too. A program of that size takes
-   * some 100 kB.
+   * The largest cost. Prometheus, whose engine is Go's, refuses nested repeats whose counts
+   * multiply to more than 1,000; here the repeated expression counts, too. A program of that size
+   * takes some 100 kB.
    */
   static final int LARGEST = 1_000;
 
@@ -30,7 +30,7 @@ final class RegexCost {
   private static final Pattern COUNT =
       Pattern.compile("[{](0|[1-9][0-9]{0,8})(,(0|[1-9][0-9]{0,8})?)?[}]");
 
-  /** Sums and products of what is capped at it fit into a long. */
+  /** Sums and products of numbers capped at this fit into a long. */
   private static final long ENDLESS = Integer.MAX_VALUE;
 
   private static final long GROUP = 2;
@@ -46,7 +46,7 @@ final class RegexCost {
     this.text = text;
   }
 
-  /** What of it repeats too much, as the end of a sentence; empty where nothing does. */
+  /** What repeats too much in it, as the end of a sentence; empty if nothing does. */
   static Optional<String> problemWith(String text) {
     RegexCost cost = new RegexCost(text);
     long size = cost.scan();
@@ -62,7 +62,7 @@ final class RegexCost {
         : Optional.empty();
   }
 
-  /** The cost; about two billion stands for all that is more. */
+  /** The cost, capped at about two billion. */
   static long of(String text) {
     return new RegexCost(text).scan();
   }
@@ -86,7 +86,7 @@ final class RegexCost {
     return capped(before + last);
   }
 
-  /** One more, which ends there. */
+  /** One more alternative, which ends here. */
   private void atom(int end) {
     before = capped(before + last);
     last = 1;
@@ -126,7 +126,7 @@ final class RegexCost {
     long least = Long.parseLong(count.group(1));
     long times = count.group(3) == null ? least : Math.max(least, Long.parseLong(count.group(3)));
     largestCount = Math.max(largestCount, times);
-    // One more for each copy: what may be left out is a branch.
+    // One more for each copy: an optional copy is a branch.
     last = capped(Math.max(1, times) * (last + 1));
     at = count.end();
   }

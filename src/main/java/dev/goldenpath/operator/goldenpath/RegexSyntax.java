@@ -1,8 +1,8 @@
 package dev.goldenpath.operator.goldenpath;
 
 /**
- * Where a character class or an escape sequence of RE2's syntax ends. Exactly there: whatever was
- * taken for a part of it would not be seen as a repeat. Texts that RE2 refuses end anywhere.
+ * Where a character class or an escape sequence of RE2's syntax ends. This must be exact: a repeat
+ * that is taken for a part of it would be missed. In texts that RE2 rejects, the end is arbitrary.
  */
 final class RegexSyntax {
   private static final String SETS = "dDsSwWpP";
@@ -21,7 +21,7 @@ final class RegexSyntax {
 
   /**
    * The index behind the escape sequence that begins at the backslash. {@code \x{10FFFF}} and
-   * {@code \p{Greek}} hold a brace that counts nothing.
+   * {@code \p{Greek}} contain a brace that is not a count.
    */
   static int endOfEscape(String text, int backslash) {
     if (backslash + 1 >= text.length()) {

@@ -5,8 +5,8 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.Optional;
 
 /**
- * A regular expression that a tenant writes and Prometheus reads: its syntax is RE2's, which Java's
- * is not. What compiling it would cost is judged before it is compiled.
+ * A regular expression that a tenant writes and Prometheus reads: its syntax is that of RE2, not of
+ * Java. The cost of compiling it is checked before it is compiled.
  */
 final class RegularExpression {
   /** In characters; a URL path or a list of status codes is shorter. */
@@ -17,7 +17,7 @@ final class RegularExpression {
 
   private RegularExpression() {}
 
-  /** What is wrong with it, as the end of a sentence that names it; empty where it is one. */
+  /** What is wrong with it, as the end of a sentence that begins with it; empty if it is valid. */
   static Optional<String> problemWith(String text) {
     if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
       return Optional.of("must be " + VALID);
@@ -26,7 +26,7 @@ final class RegularExpression {
     return tooMuch.isPresent() || compiles(text) ? tooMuch : Optional.of("must be " + VALID);
   }
 
-  /** What a valid one looks like, to end a sentence with. */
+  /** A description of a valid one, as the end of a sentence. */
   static String valid() {
     return VALID;
   }

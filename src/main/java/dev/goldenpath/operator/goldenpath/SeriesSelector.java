@@ -8,21 +8,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A metric with matchers, as a user writes it: no expression, so that windows and the service's own
- * namespace and job can be put in.
+ * A metric with matchers, as a user writes it: not an expression, so that windows and the service's
+ * own namespace and job can be inserted.
  *
  * @param metric its name
  * @param matchers in the order written
  */
 public record SeriesSelector(String metric, List<LabelMatcher> matchers) {
-  /** What a valid one looks like, to end a sentence with. */
+  /** A description of a valid one, as the end of a sentence. */
   static final String VALID =
       "a metric with matchers, such as requests_total{code=~\"5..\"}, without namespace and job,"
           + " which are added";
 
   private static final int LONGEST = 512;
 
-  /** The product sets these itself: with others, the selector would reach outside the service. */
+  /**
+   * The operator sets these itself: with other values, the selector would reach outside the
+   * service.
+   */
   private static final Set<String> RESERVED = Set.of("namespace", "job", "__name__");
 
   private static final String MATCHER =
@@ -45,12 +48,12 @@ public record SeriesSelector(String metric, List<LabelMatcher> matchers) {
     }
   }
 
-  /** The selector; empty where the text is none, or reaches outside the service. */
+  /** The selector; empty if the text is invalid, or reaches outside the service. */
   public static Optional<SeriesSelector> parse(String text) {
     return read(text).filter(selector -> selector.problem().isEmpty());
   }
 
-  /** What is wrong with the text, as the end of a sentence; empty where it is one. */
+  /** What is wrong with the text, as the end of a sentence; empty if it is valid. */
   static Optional<String> problemWith(String text) {
     return read(text).map(SeriesSelector::problem).orElse(Optional.of("must be " + VALID));
   }

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Takes out of a path document what this release does not know: the document may have been written
- * for another one. Each name is told, since it may be a slip of the hand, too. Values are not
- * looked at: a wrong value of a known field is an error, whichever release it is for.
+ * Removes from a path document the fields that this release does not know: the document may have
+ * been written for another one. Each name is reported, since it may also be a typo. Values are not
+ * checked: a wrong value of a known field is an error, whichever release it is for.
  */
 final class UnknownFields {
   private static final int SHOWN = Bounds.LABEL;
@@ -30,7 +30,7 @@ final class UnknownFields {
     this.catalogue = catalogue;
   }
 
-  /** Removes what is unknown from the tree, and tells what it was. */
+  /** Removes the unknown fields from the tree, and returns them. */
   static IgnoredFields removeFrom(JsonNode document, Catalogue catalogue) {
     UnknownFields unknown = new UnknownFields(catalogue);
     unknown.removeFrom(document);

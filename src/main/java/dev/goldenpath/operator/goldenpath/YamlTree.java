@@ -17,15 +17,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * One YAML document as a tree. A number is the text that was written: as a number, 99.90 would come
- * back as 99.9, and every value of a path document is a text.
+ * One YAML document as a tree. Numbers are kept as the text that was written: as a number, 99.90
+ * would become 99.9, and every value of a path document is text.
  */
 final class YamlTree {
   private static final YAMLFactory YAML = new YAMLFactory();
 
   private YamlTree() {}
 
-  /** The tree; missing where the text has no content. */
+  /** The tree; missing if the text has no content. */
   static JsonNode of(String text) throws JsonProcessingException {
     try (JsonParser parser = YAML.createParser(text)) {
       parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
@@ -41,7 +41,7 @@ final class YamlTree {
     }
   }
 
-  /** What begins at the parser's token. The parser bounds the depth. */
+  /** The node that begins at the parser's token. The parser limits the depth. */
   private static JsonNode node(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
       case START_OBJECT -> {

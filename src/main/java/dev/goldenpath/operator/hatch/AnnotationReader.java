@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The annotations of one service while they are read, and what was wrong with them. */
+/** The annotations of one service while they are read, and the problems found in them. */
 final class AnnotationReader {
   private final Map<String, String> annotations;
   private final List<RejectedHatch> rejected = new ArrayList<>();
   private final List<RejectedHatch> more = new ArrayList<>();
 
-  /** Makes something of a value. */
+  /** Parses a value. */
   interface Parser<T> {
     T parse(String value) throws InvalidHatchException;
   }
@@ -30,7 +30,7 @@ final class AnnotationReader {
     return annotations;
   }
 
-  /** The values of the keys that begin so, by what follows. */
+  /** The values of the keys with this prefix, by the rest of the key. */
   Map<String, String> under(String prefix) {
     Map<String, String> found = new TreeMap<>();
     annotations.forEach(
@@ -42,7 +42,7 @@ final class AnnotationReader {
     return found;
   }
 
-  /** What the key's value means; where nothing, that is noted. */
+  /** The parsed value of the key; if it is invalid, empty, and the key is rejected. */
   <T> Optional<T> read(String key, Parser<T> parser) {
     try {
       return Optional.of(parser.parse(Objects.requireNonNull(annotations.get(key))));
@@ -52,20 +52,23 @@ final class AnnotationReader {
     }
   }
 
-  /** Notes that a key changes nothing; its value begins the sentence. */
+  /** Rejects a key for its value, which is the subject of the problem. */
   void reject(String key, String problem) {
-    rejected.add(
-        new RejectedHatch(
-            MessageText.plain(key, key.length()),
-            MessageText.quoted(Objects.requireNonNull(annotations.get(key))) + " " + problem));
+    String value = Objects.requireNonNull(annotations.get(key));
+    rejectKey(key, MessageText.quoted(value) + " " + problem);
   }
 
-  /** Notes what is wrong with keys that are not named one by one. */
+  /** Rejects a key, whatever its value is. */
+  void rejectKey(String key, String problem) {
+    rejected.add(new RejectedHatch(MessageText.plain(key, key.length()), problem));
+  }
+
+  /** Rejects keys that are not listed one by one. */
   void rejectMore(String problem) {
     more.add(new RejectedHatch(GoldenService.GROUP, problem));
   }
 
-  /** From now on, as if the key were not there. */
+  /** Ignores the key from now on. */
   void leaveOut(String key) {
     annotations.remove(key);
   }

@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * When the annotations of hatches were written, as {@code managedFields} tell: never before, and
- * later if the same manager has changed something else since. It stands in for a status that was
- * lost, or that another release wrote in another form.
+ * When the annotations of hatches were written, according to {@code managedFields}: never too
+ * early, but too late if the same manager has changed something else since. Used if the status was
+ * lost, or if another release wrote it in another form.
  */
 public final class AnnotationTimes {
-  /** Nothing is known. */
+  /** No times are known. */
   public static final AnnotationTimes NONE = new AnnotationTimes(List.of());
 
   private final List<ManagedFieldsEntry> entries;
 
-  /** Those of an object with these managers. */
+  /** The times of an object with these managers. */
   public AnnotationTimes(List<ManagedFieldsEntry> entries) {
     this.entries = entries;
   }

@@ -9,14 +9,14 @@ import java.util.TreeSet;
 
 /** The smallest fields in which two JSON values differ, as JSON pointers (RFC 6901). */
 public final class ChangedFields {
-  /** Not there, which is less than null: null in a list is an item, and what reads it decides. */
+  /** An absent value, as opposed to null: null in a list is an item, and its reader decides. */
   private static final Object ABSENT = new Object();
 
   private final List<String> pointers = new ArrayList<>();
 
   private ChangedFields() {}
 
-  /** The pointers, in the order of the keys; empty where the values are equal. */
+  /** The pointers, in the order of the keys; empty if the values are equal. */
   public static List<String> between(Object before, Object after) {
     ChangedFields changed = new ChangedFields();
     changed.compare("", before, after);
@@ -41,7 +41,7 @@ public final class ChangedFields {
     }
   }
 
-  /** A map that appears or goes counts by its fields; one without fields, as a whole. */
+  /** A map that is added or removed counts by its fields; an empty map, as a whole. */
   private static boolean isEmpty(Object before, Object after) {
     return size(before) == 0 && size(after) == 0;
   }

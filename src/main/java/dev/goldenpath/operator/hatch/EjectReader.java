@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The hatches that stop the operator: eject and paused. A component that is ejected stays so while
- * its reason cannot be read: a slip in a word must not let the operator in.
+ * The hatches that stop the operator: eject and paused. An ejected component stays ejected while
+ * its reason is invalid: a typo must not make the operator take it back.
  */
 final class EjectReader {
   private static final String NAMESPACE = "namespace";
@@ -42,9 +42,8 @@ final class EjectReader {
   }
 
   /**
-   * A brake brakes: a reason that cannot be read is complained about, pauses all the same, and
-   * counts as {@link HatchReasonCode#OTHER}. Whoever pauses in an incident is not to look up a
-   * code.
+   * A pause always works: an invalid reason is reported, but pauses the service anyway and counts
+   * as {@link HatchReasonCode#OTHER}. Nobody should have to look up a code during an incident.
    */
   Optional<HatchReason> paused() {
     return Optional.ofNullable(reading.all().get(Annotations.PAUSED))
@@ -61,7 +60,7 @@ final class EjectReader {
       return HatchReason.parse(reason);
     } catch (InvalidHatchException e) {
       throw new InvalidHatchException(
-          e.getMessage() + "; the service is paused all the same, and counts as other");
+          e.getMessage() + "; the service is paused anyway, with the reason code other");
     }
   }
 
@@ -73,8 +72,7 @@ final class EjectReader {
               + " its data stay");
     }
     if (!path.enables(component)) {
-      throw new InvalidHatchException(
-          "has nothing to eject: the platform does not offer " + component);
+      throw new InvalidHatchException("has no effect: the platform does not offer " + component);
     }
     return HatchReason.parse(reason);
   }

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What tells one set of escape-hatch annotations from another. */
+/** The hash that distinguishes one set of escape-hatch annotations from another. */
 final class HatchHash {
   private static final int CHARACTERS = 16;
 
-  /** Ours, and no hatch. */
+  /** Our annotations that are not hatches. */
   private static final Set<String> OTHERS = Set.of(Annotations.ADOPT, Annotations.CONFIRM_DELETION);
 
   private HatchHash() {}
@@ -24,9 +24,7 @@ final class HatchHash {
     return Annotations.isOurs(key) && !OTHERS.contains(key);
   }
 
-  /**
-   * The first characters of a SHA-256 over the sorted keys and values; null where there are none.
-   */
+  /** The first characters of a SHA-256 over the sorted keys and values; null if there are none. */
   static @Nullable String of(Map<String, String> annotations) {
     Map<String, String> hatches = new TreeMap<>(annotations);
     hatches.keySet().removeIf(key -> !counts(key));
@@ -35,7 +33,7 @@ final class HatchHash {
     }
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      // A map's text is no unambiguous form: lengths tell where a value ends.
+      // The text of a map is ambiguous: the lengths show where a value ends.
       hatches.forEach(
           (key, value) ->
               digest.update(

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What is said about hatches beside their values: until when they are to be open, and why. By the
- * name of a parameter, or of a component for whatever is open there.
+ * The metadata of hatches: how long they may stay open, and why they are open. By parameter, or by
+ * component for all hatches in it.
  */
 final class HatchMetadata {
   static final String PAUSED = "paused";
 
-  private static final String NO_DATE = "is no date; write the last day as 2026-12-31";
+  private static final String NO_DATE = "is not a date; write the last day as 2026-12-31";
 
   private final Map<String, LocalDate> until;
   private final Map<String, HatchReason> reasons;
@@ -64,12 +64,12 @@ final class HatchMetadata {
     return about(target, until);
   }
 
-  /** The reason of a hatch whose value has no room for them. */
+  /** The reason of a hatch whose value cannot hold one. */
   HatchReason reason(String target) {
     return about(target, reasons).orElse(HatchReason.NONE).until(until(target));
   }
 
-  /** What is said about a parameter goes before what is said about its component. */
+  /** The metadata of a parameter takes precedence over that of its component. */
   private static <T> Optional<T> about(String target, Map<String, T> notes) {
     int dot = target.indexOf('.');
     return Optional.ofNullable(notes.get(target))

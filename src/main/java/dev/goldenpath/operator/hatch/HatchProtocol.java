@@ -7,59 +7,59 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reconciliation, as far as hatches go: what is done in which order, and what is remembered
- * when. It may be cut off between any two calls: what is remembered was seen, and whatever was let
- * go is remembered.
+ * The hatches in one reconciliation: what is done in which order, and what is remembered when. It
+ * may be interrupted between any two calls: what is remembered was observed, and whatever was
+ * released is remembered.
  */
 public final class HatchProtocol {
   private HatchProtocol() {}
 
-  /** What is done in the cluster. */
+  /** The operations in the cluster. */
   public interface Work {
     /** Whether the platform offers the component. */
     boolean isOffered(String component);
 
     /**
-     * Sees to it that what the platform relies on in a component is there before its owner gets it.
+     * Ensures that what the platform relies on in a component exists before its owner takes over.
      *
-     * @return whether it is
+     * @return whether it exists
      */
     boolean prepare(String component);
 
     /**
-     * Says what taking a component back changes.
+     * Announces what taking a component back will change.
      *
-     * @return whether that could be found out
+     * @return whether the changes could be determined
      */
     boolean announce(String component);
 
     /**
-     * Writes down what has changed; called before it has, too.
+     * Persists what is remembered; also called when nothing has changed.
      *
-     * @return whether it stands there now
+     * @return whether it is persisted now
      */
     boolean remember(RememberedHatches before, RememberedHatches now);
 
     /**
      * Works on components, each in its mode.
      *
-     * @return what came of each
+     * @return the outcome of each
      */
     Map<String, Result> build(Map<String, ComponentMode> modes);
   }
 
   /**
-   * What came of one component.
+   * The outcome of one component.
    *
-   * @param applied whether every object of it is ours and as the plan has it
-   * @param patch the patch that it has; null if none
+   * @param applied whether the operator owns every object of it, and each matches the plan
+   * @param patch the patch that was applied; null if none
    */
   public record Result(boolean applied, @Nullable String patch) {}
 
   /**
-   * Goes through it once.
+   * Runs it once.
    *
-   * @param understood what is remembered, with what the hatches say now
+   * @param understood what is remembered, updated with the present hatches
    * @param components by name, in the product's order
    * @return what is remembered afterwards
    */

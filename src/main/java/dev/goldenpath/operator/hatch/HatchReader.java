@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The annotations of a GoldenService, held against the path document. */
+/** The annotations of a GoldenService, checked against the path document. */
 public final class HatchReader {
   private final Catalogue catalogue;
   private final GoldenPath path;
@@ -31,9 +31,9 @@ public final class HatchReader {
   }
 
   /**
-   * What the annotations come to.
+   * Interprets the annotations.
    *
-   * @param before what counted last, in place of what cannot be read now
+   * @param before the last valid hatches, which replace those that are invalid now
    */
   public Hatches read(Map<String, String> annotations, Tier tier, RememberedHatches before) {
     AnnotationReader reading = new AnnotationReader(annotations);

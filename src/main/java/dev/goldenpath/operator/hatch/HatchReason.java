@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Why a hatch is open, and until when its owner wants it to be.
+ * Why a hatch is open, and how long its owner wants it to stay open.
  *
- * @param code its code, {@link HatchReasonCode#NONE} where none was given
+ * @param code its code, {@link HatchReasonCode#NONE} if none was given
  * @param text the owner's words, fit for a message; may be empty
- * @param until the last day; empty where none was given
+ * @param until the last day; empty if none was given
  */
 public record HatchReason(HatchReasonCode code, String text, Optional<LocalDate> until) {
-  /** None given. */
+  /** No reason was given. */
   public static final HatchReason NONE =
       new HatchReason(HatchReasonCode.NONE, "", Optional.empty());
 
@@ -26,9 +26,9 @@ public record HatchReason(HatchReasonCode code, String text, Optional<LocalDate>
 
   /**
    * Reads {@code code: text}. Without a code it is all text, and counts as {@link
-   * HatchReasonCode#NONE}: leaving the road is not to fail for a formality.
+   * HatchReasonCode#NONE}: leaving the path must not fail because of a formality.
    *
-   * @throws InvalidHatchException for a code that is none of ours, and for text that is too long
+   * @throws InvalidHatchException if the code is unknown, or the text is too long
    */
   public static HatchReason parse(String value) throws InvalidHatchException {
     if (value.length() > Bounds.REASON) {
@@ -46,14 +46,13 @@ public record HatchReason(HatchReasonCode code, String text, Optional<LocalDate>
             .orElseThrow(
                 () ->
                     new InvalidHatchException(
-                        "begins with no reason that is known; write one of "
-                            + HatchReasonCode.codes()
-                            + ", a colon and your words"));
+                        "begins with an unknown reason code; write <code>: <text> with one of "
+                            + HatchReasonCode.codes()));
     String text = coded.group(2) == null ? "" : coded.group(2).strip();
     return new HatchReason(code, MessageText.plain(text, Bounds.REASON_SHOWN), Optional.empty());
   }
 
-  /** Of a hatch that opens whatever its text is. */
+  /** The reason of a hatch that opens even if its text is invalid. */
   static HatchReason unreadable(String value) {
     String text =
         MessageText.plain(line(MessageText.cut(value, Bounds.REASON)), Bounds.REASON_SHOWN);

@@ -7,17 +7,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the escape-hatch annotations of one GoldenService come to.
+ * The escape hatches of one GoldenService, read from its annotations.
  *
- * @param values the overridden values that count, by {@code component.parameter}
+ * @param values the overridden values that are valid, by {@code component.parameter}
  * @param overridden those that differ from the tier's
  * @param patches by component
  * @param ejected by component, why
- * @param paused why nothing is to be written; empty where the service is not paused
+ * @param paused why nothing may be written; empty if the service is not paused
  * @param until the last day of a hatch, by component, parameter or {@code paused}
- * @param rejected what is not understood, in the order of the keys; of unknown keys the first ones,
- *     and how many more there are
- * @param hash what tells these annotations from others; null where there are none
+ * @param rejected the invalid annotations, in the order of their keys; of unknown keys the first
+ *     ones, and the number of the others
+ * @param hash a hash of these annotations; null if there are none
  */
 public record Hatches(
     Map<String, String> values,
@@ -35,9 +35,9 @@ public record Hatches(
   }
 
   /**
-   * The reason on one object of a component, with the component's last day.
+   * The reason given on one object of a component, with the component's last day.
    *
-   * @throws InvalidHatchException where it is none
+   * @throws InvalidHatchException if it is invalid
    */
   public HatchReason ofObject(String component, String reason) throws InvalidHatchException {
     return HatchReason.parse(reason).until(Optional.ofNullable(until.get(component)));
@@ -54,11 +54,10 @@ public record Hatches(
       String parameter, String value, String standard, boolean unsafe, HatchReason reason) {}
 
   /**
-   * A patch that is open.
+   * An open patch.
    *
-   * @param patches the one that is wanted and the last one that counted, in the order in which to
-   *     try them
-   * @param rule what they may touch
+   * @param patches the desired one and the last valid one, in the order in which to try them
+   * @param rule what they may change
    */
   public record PatchHatch(List<MergePatch> patches, PatchRule rule, HatchReason reason) {}
 }

@@ -1,6 +1,6 @@
 package dev.goldenpath.operator.hatch;
 
-/** A value that means nothing; the message ends a sentence that begins with it. */
+/** An invalid value of a hatch; the message continues a sentence that begins with the value. */
 public final class InvalidHatchException extends Exception {
   private static final long serialVersionUID = 1L;
 

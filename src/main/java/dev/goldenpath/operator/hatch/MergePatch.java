@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * A JSON merge patch (RFC 7396).
  *
  * @param text as its owner wrote it
- * @param content what it says
+ * @param content its fields
  */
 public record MergePatch(String text, Map<String, Object> content) {
   private static final int LONGEST_MESSAGE = 160;
 
   /**
-   * Objects of Kubernetes nest some 20 levels; what walks a patch is recursive, stacks are small.
+   * Objects of Kubernetes nest some 20 levels; the code that traverses a patch is recursive, and
+   * stacks are small.
    */
   private static final int DEEPEST = 100;
 
@@ -47,7 +48,7 @@ public record MergePatch(String text, Map<String, Object> content) {
       Map<String, Object> content = JSON.readValue(text, new TypeReference<>() {});
       if (content == null || content.isEmpty()) {
         throw new InvalidHatchException(
-            "says nothing; a patch is a JSON object with at least one field");
+            "is empty; a patch is a JSON object with at least one field");
       }
       return new MergePatch(text, content);
     } catch (StreamConstraintsException e) {
@@ -57,7 +58,7 @@ public record MergePatch(String text, Map<String, Object> content) {
       throw new InvalidHatchException("must be one JSON object, such as {\"spec\": {…}}");
     } catch (JsonProcessingException e) {
       throw new InvalidHatchException(
-          "is no JSON: line %d, column %d: %s"
+          "is not valid JSON: line %d, column %d: %s"
               .formatted(
                   e.getLocation().getLineNr(),
                   e.getLocation().getColumnNr(),
@@ -65,7 +66,7 @@ public record MergePatch(String text, Map<String, Object> content) {
     }
   }
 
-  /** Without the places in it: there is one in front. */
+  /** Without the positions in it: the message already begins with one. */
   private static String said(JsonProcessingException e) {
     String message = e.getOriginalMessage();
     int places = message.indexOf("(start marker at");

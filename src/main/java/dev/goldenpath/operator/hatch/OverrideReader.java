@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The values that override a tier's: each is held against its type and bounds, and all against each
- * other. In place of one that cannot be used, the last one that could stays.
+ * The values that override a tier's: each is checked against its type and bounds, and all against
+ * each other. If a value is invalid, the last valid one stays in effect.
  */
 final class OverrideReader {
   private final Catalogue catalogue;
@@ -42,7 +42,7 @@ final class OverrideReader {
         .forEach(override -> lastGood.put(override.getKey(), override.getValue()));
   }
 
-  /** The values that count, by parameter. */
+  /** The valid values, by parameter. */
   Map<String, String> values() {
     Map<String, String> accepted = new TreeMap<>();
     for (String parameter : reading.under(Annotations.OVERRIDE).keySet()) {
@@ -59,7 +59,7 @@ final class OverrideReader {
     String component = parameter.substring(0, parameter.indexOf('.'));
     if (ejected.contains(component)) {
       throw new InvalidHatchException(
-          "changes nothing while " + component + " is ejected; remove one of the two annotations");
+          "has no effect while " + component + " is ejected; remove one of the two annotations");
     }
     Optional<String> problem = Objects.requireNonNull(parameters.get(parameter)).problemWith(value);
     if (problem.isPresent()) {
@@ -75,8 +75,8 @@ final class OverrideReader {
   }
 
   /**
-   * Of values that contradict each other, those that are new go back to the last good ones; where
-   * none is new, all that were overridden go. Each round names or removes one at least.
+   * If values contradict each other, the new ones revert to the last valid ones; if none is new,
+   * all overrides among them are dropped. Each round reports or drops at least one.
    */
   private void settleContradictions(Map<String, String> accepted) {
     for (Optional<Contradiction> found = first(accepted);
@@ -100,9 +100,7 @@ final class OverrideReader {
     }
   }
 
-  /**
-   * A contradiction that an override makes; what an ejected component has is its owner's matter.
-   */
+  /** A contradiction caused by an override; an ejected component is its owner's responsibility. */
   private Optional<Contradiction> first(Map<String, String> accepted) {
     Map<String, String> values = new TreeMap<>(defaults);
     values.putAll(accepted);

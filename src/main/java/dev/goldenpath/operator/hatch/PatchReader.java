@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Patches, as far as they can be judged without the objects that they change. */
+/** Patches, checked as far as possible without the objects that they change. */
 final class PatchReader {
   private final GoldenPath path;
   private final AnnotationReader reading;
@@ -50,13 +50,13 @@ final class PatchReader {
   private MergePatch check(String component, String value) throws InvalidHatchException {
     if (ejected.contains(component)) {
       throw new InvalidHatchException(
-          "changes nothing while " + component + " is ejected; remove one of the two annotations");
+          "has no effect while " + component + " is ejected; remove one of the two annotations");
     }
     if (ruleOf(component).isClosed()) {
       throw new InvalidHatchException(
-          "changes nothing: all of "
+          "has no effect: the component "
               + component
-              + " is closed to patches, since they are applied with the operator's rights");
+              + " cannot be patched, since patches are applied with the operator's rights");
     }
     return MergePatch.parse(value);
   }

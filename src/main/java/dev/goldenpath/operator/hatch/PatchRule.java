@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a patch of one component may touch. The operator applies with more rights than the author of
- * a GoldenService has, so what is not on the list is closed. Judged by the fields that differ in
- * the result, however the patch is written.
+ * What a patch of one component may change. The operator applies it with more rights than the
+ * author of a GoldenService has, so only the listed fields are patchable. Decided by the fields
+ * that differ in the result, however the patch is written.
  */
 public final class PatchRule {
   private static final String METADATA = "/metadata/(labels|annotations)/";
@@ -35,7 +35,7 @@ public final class PatchRule {
     open = patchable.stream().map(PatchRule::pattern).toList();
   }
 
-  /** Its time is linear, however many stars it has and whatever a patch has for keys. */
+  /** Matching takes linear time, whatever the number of stars and the keys of a patch. */
   private static Pattern pattern(String pointer) {
     return Pattern.compile(
         Stream.of(pointer.split("[*]", -1)).map(Pattern::quote).collect(Collectors.joining("[^/]*"))
@@ -48,15 +48,16 @@ public final class PatchRule {
   }
 
   /**
-   * A component's objects as the patch has them. It is the patch of the object, or, where there are
-   * several, holds one by the name of each that it changes.
+   * A component's objects with the patch applied. It patches the one object or, if there are
+   * several, holds a patch for each object that it changes, by name.
    *
-   * @throws InvalidHatchException where that would touch what is closed, or no object
+   * @throws InvalidHatchException if it would change a field that is not patchable, or matches no
+   *     object
    */
   public List<Map<String, Object>> apply(MergePatch patch, List<Map<String, Object>> objects)
       throws InvalidHatchException {
     if (objects.isEmpty()) {
-      throw new InvalidHatchException("changes nothing: the component has no object");
+      throw new InvalidHatchException("has no effect: the component has no objects");
     }
     if (objects.size() == 1) {
       return List.of(patched(patch.content(), objects.get(0)));
@@ -90,7 +91,7 @@ public final class PatchRule {
         throw new InvalidHatchException(
             "changes "
                 + MessageText.quoted(pointer)
-                + ", which is closed; a patch of "
+                + ", which is not patchable; a patch of "
                 + nameOf(object)
                 + " may change "
                 + String.join(", ", patchable));
@@ -104,7 +105,10 @@ public final class PatchRule {
     return (String) Objects.requireNonNull(metadata.get("name"));
   }
 
-  /** Whoever owns an object, says so by these: they are no one else's, whatever the list says. */
+  /**
+   * The labels and annotations that mark an owner's objects are never patchable, whatever the list
+   * says.
+   */
   private static boolean isOurs(String pointer) {
     String key = pointer.replaceFirst("^" + METADATA, "").replace("~1", "/");
     return key.length() < pointer.length()

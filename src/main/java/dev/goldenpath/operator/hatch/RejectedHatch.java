@@ -1,7 +1,7 @@
 package dev.goldenpath.operator.hatch;
 
 /**
- * One annotation that changes nothing.
+ * One annotation that has no effect.
  *
  * @param key the whole key
  * @param problem names the value and what would be valid

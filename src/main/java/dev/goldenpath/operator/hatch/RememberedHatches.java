@@ -14,12 +14,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must be known of a service's hatches from one reconciliation to the next: what was done, and
- * what was last understood. It stands on the service's Namespace and not in the status, which a
- * restore from a backup drops; only facts get in, never what the annotations ask for.
+ * What must be known about a service's hatches from one reconciliation to the next: what was done,
+ * and the last valid hatches. It is stored on the service's Namespace rather than in the status,
+ * which a restore from a backup drops; it holds only facts, never what the annotations ask for.
  *
- * @param overrides the values that count, by parameter
- * @param patches the patches that the API server took, by component
+ * @param overrides the valid values, by parameter
+ * @param patches the patches that the API server accepted, by component
  * @param handedOver the components whose objects their owner manages
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -28,10 +28,10 @@ public record RememberedHatches(
     Map<String, String> overrides,
     Map<String, String> patches,
     Map<String, HandedOver> handedOver) {
-  /** Of a service without hatches. */
+  /** For a service without hatches. */
   public static final RememberedHatches NONE = new RememberedHatches(Map.of(), Map.of(), Map.of());
 
-  /** Sorted, so that the same is always written by the same letters. */
+  /** Sorted, so that the same content always serializes to the same text. */
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
@@ -45,20 +45,20 @@ public record RememberedHatches(
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_DEFAULT)
   public record HandedOver(String reason, String message, boolean returning) {
-    /** What is not said is empty. */
+    /** Replaces absent values by empty ones. */
     public HandedOver {
       reason = reason == null ? HatchReasonCode.NONE.text() : reason;
       message = message == null ? "" : message;
     }
 
-    /** Why, as a hatch has it. */
+    /** The reason, as that of a hatch. */
     public HatchReason why() {
       return new HatchReason(
           HatchReasonCode.of(reason).orElse(HatchReasonCode.NONE), message, Optional.empty());
     }
   }
 
-  /** Nothing is null, and nothing changes any more. */
+  /** Immutable, without null. */
   public RememberedHatches {
     overrides = copy(overrides);
     patches = copy(patches);
@@ -71,7 +71,7 @@ public record RememberedHatches(
     return Map.copyOf(copy);
   }
 
-  /** Reads what {@link #json} wrote; what cannot be read counts as nothing. */
+  /** Reads what {@link #json} wrote; unreadable content counts as empty. */
   public static RememberedHatches parse(@Nullable String json) {
     try {
       RememberedHatches read = json == null ? null : JSON.readValue(json, RememberedHatches.class);
@@ -102,8 +102,8 @@ public record RememberedHatches(
   }
 
   /**
-   * The same, with what the hatches say now: the values that count, no patch that nobody asks for,
-   * and the present reason of what is handed over.
+   * The same, updated with the present hatches: the valid values, no patch that is no longer asked
+   * for, and the present reason of each component that is handed over.
    */
   public RememberedHatches understood(Hatches hatches) {
     Map<String, String> wanted = new TreeMap<>(patches);
@@ -119,13 +119,13 @@ public record RememberedHatches(
     return understood;
   }
 
-  /** The same after the API server took a component's patch. */
+  /** The same after the API server accepted a component's patch. */
   public RememberedHatches patched(String component, String patch) {
     return new RememberedHatches(
         overrides, changed(patches, all -> put(all, component, patch)), handedOver);
   }
 
-  /** The same with a component that is its owner's from now on, for that reason. */
+  /** The same with a component that its owner manages from now on, for that reason. */
   public RememberedHatches handedOver(String component, HatchReason why) {
     HandedOver to = new HandedOver(why.code().text(), why.text(), false);
     return new RememberedHatches(

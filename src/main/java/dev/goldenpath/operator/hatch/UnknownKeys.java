@@ -3,27 +3,29 @@ package dev.goldenpath.operator.hatch;
 import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.Bounds;
 import dev.goldenpath.operator.goldenpath.Catalogue;
+import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.goldenpath.NearestName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys in our domain that mean nothing: each is a slip of the pen in one that would. An object may
- * hold 10,000 of them, and to find what was meant takes a comparison with every name that is known,
- * so only the first {@value Bounds#EXPLAINED} are explained.
+ * Keys in our domain that are unknown: each is probably a typo of a known one. An object may hold
+ * 10,000 of them, and finding what was meant takes a comparison with every known name, so only the
+ * first {@value Bounds#EXPLAINED} are explained.
  */
 public final class UnknownKeys {
-  /** What was probably meant. */
+  /** Finds the name that was probably meant. */
   interface Suggestion {
     String nearest(String typed, Collection<String> known);
   }
 
-  /** Keys of one prefix, the names that may follow it, and what is said of another. */
+  /** Keys of one prefix, the names that may follow it, and the problem with any other name. */
   private record Kind(String prefix, Set<String> names, String problem) {}
 
   private final Suggestion suggestion;
@@ -36,29 +38,33 @@ public final class UnknownKeys {
     both.addAll(parameters);
     Set<String> endable = new TreeSet<>(both);
     endable.add(HatchMetadata.PAUSED);
-    String noHatch = "is for no component, parameter or hatch";
+    String unknownTarget = "unknown component, parameter or hatch";
     kinds =
         List.of(
-            new Kind(Annotations.OVERRIDE, parameters, "is for no parameter"),
-            new Kind(Annotations.PATCH, components, "is for no component"),
-            new Kind(Annotations.EJECT, components, "is for no component"),
-            new Kind(Annotations.UNTIL, endable, noHatch),
-            new Kind(Annotations.REASON, both, noHatch));
+            new Kind(Annotations.OVERRIDE, parameters, "unknown parameter"),
+            new Kind(Annotations.PATCH, components, "unknown component"),
+            new Kind(Annotations.EJECT, components, "unknown component"),
+            new Kind(Annotations.UNTIL, endable, unknownTarget),
+            new Kind(Annotations.REASON, both, unknownTarget));
   }
 
-  /** Takes them out of what is read, and notes what is wrong with the first ones. */
+  /** Removes them from the annotations to read, and explains the first ones. */
   void reject(AnnotationReader reading) {
     List<String> unknown = reading.all().keySet().stream().filter(this::isUnknown).toList();
     unknown.stream()
         .limit(Bounds.EXPLAINED)
-        .forEach(key -> reading.reject(key, problemOf(key) + "?"));
+        .forEach(
+            key -> {
+              String value = Objects.requireNonNull(reading.all().get(key));
+              reading.rejectKey(key, problemOf(key, value));
+            });
     unknown.forEach(reading::leaveOut);
     int more = unknown.size() - Bounds.EXPLAINED;
     if (more > 0) {
       reading.rejectMore(
           String.format(
               Locale.ROOT,
-              "%,d more keys mean nothing; only the first %d are explained",
+              "%,d more unknown keys; only the first %d are explained",
               more,
               Bounds.EXPLAINED));
     }
@@ -70,14 +76,15 @@ public final class UnknownKeys {
         && kindOf(key).filter(kind -> kind.names().contains(nameIn(key, kind))).isEmpty();
   }
 
-  private String problemOf(String key) {
-    return kindOf(key)
-        .map(
-            kind ->
-                kind.problem()
-                    + "; did you mean "
-                    + suggestion.nearest(nameIn(key, kind), kind.names()))
-        .orElseGet(() -> "means nothing; did you mean " + suggestion.nearest(key, keys()));
+  private String problemOf(String key, String value) {
+    Optional<Kind> kind = kindOf(key);
+    return kind.map(Kind::problem).orElse("unknown annotation")
+        + " (value "
+        + MessageText.quoted(value)
+        + "); did you mean "
+        + kind.map(each -> suggestion.nearest(nameIn(key, each), each.names()))
+            .orElseGet(() -> suggestion.nearest(key, keys()))
+        + "?";
   }
 
   private Optional<Kind> kindOf(String key) {
@@ -88,13 +95,13 @@ public final class UnknownKeys {
     return key.substring(kind.prefix().length());
   }
 
-  /** Every key that means something in a product of these components. */
+  /** Every known key in an operator with these components. */
   public static Set<String> known(Catalogue catalogue) {
     return Set.copyOf(
         new UnknownKeys(catalogue.components(), catalogue.parameters(), NearestName::to).keys());
   }
 
-  /** Every key that would mean something; made once, and only if there is a slip. */
+  /** Every key that is known; made once, and only if it is needed. */
   private Set<String> keys() {
     if (keys == null) {
       Set<String> all =

@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GoldenService and path document to plan. Repeats the rules of the schema, since an object may
- * have been stored before the rule was: such a one is named and hurts no other.
+ * Resolves a GoldenService and the path document to a plan. Repeats the rules of the schema, since
+ * an object may have been stored before a rule existed: such an object is reported and does not
+ * affect others.
  */
 public final class PlanResolver {
   private static final Pattern LABEL = Pattern.compile("[a-z]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -30,7 +31,7 @@ public final class PlanResolver {
   private final Set<String> reservedNames;
 
   /**
-   * A resolver for a product of these components.
+   * A resolver for an operator with these components.
    *
    * @param reservedNames names of namespaces that the schema cannot know, such as the operator's
    */
@@ -39,7 +40,7 @@ public final class PlanResolver {
     this.reservedNames = Set.copyOf(reservedNames);
   }
 
-  /** The plan of a service of which nothing is known yet. */
+  /** The plan of a service about which nothing is known yet. */
   public Resolution resolve(GoldenService service, GoldenPath path) {
     return resolve(service, path, RememberedHatches.NONE, false);
   }
@@ -47,9 +48,9 @@ public final class PlanResolver {
   /**
    * The plan of a service under a path, or the first thing that a person must change.
    *
-   * @param remembered the hatches as they were last understood
-   * @param established whether the service has its namespace already: one whose name is reserved
-   *     later goes on
+   * @param remembered the last valid hatches
+   * @param established whether the service already has its namespace: if its name is reserved
+   *     later, it is still reconciled
    */
   public Resolution resolve(
       GoldenService service, GoldenPath path, RememberedHatches remembered, boolean established) {
@@ -59,7 +60,9 @@ public final class PlanResolver {
     if (isReserved(name, path) && !established) {
       return new Resolution.InvalidSpec(
           Reason.NAME_RESERVED,
-          "metadata.name: \"" + name + "\" is a namespace of the platform itself; choose another");
+          "metadata.name: \""
+              + name
+              + "\" is reserved for a namespace of the platform; choose another name");
     }
     if (!LABEL.matcher(name).matches()) {
       return invalid("metadata.name", name, "must be a DNS label of at most 63 characters");
@@ -101,8 +104,8 @@ public final class PlanResolver {
   }
 
   /**
-   * Whether the platform trusts a namespace of that name: who had it would be let in by the network
-   * policies of every service.
+   * Whether the platform trusts a namespace of that name: the network policies of every service let
+   * it in.
    */
   public boolean isReserved(String name, GoldenPath path) {
     return reservedNames.contains(name) || path.spec().platform().namespaces().contains(name);

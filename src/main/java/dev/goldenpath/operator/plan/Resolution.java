@@ -2,10 +2,10 @@ package dev.goldenpath.operator.plan;
 
 import java.util.Optional;
 
-/** What became of a GoldenService: a plan, or why there can be none. */
+/** The result for a GoldenService: a plan, or why it has none. */
 public sealed interface Resolution {
 
-  /** The plan, where there is one. */
+  /** The plan, if there is one. */
   default Optional<ServicePlan> plan() {
     return this instanceof Planned planned ? Optional.of(planned.value()) : Optional.empty();
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All that is decided about one service: the only input of every component.
+ * Everything that is decided about one service: the only input of every component.
  *
  * @param service the name of the GoldenService, and of its namespace
  * @param uid the uid of the GoldenService
@@ -21,7 +21,7 @@ import java.util.Set;
  * @param platform what is the same for every service
  * @param components the components that are switched on
  * @param values the value of each parameter, by {@code component.parameter}
- * @param hatches what its owner changed, and where the operator is to keep off
+ * @param hatches what its owner changed, and what the operator must not touch
  */
 public record ServicePlan(
     String service,
@@ -43,7 +43,7 @@ public record ServicePlan(
   /**
    * The value of a parameter, as text.
    *
-   * @throws IllegalArgumentException where there is no such parameter: an error of the product
+   * @throws IllegalArgumentException if there is no such parameter: a bug in the operator
    */
   public String text(String parameter) {
     String value = values.get(parameter);

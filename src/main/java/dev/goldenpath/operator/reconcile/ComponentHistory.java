@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What this process has seen of each service. It decides about words and patience only: a restart
- * forgets it, and what is built is the same.
+ * What this process has seen of each service. It affects only messages and delays: a restart
+ * forgets it, and the same objects are built.
  */
 final class ComponentHistory {
-  /** Of a deletion, beside the components. */
+  /** The key of a deletion, beside those of the components. */
   static final String DELETION = "deletion";
 
   private final Clock clock;
@@ -24,13 +24,13 @@ final class ComponentHistory {
     this.clock = clock;
   }
 
-  /** Whether the component stood as the plan has it: then what is missing now was taken away. */
+  /** Whether the component matched the plan: then an object that is missing now was deleted. */
   boolean wasPresent(ServicePlan plan, Component component) {
     Integer seen = present.getOrDefault(plan.uid(), Map.of()).get(component.name());
     return seen != null && seen == plan.hashCode();
   }
 
-  /** The component stands as the plan has it, or does not. */
+  /** Records whether the component matches the plan. */
   void record(ServicePlan plan, Component component, boolean stands) {
     if (stands) {
       present
@@ -41,14 +41,14 @@ final class ComponentHistory {
     }
   }
 
-  /** Since when a part of the service has been failing; from now on if it was not. */
+  /** Since when a part of the service has been failing; now if it was not failing before. */
   Instant failing(String uid, String part) {
     return failing
         .computeIfAbsent(uid, key -> new ConcurrentHashMap<>())
         .computeIfAbsent(part, key -> clock.instant());
   }
 
-  /** The part does not fail. */
+  /** Records that the part does not fail. */
   void recovered(String uid, String part) {
     Map<String, Instant> parts = failing.get(uid);
     if (parts != null) {
@@ -56,7 +56,7 @@ final class ComponentHistory {
     }
   }
 
-  /** Keeps what is known of these services only. */
+  /** Forgets all services other than these. */
   void retain(Set<String> uids) {
     present.keySet().retainAll(uids);
     failing.keySet().retainAll(uids);

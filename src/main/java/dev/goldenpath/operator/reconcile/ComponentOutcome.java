@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one pass found and did in one component.
+ * What one reconciliation found and did in one component.
  *
- * @param news what was done that people want to know
- * @param applied whether every object is as the plan has it, ready or not
+ * @param news the changes to report as Events
+ * @param applied whether every object matches the plan, ready or not
  */
 record ComponentOutcome(ComponentFact fact, List<ApplyResult.Change> news, boolean applied) {
 
@@ -29,16 +29,16 @@ record ComponentOutcome(ComponentFact fact, List<ApplyResult.Change> news, boole
     return new ComponentOutcome(fact, List.of(), false);
   }
 
-  /** The operator itself failed in it. */
+  /** The operator itself failed in this component. */
   static ComponentOutcome failed(ComponentContext context, Throwable error) {
     return quiet(
         context.fact(
             State.FAILING,
             Reason.INTERNAL_ERROR,
-            "the operator failed and tries again: " + MessageText.plain(error.toString(), 256)));
+            "the operator failed and will retry: " + MessageText.plain(error.toString(), 256)));
   }
 
-  /** The same, with the moment since when it has been failing. */
+  /** The same, with the time since which it has been failing. */
   ComponentOutcome since(ServicePlan plan, ComponentHistory history) {
     if (fact.state() == State.FAILING) {
       return new ComponentOutcome(
@@ -68,10 +68,10 @@ record ComponentOutcome(ComponentFact fact, List<ApplyResult.Change> news, boole
   }
 
   /**
-   * How the component stands with its objects: as they say, or as the worst of them was refused.
+   * The outcome from the results of its objects: their readiness, or the worst failure among them.
    *
-   * @param patch the one that the objects should have
-   * @param rejected hatches that are known to change nothing
+   * @param patch the desired one
+   * @param rejected hatches that are known to have no effect
    */
   static ComponentOutcome of(
       ComponentContext context,

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Works on components side by side; what fails in one is that one's. */
+/** Reconciles components in parallel; a failure in one does not affect the others. */
 final class ComponentRunner {
   private static final Logger log = LoggerFactory.getLogger(ComponentRunner.class);
 
@@ -27,14 +27,14 @@ final class ComponentRunner {
     this.executor = executor;
   }
 
-  /** Does the same with each, and waits for all. */
+  /** Runs the same step for each, and waits for all. */
   Map<Component, ComponentOutcome> inParallel(
       List<Component> components, Function<Component, ComponentOutcome> build) {
     Map<Component, CompletableFuture<ComponentOutcome>> running = new LinkedHashMap<>();
     components.forEach(
         each ->
             running.put(each, CompletableFuture.supplyAsync(() -> build.apply(each), executor)));
-    // All of them, whatever becomes of one: none may go on into the next reconciliation.
+    // Waits for all of them even if one fails: none may still run in the next reconciliation.
     CompletableFuture.allOf(running.values().toArray(CompletableFuture[]::new))
         .exceptionally(failed -> null)
         .join();
@@ -54,7 +54,10 @@ final class ComponentRunner {
     }
   }
 
-  /** A component's failure is that component's: what the server refuses, and an error of ours. */
+  /**
+   * A failure, be it a refusal by the server or an error in the operator, stays within its
+   * component.
+   */
   static ComponentOutcome guarded(ComponentContext context, Supplier<ComponentOutcome> build) {
     try {
       return build.get();

@@ -21,9 +21,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The end of a service. Data goes only if the policy is Delete and the deletion was confirmed: the
- * guardrail that asks for it may be switched off, and the policy may be changed on a service that
- * is already dying. What fails is said in the status.
+ * The deletion of a service. Data is deleted only if the policy is Delete and the deletion was
+ * confirmed: the guardrail that requires this may be switched off, and the policy may be changed on
+ * a service that is already being deleted. Failures are reported in the status.
  */
 final class Deletion {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
@@ -54,7 +54,7 @@ final class Deletion {
   }
 
   /**
-   * Goes on with it.
+   * Continues the deletion.
    *
    * @return when to look again; empty if the service is gone
    */
@@ -71,7 +71,7 @@ final class Deletion {
     } catch (StoppingException e) {
       throw e;
     } catch (RuntimeException e) {
-      return Optional.of(failed(service, "the operator failed: " + e, context));
+      return Optional.of(failed(service, "the operator failed and will retry: " + e, context));
     }
   }
 
@@ -108,7 +108,7 @@ final class Deletion {
   private Duration failed(GoldenService service, String why, Context<GoldenService> context) {
     Instant since = history.failing(service.getMetadata().getUid(), ComponentHistory.DELETION);
     if (stallPolicy.isNews(since)) {
-      say(service, "the deletion fails and is tried again: " + why, Optional.of(since), context);
+      say(service, "the deletion failed and will be retried: " + why, Optional.of(since), context);
     }
     return stallPolicy.retryAfter(Optional.of(since));
   }
@@ -135,7 +135,7 @@ final class Deletion {
         .equals(service.getMetadata().getAnnotations().get(Annotations.CONFIRM_DELETION));
   }
 
-  /** What cannot be read keeps its data. */
+  /** A service with an unreadable policy keeps its data. */
   private static DeletionPolicy policy(GoldenService service) {
     return Optional.ofNullable(service.getSpec())
         .map(GoldenServiceSpec::getDeletionPolicy)

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * A component that its owner manages: what is still ours is handed over, then it is only looked at,
- * by a read, since no watch tells of what does not have our label.
+ * A component that its owner manages: whatever the operator still owns is handed over, then it is
+ * only observed, by a read, since no watch covers objects without our labels.
  */
 final class EjectedComponent {
   private final ObjectClient objects;
@@ -32,8 +32,8 @@ final class EjectedComponent {
   }
 
   /**
-   * Before the hand-over: what the platform relies on is there, if need be made first. Else nobody
-   * would need a right to do without it.
+   * Before the hand-over, what the platform relies on must exist and is created if necessary.
+   * Otherwise, nobody would need permission to do without it.
    */
   ComponentOutcome prepare(ComponentContext context) {
     if (context.component().isGuardrail()) {
@@ -47,9 +47,9 @@ final class EjectedComponent {
         context.fact(State.EJECTED, Reason.EJECTED, "ejected by its owner"));
   }
 
-  /** Lets go what is still ours and says what is there. */
+  /** Releases what the operator still owns, and reports what exists. */
   ComponentOutcome reconcile(ComponentContext context) {
-    // What an earlier plan had, and this one does not, goes to its owner as well.
+    // Objects of an earlier plan that this one lacks go to its owner as well.
     removal
         .objectsOf(context)
         .forEach(
@@ -63,7 +63,7 @@ final class EjectedComponent {
     return look(context, this::release);
   }
 
-  /** Says what is there, and writes nothing. */
+  /** Reports what exists, and writes nothing. */
   ComponentOutcome look(ComponentContext context) {
     return look(context, (kind, live) -> {});
   }
@@ -88,7 +88,7 @@ final class EjectedComponent {
             : context.fact(
                 State.EJECTED_AND_MISSING,
                 Reason.EJECTED_AND_MISSING,
-                "ejected by its owner" + why + "; not there: " + String.join(", ", missing)));
+                "ejected by its owner" + why + "; missing: " + String.join(", ", missing)));
   }
 
   private void release(ApiKind kind, GenericKubernetesResource live) {

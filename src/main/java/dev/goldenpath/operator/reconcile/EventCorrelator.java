@@ -12,32 +12,32 @@ import java.util.UUID;
 /**
  * Which Events are written, and which of them are repetitions, by the rules of client-go's recorder
  * (k8s.io/client-go/tools/record, events_cache.go): an object has 25 Events at once and one more
- * every five minutes, and what is the same within ten minutes is one Event with a count. What is
- * remembered is bounded: of the least recently used the next is a first one again.
+ * every five minutes, and what is the same within ten minutes is one Event with a count. Its memory
+ * is bounded: the least recently used entries are dropped, and start over.
  */
 final class EventCorrelator {
   /** Events of one object at once. */
   static final int BURST = 25;
 
-  /** After so long an object may have one more. */
+  /** The time after which an object may have one more. */
   static final Duration REFILL = Duration.ofMinutes(5);
 
-  /** What comes later than this after the last of its kind is an Event of its own. */
+  /** An Event that comes later than this after the last one like it is a new one. */
   static final Duration SAME_WITHIN = Duration.ofMinutes(10);
 
-  /** Events, and objects, that are remembered. */
+  /** The number of Events, and of objects, that are remembered. */
   static final int REMEMBERED = 4096;
 
   private final Clock clock;
   private final Map<UUID, Occurrence> known = leastRecentlyUsed();
 
-  /** By object, when all its Events will have been refilled. */
+  /** By object, the time at which its bucket is full again. */
   private final Map<String, Instant> fullAgain = leastRecentlyUsed();
 
   /**
    * An Event that may be written.
    *
-   * @param name of the Event: the same for repetitions
+   * @param name the name of the Event, which its repetitions share
    * @param count how often it occurred, this time included
    */
   record Occurrence(String name, int count, Instant first, Instant last) {
@@ -53,8 +53,8 @@ final class EventCorrelator {
   /**
    * Counts an Event.
    *
-   * @param object the uid of the object that it is about
-   * @param prefix what its name begins with
+   * @param object the uid of the object that it concerns
+   * @param prefix the prefix of its name
    * @return empty if the object has had too many
    */
   synchronized Optional<Occurrence> correlate(
@@ -63,7 +63,7 @@ final class EventCorrelator {
     if (!take(object, now)) {
       return Optional.empty();
     }
-    // Not the text itself, of which a message may have a thousand characters.
+    // A hash instead of the text, which may have a thousand characters.
     UUID key =
         UUID.nameUUIDFromBytes(
             String.join("\n", object, type, reason, message).getBytes(StandardCharsets.UTF_8));
@@ -76,7 +76,7 @@ final class EventCorrelator {
     return Optional.of(next);
   }
 
-  /** A token bucket, kept as the moment at which it is full: each Event puts that off. */
+  /** A token bucket, stored as the time at which it is full: each Event delays it. */
   private boolean take(String object, Instant now) {
     Instant full = fullAgain.getOrDefault(object, now);
     Instant after = (full.isBefore(now) ? now : full).plus(REFILL);
@@ -87,7 +87,7 @@ final class EventCorrelator {
     return true;
   }
 
-  /** Another one for each Event of an object, also for two of one moment. */
+  /** Unique for each Event of an object, even for two at the same time. */
   private static String name(String prefix, UUID key, Instant now) {
     return "%s.%x%08x"
         .formatted(prefix, now.toEpochMilli(), (int) (key.getLeastSignificantBits() >>> 32));

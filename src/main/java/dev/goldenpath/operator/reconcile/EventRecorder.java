@@ -26,24 +26,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records Events about GoldenServices. They stand in the namespace default, where {@code kubectl
- * describe} looks for those of cluster-scoped objects. An Event is news and not state: it is
- * written beside the reconciliation, tried once, and dropped, which is counted, if there are too
- * many or the API server does not take it.
+ * Records Events about GoldenServices. They are in the namespace default, where {@code kubectl
+ * describe} looks for those of cluster-scoped objects. An Event is not state: it is written
+ * asynchronously, tried once, and dropped and counted if there are too many or the API server
+ * rejects it.
  */
 final class EventRecorder implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EventRecorder.class);
   private static final String NAMESPACE = "default";
 
-  /** Longer ones are refused by the newer of the two Event APIs. */
+  /** The newer of the two Event APIs rejects longer ones. */
   private static final int LONGEST_MESSAGE = 1000;
 
-  /** Events that wait to be written, some 2 kB each. */
+  /** The number of Events that may wait to be written, some 2 kB each. */
   private static final int QUEUE = 1000;
 
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
 
-  /** How long the end of the process may be held up by Events that are not written yet. */
+  /** How long Events that are not written yet may delay the end of the process. */
   private static final Duration FLUSH = Duration.ofSeconds(1);
 
   private static final PatchContext MERGE =
@@ -57,8 +57,8 @@ final class EventRecorder implements AutoCloseable {
   /**
    * A recorder with a thread of its own.
    *
-   * @param client stays the caller's, and must live longer
-   * @param observer is told of each Event that is dropped
+   * @param client owned by the caller, and must outlive this
+   * @param observer counts each Event that is dropped
    */
   EventRecorder(KubernetesClient client, Clock clock, ReconcileMetrics observer) {
     this.client =
@@ -86,7 +86,7 @@ final class EventRecorder implements AutoCloseable {
             (task, full) -> observer.eventDropped());
   }
 
-  /** Has an Event written, soon; returns at once. */
+  /** Queues an Event to be written; returns at once. */
   void record(GoldenService service, Transition transition) {
     String type = transition.warning() ? "Warning" : "Normal";
     String message = MessageText.cut(transition.message(), LONGEST_MESSAGE);
@@ -111,13 +111,15 @@ final class EventRecorder implements AutoCloseable {
         resource(event).create();
       }
     } catch (RuntimeException e) {
-      // Also what is no answer of the server: the thread has more to send.
+      // Also errors that are not answers of the server: the thread has more to send.
       observer.eventDropped();
       log.debug("no Event {}: {}", event.getMetadata().getName(), e.toString());
     }
   }
 
-  /** Whether the Event was still there to be counted up; they go after an hour or so. */
+  /**
+   * Whether the Event still existed and its count was increased; Events expire after an hour or so.
+   */
   private boolean patch(Event event) {
     try {
       resource(event)
@@ -166,7 +168,7 @@ final class EventRecorder implements AutoCloseable {
     return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  /** Writes what waits, for a moment at most. */
+  /** Writes the waiting Events, for a limited time. */
   @Override
   public void close() {
     sender.shutdown();

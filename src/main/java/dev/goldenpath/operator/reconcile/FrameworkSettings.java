@@ -16,17 +16,17 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How java-operator-sdk is set up, where its defaults do not fit. */
+/** The settings of java-operator-sdk whose defaults do not fit. */
 final class FrameworkSettings {
   private static final Logger log = LoggerFactory.getLogger(FrameworkSettings.class);
 
   private FrameworkSettings() {}
 
   /**
-   * Of the process as a whole.
+   * The settings of the whole process.
    *
-   * @param alive whether the watches run that everything depends on
-   * @param onFatalError called when one of these has died for good
+   * @param alive whether the watches that everything depends on are running
+   * @param onFatalError called when one of these has stopped for good
    */
   static void configure(
       ConfigurationServiceOverrider overrider,
@@ -42,7 +42,7 @@ final class FrameworkSettings {
         .withCloseClientOnStop(false)
         .withMetrics(metrics)
         .withConcurrentReconciliationThreads(settings.threads())
-        // The gate has waited for reconciliations by then.
+        // By then, the gate has waited for the reconciliations.
         .withReconciliationTerminationTimeout(Duration.ofSeconds(1))
         .withParseResourceVersions(true)
         .checkingCRDAndValidateLocalModel(true)
@@ -55,7 +55,7 @@ final class FrameworkSettings {
             });
   }
 
-  /** Of the one controller. */
+  /** The settings of the one controller. */
   static Controller<GoldenService> register(
       Operator operator, GoldenServiceReconciler reconciler, GoldenOperator.Settings settings) {
     return (Controller<GoldenService>)
@@ -73,7 +73,7 @@ final class FrameworkSettings {
                     .withRetry(retryForEver()));
   }
 
-  /** Five attempts and then silence is the framework's default; an outage may last longer. */
+  /** The framework gives up after five attempts by default; an outage may last longer. */
   private static GenericRetry retryForEver() {
     return new GenericRetry()
         .setInitialInterval(1_000)

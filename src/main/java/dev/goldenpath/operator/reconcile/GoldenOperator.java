@@ -54,10 +54,10 @@ public final class GoldenOperator implements AutoCloseable {
    * How the operator works.
    *
    * @param threads how many services are reconciled at once, and how many components
-   * @param resync how long a service goes without a pass at most
+   * @param resync the longest time between two reconciliations of a service
    * @param watchInterval how often missing APIs and the path document are looked for
-   * @param shutdownTimeout how long passes that are under way may take to end
-   * @param reservedNames namespaces that no service may be named after
+   * @param shutdownTimeout how long running reconciliations may take to finish on shutdown
+   * @param reservedNames names that no service may have, since they are those of other namespaces
    */
   public record Settings(
       int threads,
@@ -67,11 +67,11 @@ public final class GoldenOperator implements AutoCloseable {
       Set<String> reservedNames) {}
 
   /**
-   * An operator that is not started yet.
+   * Creates an operator, without starting it.
    *
-   * @param client stays the caller's, and must live longer
-   * @param leadership where several replicas run, of which one reconciles
-   * @param onFatalError called when a watch has died for good: the process should end
+   * @param client owned by the caller, and must outlive this
+   * @param leadership present if there are several replicas, of which one reconciles
+   * @param onFatalError called when a watch has stopped for good: the process should end
    */
   public GoldenOperator(
       KubernetesClient client,
@@ -150,10 +150,10 @@ public final class GoldenOperator implements AutoCloseable {
   /**
    * Fills the caches, then reconciles until closed.
    *
-   * @throws io.javaoperatorsdk.operator.OperatorException where the cluster cannot be watched
+   * @throws io.javaoperatorsdk.operator.OperatorException if the cluster cannot be watched
    */
   public void start() {
-    // Before the first reconciliation: else all would find them unknown, and then known.
+    // Before the first reconciliation, or every service would find them unknown, and then known.
     prometheuses.watchAtOnce(fleet::reconcileAll);
     operator.start();
     periodic.start(
@@ -166,7 +166,7 @@ public final class GoldenOperator implements AutoCloseable {
     return watchdog.overlooked();
   }
 
-  /** Every service, as last seen. */
+  /** Every service, as last observed. */
   public Fleet fleet() {
     return fleet;
   }
@@ -178,8 +178,8 @@ public final class GoldenOperator implements AutoCloseable {
   }
 
   /**
-   * Whether every watch runs. One that reconnects runs: fabric8 reports it as not watching for that
-   * moment, which is no reason to restart (java-operator-sdk #2978).
+   * Whether every watch is running, or reconnecting: fabric8 reports a reconnecting watch as not
+   * watching, which is no reason to restart (java-operator-sdk #2978).
    */
   public boolean isAlive() {
     return !operator.getRuntimeInfo().isStarted()
@@ -198,9 +198,9 @@ public final class GoldenOperator implements AutoCloseable {
   }
 
   /**
-   * Ends the reconciliations under way, then the watches; another replica may lead then. The
-   * framework does it the other way round, and what still runs would take its emptied caches for an
-   * empty cluster.
+   * Waits for running reconciliations, then stops the watches; after that, another replica may
+   * lead. The framework does it the other way round, and a running reconciliation would mistake the
+   * emptied caches for an empty cluster.
    */
   @Override
   public void close() {
@@ -208,7 +208,7 @@ public final class GoldenOperator implements AutoCloseable {
     leadership.ifPresent(Leadership::stopping);
     controller.getEventProcessor().stop();
     if (!gate.close(settings.shutdownTimeout())) {
-      log.warn("reconciliations were under way for too long and are cut off");
+      log.warn("reconciliations did not finish in time and are aborted");
     }
     secondary.close();
     operator.stop();

@@ -37,11 +37,11 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** GoldenService → plan → desired objects → facts → status, once a pass. */
+/** GoldenService → plan → desired objects → facts → status, in each reconciliation. */
 final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleaner<GoldenService> {
   private static final Logger log = LoggerFactory.getLogger(GoldenServiceReconciler.class);
 
-  /** Up to a tenth less, so that the services of a fleet do not come all at once. */
+  /** Reduced by up to a tenth, so that the services of a fleet are not all reconciled at once. */
   private static final double JITTER = 0.1;
 
   private final GoldenPathSource path;
@@ -103,7 +103,7 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
   /**
    * One reconciliation.
    *
-   * @return when the next one is due, if nothing happens before
+   * @return when the next one is due if there is no event before
    */
   private Duration reconcileInTurn(GoldenService service, Context<GoldenService> context) {
     long start = System.nanoTime();
@@ -141,8 +141,8 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
   }
 
   /**
-   * An error of the operator itself: what the API server refuses is a fact of a component, and what
-   * it refuses of the status is tried again.
+   * Handles an error in the operator itself: an object that the API server refuses is a fact of its
+   * component, and a refused status is retried.
    */
   @Override
   public ErrorStatusUpdateControl<GoldenService> updateErrorStatus(
@@ -155,13 +155,13 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
               Optional.ofNullable(service.getStatus()),
               generation(service),
               Reason.INTERNAL_ERROR,
-              "the operator failed and tries again: " + MessageText.plain(cause.toString(), 256)),
+              "the operator failed and will retry: " + MessageText.plain(cause.toString(), 256)),
           context);
     }
     return ErrorStatusUpdateControl.defaultErrorProcessing();
   }
 
-  /** The finalizer is ours to remove: see {@link FinalizerRemoval}. */
+  /** The operator removes its finalizer itself: see {@link FinalizerRemoval}. */
   @Override
   public DeleteControl cleanup(GoldenService service, Context<GoldenService> context) {
     DeleteControl done = DeleteControl.noFinalizerRemoval();
@@ -176,7 +176,7 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
         .orElse(done);
   }
 
-  /** Empty if the operator stops, or another service has the name now. */
+  /** Empty if the operator is stopping, or if another service has the name now. */
   private <T> Optional<T> inTurn(
       GoldenService service, Context<GoldenService> context, Supplier<T> work) {
     String name = service.getMetadata().getName();

@@ -13,19 +13,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which of several replicas reconciles. The others have their caches filled and wait. The framework
- * gives the lease up neither on a clean stop nor in a way that lets a shutdown hook end
- * (java-operator-sdk #1614, #2496), so both are done here.
+ * Decides which of several replicas reconciles. The others fill their caches and wait. The
+ * framework releases the lease neither on a clean stop nor in a way that lets a shutdown hook
+ * finish (java-operator-sdk #1614, #2496), so both are handled here.
  */
 public final class Leadership {
   private static final Logger log = LoggerFactory.getLogger(Leadership.class);
 
-  /** How long a leader that says nothing is waited for. */
+  /** How long the others wait for a leader that does not renew the lease. */
   private static final Duration LEASE = Duration.ofSeconds(12);
 
   private static final Duration RENEW_DEADLINE = Duration.ofSeconds(8);
 
-  /** Others try so often, and a random while up to that again and a fifth. */
+  /** How often the others try, with a random delay of up to 120 % of this in addition. */
   private static final Duration RETRY = Duration.ofMillis(1500);
 
   private final KubernetesClient client;
@@ -36,12 +36,13 @@ public final class Leadership {
   private volatile boolean stopping;
 
   /**
-   * A replica that does not lead yet.
+   * Creates a replica that does not lead yet.
    *
-   * @param client outlives the operator
+   * @param client must outlive the operator
    * @param namespace of the lease
-   * @param identity of this replica, another for each
-   * @param lost called when another may lead while this one still runs: it must end at once
+   * @param identity unique for each replica
+   * @param lost called when another replica may lead while this one is running: it must exit at
+   *     once
    */
   public Leadership(KubernetesClient client, String namespace, String identity, Runnable lost) {
     this.client = client;
@@ -75,17 +76,20 @@ public final class Leadership {
   private void stop() {
     leading = false;
     if (!stopping) {
-      log.error("{} lost the lease: another replica may lead, so this one ends", identity);
+      log.error("{} lost the lease: another replica may lead, so this one exits", identity);
       lost.run();
     }
   }
 
-  /** From now on the end of leadership is meant. */
+  /** From now on, the loss of leadership is intended. */
   void stopping() {
     stopping = true;
   }
 
-  /** Lets another replica lead at once; to be called when nothing is written any more. */
+  /**
+   * Releases the lease, so that another replica can lead at once; to be called when nothing is
+   * written any more.
+   */
   void release() {
     try {
       Resource<Lease> resource = client.leases().inNamespace(namespace).withName(FieldManager.NAME);
@@ -93,11 +97,11 @@ public final class Leadership {
       if (lease != null && identity.equals(lease.getSpec().getHolderIdentity())) {
         lease.getSpec().setHolderIdentity("");
         lease.getSpec().setLeaseDurationSeconds(1);
-        // With the version that was read: whoever took it meanwhile keeps it.
+        // With the resourceVersion that was read: a replica that took the lease meanwhile keeps it.
         client.resource(lease).inNamespace(namespace).update();
       }
     } catch (KubernetesClientException e) {
-      log.info("the lease could not be released, it ends by itself: {}", e.getMessage());
+      log.info("the lease could not be released and will expire: {}", e.getMessage());
     }
   }
 }

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A component on the path: its objects are applied, and those it no longer wants are deleted. */
+/** A component on the path: its objects are applied, and those no longer wanted are deleted. */
 final class ManagedComponent {
   private final Applier applier;
   private final Removal removal;
@@ -36,7 +36,7 @@ final class ManagedComponent {
     this.observed = observed;
   }
 
-  /** What is wanted, beside what there is. */
+  /** The desired objects with the live ones. */
   private record Chosen(Optional<MergePatch> patch, List<Comparison> objects) {}
 
   ComponentOutcome reconcile(ComponentContext context) {
@@ -53,8 +53,9 @@ final class ManagedComponent {
   }
 
   /**
-   * The first variant that the API server takes. What stands already needs no trial; else all its
-   * objects are tried out before any is written, or one would go back and forth for ever.
+   * The first variant that the API server accepts. One that is applied already needs no dry run;
+   * otherwise all its objects are dry-run before any is written, or an object would alternate for
+   * ever.
    */
   private Chosen choose(ComponentContext context, List<RejectedHatch> rejected) {
     for (Variant variant : context.desired().variants()) {
@@ -75,7 +76,8 @@ final class ManagedComponent {
           DesiredState.rejected(
               context.component(),
               variant.patch().get(),
-              "is refused by the API server: " + MessageText.plain(refused.get().message(), 512)));
+              "was rejected by the API server: "
+                  + MessageText.plain(refused.get().message(), 512)));
     }
     throw new IllegalStateException("the last variant has no patch");
   }

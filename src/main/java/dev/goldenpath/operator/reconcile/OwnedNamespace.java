@@ -10,7 +10,7 @@ import dev.goldenpath.operator.reconcile.watch.ObservedStateReader;
 import java.util.List;
 import java.util.Optional;
 
-/** The one component that is not a mode of its own: all others are in it, so it comes first. */
+/** The namespace: the other components are in it, so it comes first, and it has no modes. */
 final class OwnedNamespace {
   private final NamespaceOwnership ownership;
   private final ObservedStateReader observed;
@@ -20,7 +20,7 @@ final class OwnedNamespace {
     this.observed = observed;
   }
 
-  /** Makes it or keeps it, with what is remembered of the service's hatches. */
+  /** Creates or updates it, with what is remembered about the service's hatches. */
   ComponentOutcome reconcile(ComponentContext context, RememberedHatches remembered) {
     return ComponentRunner.guarded(
         context,
@@ -36,8 +36,8 @@ final class OwnedNamespace {
         ? List.of(
             UnmanagedObject.rejected(
                 held.object(),
-                "changes nothing: the namespace cannot leave the path alone; to keep it and leave,"
-                    + " set spec.deletionPolicy to Retain and delete the GoldenService"))
+                "has no effect: the namespace cannot leave the path on its own; to keep it and"
+                    + " leave, set spec.deletionPolicy to Retain and delete the GoldenService"))
         : List.of();
   }
 }

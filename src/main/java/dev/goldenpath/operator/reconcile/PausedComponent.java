@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A component of a paused service: looked at, and nothing is written. */
+/** A component of a paused service: observed only, nothing is written. */
 final class PausedComponent {
   private final Applier applier;
   private final EjectedComponent ejected;
@@ -66,7 +66,7 @@ final class PausedComponent {
       return context.fact(
           State.PROGRESSING,
           Reason.PAUSED,
-          "not there, and not made while paused: " + String.join(", ", missing));
+          "missing, and not created while paused: " + String.join(", ", missing));
     }
     Readiness readiness =
         context.component().readiness(context.plan(), observed.of(context.plan().service(), there));
@@ -80,7 +80,7 @@ final class PausedComponent {
                 .collect(Collectors.joining("; "))));
   }
 
-  /** The patch that counted last, while it is still wanted. */
+  /** The last valid patch, if it is still wanted. */
   private static Optional<MergePatch> patch(
       ComponentContext context, RememberedHatches remembered) {
     String taken = remembered.patches().get(context.name());

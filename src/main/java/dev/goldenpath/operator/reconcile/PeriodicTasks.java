@@ -19,13 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What no watch tells, looked at again and again: another path document, APIs that can be used now,
- * services that are overlooked. Each for itself: one that fails, or waits, keeps no other from it.
+ * Polls what no watch covers: the path document, APIs that become available, overlooked services.
+ * Each task runs on its own: one that fails or blocks does not affect the others.
  */
 final class PeriodicTasks implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PeriodicTasks.class);
 
-  /** As many as there are jobs. */
+  /** One for each task. */
   private static final int THREADS = 4;
 
   private final GoldenPathSource path;
@@ -52,17 +52,17 @@ final class PeriodicTasks implements AutoCloseable {
   }
 
   /**
-   * Begins.
+   * Starts the tasks.
    *
    * @param register starts an informer and returns it
    */
   void start(
       Duration interval,
       UnaryOperator<EventSource<GenericKubernetesResource, GoldenService>> register) {
-    every(interval, "looking for another path document", this::reloadPath);
+    every(interval, "reloading the path document", this::reloadPath);
     every(interval, "looking for APIs", () -> adoptApis(register));
     every(interval, "watching Prometheus objects", this::watchPrometheuses);
-    every(interval, "looking for services that are overlooked", this::lookAfterAll);
+    every(interval, "looking for overlooked services", this::lookAfterAll);
   }
 
   private void every(Duration interval, String name, Runnable job) {
@@ -72,7 +72,7 @@ final class PeriodicTasks implements AutoCloseable {
               try {
                 job.run();
               } catch (RuntimeException | Error e) {
-                // Thrown on, it would end the job for good and nobody would know.
+                // If rethrown, it would silently end the task for good.
                 log.warn("{} failed: {}", name, e.toString());
               }
             },
@@ -91,7 +91,7 @@ final class PeriodicTasks implements AutoCloseable {
       UnaryOperator<EventSource<GenericKubernetesResource, GoldenService>> register) {
     List<ApiKind> found = secondary.adopt(register);
     if (!found.isEmpty()) {
-      found.forEach(kind -> log.info("the API {} can be used now", kind.crdName()));
+      found.forEach(kind -> log.info("the API {} is now available", kind.crdName()));
       fleet.reconcileAll();
     }
   }

@@ -3,14 +3,14 @@ package dev.goldenpath.operator.reconcile;
 import dev.goldenpath.operator.api.Tier;
 import java.time.Duration;
 
-/** Who wants to know what the reconciler did: the operator's metrics. */
+/** Receives what the reconciler did: the operator's metrics. */
 public interface ReconcileMetrics {
-  /** A service became Ready for the first time, so long after it was created. */
+  /** A service became Ready for the first time; the time since its creation. */
   void firstReady(Tier tier, Duration sinceCreation);
 
-  /** Something that another had changed in a component was set right. */
+  /** A change by another manager in a component was undone. */
   void repaired(String component);
 
-  /** An Event was not written: there were too many, or the API server did not take it. */
+  /** An Event was not written: there were too many, or the API server rejected it. */
   void eventDropped();
 }

@@ -5,13 +5,13 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Lets reconciliations begin: one of a service at a time, and none once the operator stops.
+ * Admits reconciliations: one of a service at a time, and none once the operator is stopping.
  *
- * <p>The framework keeps a service's reconciliations apart only as long as it knows the service: a
- * deletion makes it forget the state, so that the reconciliation of a service made anew under the
- * same name would begin beside the one that still ends the old service (5.2.3, EventProcessor). And
- * it stops the caches before it waits for the reconciliations under way, which would then take an
- * empty cache for an empty cluster.
+ * <p>The framework serializes a service's reconciliations only as long as it knows the service: a
+ * deletion makes it forget the state, so that the reconciliation of a service recreated under the
+ * same name would run in parallel with the one that still deletes the old service (5.2.3,
+ * EventProcessor). And it stops the caches before it waits for running reconciliations, which would
+ * then mistake an empty cache for an empty cluster.
  */
 public final class ReconciliationGate {
   private final Set<String> running = new HashSet<>();
@@ -20,7 +20,7 @@ public final class ReconciliationGate {
   /**
    * Waits for the service's turn.
    *
-   * @return false if the operator stops: nothing may be done then
+   * @return false if the operator is stopping: then nothing may be done
    */
   synchronized boolean enter(String service) {
     boolean interrupted = false;
@@ -45,9 +45,9 @@ public final class ReconciliationGate {
   }
 
   /**
-   * Lets none begin any more and waits for those under way.
+   * Admits no more reconciliations and waits for those that are running.
    *
-   * @return whether all have ended in time
+   * @return whether all have finished in time
    */
   synchronized boolean close(Duration timeout) {
     closed = true;

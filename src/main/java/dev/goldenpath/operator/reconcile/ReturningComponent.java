@@ -30,14 +30,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * A component that comes back to the road. One pass says what taking it back changes, by a dry run
- * of the API server; the next one does it.
+ * A component that returns to the path. One reconciliation announces what taking it back will
+ * change, by a dry run; the next one does it.
  */
 final class ReturningComponent {
-  /** So many fields of an object are named. */
+  /** The number of an object's fields that are named. */
   private static final int SHOWN = 5;
 
-  /** Less than the time after which the service is looked at again. */
+  /** Less than the delay before the service is reconciled again. */
   private static final Duration SHOWN_FOR = Duration.ofSeconds(4);
 
   private final ObjectClient objects;
@@ -51,7 +51,7 @@ final class ReturningComponent {
     this.clock = clock;
   }
 
-  /** What was announced a moment ago: an event that comes between must not cut it short. */
+  /** The time of the last announcement: an event in between must not shorten the notice. */
   Optional<ComponentOutcome> stillShown(ComponentContext context) {
     String key = key(context);
     Announcement announcement = announcements.get(key);
@@ -62,7 +62,7 @@ final class ReturningComponent {
     return Optional.empty();
   }
 
-  /** Says what changes. */
+  /** Announces the changes. */
   ComponentOutcome announce(ComponentContext context) {
     String changes =
         context.desired().wanted().stream().map(this::change).collect(Collectors.joining("; "));
@@ -82,14 +82,14 @@ final class ReturningComponent {
     Optional<GenericKubernetesResource> live =
         objects.read(desired.kind(), desired.namespace(), desired.name());
     if (live.isEmpty()) {
-      return desired.title() + " is made anew";
+      return desired.title() + " will be recreated";
     }
     try {
       List<String> fields =
           ChangedFields.between(
               content(live.get()), content(objects.tryOut(desired.kind(), desired.resource())));
       return fields.isEmpty()
-          ? desired.title() + " stays as it is"
+          ? desired.title() + " does not change"
           : desired.title() + ": " + shown(fields) + managers(fields, live.get());
     } catch (KubernetesClientException e) {
       return ApiError.of(e, desired.kind(), desired.title()).message();
@@ -106,10 +106,10 @@ final class ReturningComponent {
   private static String managers(List<String> fields, GenericKubernetesResource live) {
     Set<String> managers = new TreeSet<>();
     fields.forEach(field -> managers.addAll(managersOf(field, live)));
-    return managers.isEmpty() ? "" : ", now of " + String.join(", ", managers);
+    return managers.isEmpty() ? "" : ", currently owned by " + String.join(", ", managers);
   }
 
-  /** Who owns the field, or else the least part of the object that it lies in. */
+  /** Who owns the field or, if nobody does, the smallest part of the object that contains it. */
   private static Set<String> managersOf(String pointer, GenericKubernetesResource live) {
     String path = pointer;
     Set<String> managers = Set.of();
@@ -121,14 +121,14 @@ final class ReturningComponent {
     return managers;
   }
 
-  /** As managedFields know it; what has a number there is not found, the list around it is. */
+  /** The path as in managedFields; list items are not found there, but the list is. */
   private static String dotted(String pointer) {
     return Arrays.stream(pointer.substring(1).split("/"))
         .map(step -> step.replace("~1", "/").replace("~0", "~"))
         .collect(Collectors.joining("."));
   }
 
-  /** What a person would call the object: not its bookkeeping, and not the labels of ours. */
+  /** The content of the object as people see it: without bookkeeping and without our labels. */
   private static Map<String, Object> content(GenericKubernetesResource object) {
     Map<String, Object> content = new TreeMap<>(object.getAdditionalProperties());
     content.remove("status");

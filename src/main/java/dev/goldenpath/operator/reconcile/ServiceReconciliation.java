@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One reconciliation of a service: the namespace first, then the other components side by side,
- * each in the mode that its hatches leave.
+ * One reconciliation of a service: the namespace first, then the other components in parallel, each
+ * in the mode that its hatches determine.
  */
 final class ServiceReconciliation {
   private static final Logger log = LoggerFactory.getLogger(ServiceReconciliation.class);
@@ -44,14 +44,14 @@ final class ServiceReconciliation {
   private final ComponentRunner runner;
 
   /**
-   * What came of it.
+   * The outcome.
    *
    * @param components in the product's order
-   * @param remembered what is known of the hatches now
+   * @param remembered what is remembered about the hatches now
    */
   record Built(List<ComponentOutcome> components, RememberedHatches remembered) {}
 
-  /** Over these parts of the operator. */
+  /** Uses these parts of the operator. */
   ServiceReconciliation(
       NamespaceOwnership ownership,
       OwnedNamespace namespace,
@@ -72,9 +72,9 @@ final class ServiceReconciliation {
   }
 
   /**
-   * Brings the service as far along as its owner and the cluster let it.
+   * Reconciles the service as far as its owner and the cluster allow.
    *
-   * @param before what was known of its hatches
+   * @param before what was remembered about its hatches
    */
   Built build(GoldenService service, ServicePlan plan, RememberedHatches before) {
     Map<Component, ComponentContext> contexts = new LinkedHashMap<>();
@@ -95,7 +95,9 @@ final class ServiceReconciliation {
         built.remembered());
   }
 
-  /** How a paused service stands. In a namespace that is another's, nothing is the service's. */
+  /**
+   * The state of a paused service. In a namespace of another owner, nothing belongs to the service.
+   */
   private List<ComponentOutcome> look(
       Map<Component, ComponentContext> contexts, RememberedHatches remembered) {
     ComponentContext context = Objects.requireNonNull(contexts.get(Components.NAMESPACE));
@@ -128,7 +130,7 @@ final class ServiceReconciliation {
     return new Built(Components.ALL.stream().map(work.done::get).toList(), after);
   }
 
-  /** What the protocol of hatches asks for, done for one service. */
+  /** The operations of the hatch protocol, for one service. */
   private final class ComponentWork implements HatchProtocol.Work {
     private final Map<Component, ComponentContext> contexts;
     private final Map<Component, ComponentOutcome> done = new ConcurrentHashMap<>();

@@ -19,9 +19,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Tells the world about a service: its status where that changed, events, metrics and a log line.
- */
+/** Reports on a service: its status if that changed, Events, metrics and log lines. */
 final class StatusWriter {
   private static final Logger log = LoggerFactory.getLogger(StatusWriter.class);
 
@@ -35,7 +33,7 @@ final class StatusWriter {
 
   /**
    * Writes the status if it differs from the one that the service has. The answer goes into the
-   * cache: else the next pass could see the status before, and write again.
+   * cache: otherwise the next reconciliation could see the previous status, and write again.
    */
   void write(GoldenService service, GoldenServiceStatus status, Context<GoldenService> context) {
     Optional<GoldenServiceStatus> before = Optional.ofNullable(service.getStatus());
@@ -57,10 +55,10 @@ final class StatusWriter {
   }
 
   /**
-   * The framework's own patch has no uid, and so writes an old service's status to a new one of the
-   * name; and it waits up to ten seconds for its cache after a conflict.
+   * The framework's own patch has no uid, so it could write an old service's status to a new one of
+   * the same name; and it waits up to ten seconds for its cache after a conflict.
    *
-   * @return false if another service has the name now, or none
+   * @return false if the service is gone, or another one has its name now
    */
   private static boolean patch(
       GoldenService service, GoldenServiceStatus status, Context<GoldenService> context) {
@@ -88,7 +86,7 @@ final class StatusWriter {
     }
   }
 
-  /** What was done in a component. */
+  /** Records the changes made in a component. */
   void report(GoldenService service, ComponentOutcome outcome) {
     String component = outcome.fact().component().name();
     for (ApplyResult.Change news : outcome.news()) {
@@ -99,7 +97,7 @@ final class StatusWriter {
     }
   }
 
-  /** Makes an Event and a log line. */
+  /** Records an Event and a log line. */
   void report(GoldenService service, Transition transition) {
     log.info(
         "{}: {}: {}", service.getMetadata().getName(), transition.reason(), transition.message());

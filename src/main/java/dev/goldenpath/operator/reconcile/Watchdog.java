@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices services that the leader has stopped to reconcile while it serves all others: a framework
- * that loses one service's state says so nowhere (java-operator-sdk #3416 is one way). Such a
- * service is brought back without a person; if that does not help, the process must be restarted.
+ * Detects services that the leader has stopped reconciling while it serves all others: a framework
+ * that loses one service's state does not report it (java-operator-sdk #3416 is an example). Such a
+ * service is recovered automatically; if that does not help, the process must be restarted.
  */
 final class Watchdog {
   private static final Logger log = LoggerFactory.getLogger(Watchdog.class);
@@ -31,10 +31,10 @@ final class Watchdog {
   private volatile int overlooked;
 
   /**
-   * A watchdog over the services of a fleet.
+   * Creates a watchdog for the services of a fleet.
    *
-   * @param resync how long a service goes without a reconciliation at most; twice as long is too
-   *     long
+   * @param resync the longest time between two reconciliations of a service; a service is
+   *     overlooked after twice that time
    * @param leading whether this replica reconciles
    * @param restart ends the process, so that another takes its place
    */
@@ -46,7 +46,7 @@ final class Watchdog {
     this.restart = restart;
   }
 
-  /** A reconciliation of the service has ended, in whatever way. */
+  /** A reconciliation of the service has ended, successfully or not. */
   void reconciled(GoldenService service) {
     String uid = service.getMetadata().getUid();
     reconciled.put(uid, clock.instant());
@@ -58,7 +58,7 @@ final class Watchdog {
     return overlooked;
   }
 
-  /** Looks at every service; to be called more often than services are reconciled. */
+  /** Checks every service; to be called more often than services are reconciled. */
   void look() {
     if (!leading.getAsBoolean()) {
       reconciled.clear();
@@ -74,7 +74,7 @@ final class Watchdog {
     revived.retainAll(services.keySet());
     int count = 0;
     for (Map.Entry<String, GoldenService> service : services.entrySet()) {
-      // A service counts from when it was first seen here.
+      // The time counts from when the service was first seen here.
       Instant last = reconciled.computeIfAbsent(service.getKey(), uid -> clock.instant());
       Duration since = Duration.between(last, clock.instant());
       if (since.compareTo(stallPolicy) > 0) {
@@ -88,7 +88,7 @@ final class Watchdog {
   private void bringBack(GoldenService service, Duration since) {
     String name = service.getMetadata().getName();
     if (revived.add(service.getMetadata().getUid())) {
-      log.warn("{}: not reconciled for {} s; its state is made anew", name, since.toSeconds());
+      log.warn("{}: not reconciled for {} s; its state is reset", name, since.toSeconds());
       fleet.revive(service);
     } else if (since.compareTo(stallPolicy.multipliedBy(2)) > 0) {
       log.error("{}: not reconciled for {} s; the process is restarted", name, since.toSeconds());

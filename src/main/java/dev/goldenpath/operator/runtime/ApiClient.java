@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 final class ApiClient {
   private ApiClient() {}
 
-  /** A client of the cluster that the environment names; the caller closes it. */
+  /** A client of the cluster that the environment configures; the caller closes it. */
   static KubernetesClient create() {
     return new KubernetesClientBuilder()
         .withKubernetesSerialization(new KubernetesSerialization(mapper(), true))
@@ -18,9 +18,9 @@ final class ApiClient {
   }
 
   /**
-   * Reads objects with any number of keys. By default Jackson keeps every key that it has read in
-   * one table, and at times takes some 8,000 of one object for an attack on it: the object is
-   * unreadable then, and with it the whole list or watch. A tenant may write more.
+   * Reads objects with any number of keys. By default, Jackson keeps every key that it has read in
+   * one table, and may mistake some 8,000 keys of one object for an attack on it: then the object
+   * is unreadable, and with it the whole list or watch. A tenant may write more.
    */
   static ObjectMapper mapper() {
     return new ObjectMapper(

@@ -7,23 +7,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The open connections of a server whose clients need not be friendly: bounded in number and in
- * time. Used on one event loop only.
+ * The open connections of a server with possibly hostile clients: limited in number and in time.
+ * Used on one event loop only.
  */
 final class Connections {
   private final Vertx vertx;
   private final Limits limits;
 
-  /** The timer that ends each, in the order of their last whole request. */
+  /** The timer that closes each, in the order of their last complete request. */
   private final Map<HttpConnection, Long> deadlines = new LinkedHashMap<>();
 
   /**
-   * What a client may take.
+   * The limits for clients.
    *
-   * @param open how many connections at once; one more closes that which was silent for longest, so
-   *     that a probe, which is answered at once, always gets in
-   * @param timeout how long the next whole request, or the reading of an answer, may take: sending
-   *     a byte now and then does not prolong it
+   * @param open the number of simultaneous connections; one more closes the one that was silent for
+   *     longest, so that a probe, which is answered at once, always succeeds
+   * @param timeout how long the next complete request, or the reading of an answer, may take:
+   *     sending a byte now and then does not extend it
    */
   record Limits(int open, Duration timeout) {}
 
@@ -40,14 +40,14 @@ final class Connections {
     }
   }
 
-  /** A whole request has come. */
+  /** A complete request has arrived. */
   void extend(HttpConnection connection) {
     forget(connection);
     deadlines.put(
         connection, vertx.setTimer(limits.timeout().toMillis(), timer -> end(connection)));
   }
 
-  /** Not counted from now on: closing takes a moment, in which more connections may come. */
+  /** No longer counted: closing takes a moment, in which more connections may arrive. */
   private void end(HttpConnection connection) {
     forget(connection);
     connection.close();

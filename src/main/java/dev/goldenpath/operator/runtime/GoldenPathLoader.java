@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads the path document at the start of the process. With none that can be used nothing else is
- * started: what services are owed is unknown, and another replica, which has a good one, must be
- * free to lead. A restart would not help, so the process waits for another document.
+ * Loads the path document when the process starts. Without a valid one, nothing else is started:
+ * the desired state of services is unknown, and another replica with a valid one must be able to
+ * lead. A restart would not help, so the process waits for another document.
  */
 final class GoldenPathLoader {
   private static final Logger log = LoggerFactory.getLogger(GoldenPathLoader.class);
@@ -25,7 +25,7 @@ final class GoldenPathLoader {
 
   /**
    * @param file the installation's own document; if empty, the one in the product
-   * @param interval between two looks at a document that cannot be used
+   * @param interval the time between two attempts to read an invalid document
    */
   GoldenPathLoader(GoldenPathReader reader, Optional<Path> file, Duration interval) {
     this.reader = reader;
@@ -33,15 +33,15 @@ final class GoldenPathLoader {
     this.interval = interval;
   }
 
-  /** Why the document cannot be used, if it was found so. */
+  /** Why the document cannot be used, if it is invalid. */
   Optional<String> problem() {
     return problem;
   }
 
   /**
-   * Returns as soon as there is a document that can be used.
+   * Returns as soon as there is a valid document.
    *
-   * @throws InterruptedException if the process is to end first
+   * @throws InterruptedException if the process ends first
    */
   GoldenPathSource load() throws InterruptedException {
     while (true) {

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where services leave the path, and why: numbers of services, counted at each scrape. */
+/** Where services leave the path, and why: the numbers of services, counted at each scrape. */
 final class HatchMetrics {
   private final MultiGauge services;
   private final MultiGauge hatches;
@@ -32,7 +32,7 @@ final class HatchMetrics {
     this.clock = clock;
     services =
         MultiGauge.builder("goldenpath.services.with.hatches")
-            .description("Services with an open hatch at a component, of whatever kind.")
+            .description("Services with an open hatch of any kind in a component.")
             .register(registry);
     hatches =
         MultiGauge.builder("goldenpath.hatches")
@@ -48,15 +48,15 @@ final class HatchMetrics {
             .register(registry);
     overdue =
         MultiGauge.builder("goldenpath.hatches.overdue")
-            .description("Hatches that are open past the day that their owner set.")
+            .description("Hatches that are open past the last day that their owner set.")
             .register(registry);
   }
 
-  /** Counts anew. */
+  /** Counts again. */
   void count() {
     List<List<OpenHatch>> open = fleet.get().map(status -> OpenHatch.in(status).toList()).toList();
     Map<Tags, Long> leaving = services(open, HatchMetrics::component);
-    // Zeros, too: a ratio needs them.
+    // Including zeros, which the ratio needs.
     services.register(
         Components.ALL.stream()
             .map(component -> Tags.of("component", component.name()))
@@ -77,7 +77,10 @@ final class HatchMetrics {
         true);
   }
 
-  /** How many services have each of these tags: one service counts once, however often. */
+  /**
+   * The number of services with each of these tags: a service counts once, however often it has the
+   * tag.
+   */
   private static Map<Tags, Long> services(
       List<List<OpenHatch>> fleet, Function<OpenHatch, Stream<Tags>> tags) {
     return fleet.stream()

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The answers to probes: while the process prepares to run the operator, and while it runs. */
+/** The answers to probes: before the operator is started, and while it is running. */
 final class Health {
   private final Supplier<Optional<String>> startProblem;
   private volatile @Nullable GoldenOperator operator;
@@ -17,12 +17,15 @@ final class Health {
     this.startProblem = startProblem;
   }
 
-  /** From now on the operator's health counts. */
+  /** From now on, the operator's health counts. */
   void follow(GoldenOperator started) {
     operator = started;
   }
 
-  /** Why the process needs a restart, if it does: what waits for a person needs none. */
+  /**
+   * Why the process needs a restart, if it does: a problem that a person must fix does not need
+   * one.
+   */
   Optional<String> livenessProblem() {
     return operator == null || operator.isAlive()
         ? Optional.empty()

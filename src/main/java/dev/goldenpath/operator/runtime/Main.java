@@ -20,12 +20,12 @@ import org.slf4j.LoggerFactory;
 public final class Main {
   private static final Logger log = LoggerFactory.getLogger(Main.class);
 
-  /** The exit code if a variable cannot be used. */
+  /** The exit code if a variable is invalid. */
   private static final int EXIT_USAGE = 2;
 
   private Main() {}
 
-  /** Runs until the process is told to end. */
+  /** Runs until the process is terminated. */
   public static void main(String[] arguments) {
     OperatorConfig config = configuration();
     Shutdown shutdown = new Shutdown();
@@ -33,7 +33,7 @@ public final class Main {
       run(config, shutdown);
     } catch (Exception e) {
       if (shutdown.isStopping()) {
-        log.info("stopped before the start was complete");
+        log.info("stopped before the startup was complete");
         return;
       }
       if (causes(e).anyMatch(MissingCRDException.class::isInstance)) {
@@ -99,7 +99,7 @@ public final class Main {
                     client,
                     config.operatorNamespace(),
                     config.replica(),
-                    // A clean stop would let passes end, which are another's to make now.
+                    // A clean stop would wait for reconciliations that are now another replica's.
                     () -> Runtime.getRuntime().halt(1)))
             : Optional.empty();
     GoldenOperator operator =

@@ -22,16 +22,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves /livez, /readyz and /metrics, to GET and HEAD only. One event loop reads all connections,
- * so a request that never ends holds up no other one; scrapes are made on a thread of their own.
+ * so a request that never ends does not block others; scrapes run on a separate thread.
  */
 final class ManagementServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
 
-  /** Probes and Prometheus need a handful, and ten seconds are Prometheus' own time-out. */
+  /** Probes and Prometheus need a handful, and ten seconds are Prometheus' own timeout. */
   private static final Connections.Limits LIMITS =
       new Connections.Limits(512, Duration.ofSeconds(10));
 
-  /** Bytes of a request line, above which the answer is 414, and of all headers, above it 431. */
+  /**
+   * The maximum bytes of a request line, above which the answer is 414, and of all headers, above
+   * which it is 431.
+   */
   private static final int LONGEST_REQUEST_LINE = 4096;
 
   private static final int LARGEST_HEADERS = 8192;
@@ -45,7 +48,7 @@ final class ManagementServer implements AutoCloseable {
   private final Supplier<String> metrics;
   private final HttpServer server;
 
-  /** The scrape under way, or the last one; touched by the event loop only. */
+  /** The current or the last scrape; used by the event loop only. */
   private Future<Answer> scrape = Future.succeededFuture();
 
   private record Answer(int code, String contentType, Buffer body) {
@@ -55,12 +58,12 @@ final class ManagementServer implements AutoCloseable {
   }
 
   /**
-   * Listens at once.
+   * Starts to listen.
    *
    * @param port 0 takes any free one
-   * @param alive why a restart is needed, if it is; asked on the event loop: must not block
+   * @param alive why a restart is needed, if it is; called on the event loop: must not block
    * @param ready why the replica is not ready, if it is not; must not block either
-   * @param metrics makes the text of a scrape; may take its time
+   * @param metrics renders the text of a scrape; may block
    * @throws IOException if the port cannot be listened on
    */
   ManagementServer(
@@ -154,7 +157,10 @@ final class ManagementServer implements AutoCloseable {
         .orElseGet(() -> Answer.text(200, "ok"));
   }
 
-  /** Who asks while a scrape is being made gets that one: work and memory do not grow with them. */
+  /**
+   * A request during a scrape gets the result of that scrape: work and memory do not grow with
+   * requests.
+   */
   private Future<Answer> scrape() {
     if (scrape.isComplete()) {
       scrape =

@@ -10,23 +10,23 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every knob of the process, from environment variables.
+ * Every setting of the process, from environment variables.
  *
  * @param pathFile GOLDEN_PATH_FILE: the installation's own path document; the built-in one if unset
  * @param port PORT: where health and metrics are served; 0 takes any free port; default 8080
  * @param threads RECONCILE_THREADS: services reconciled at once, 1 to 64; default 16
  * @param resync RESYNC_INTERVAL: the longest time between two reconciliations of a service, 1m to
  *     24h; default 10m
- * @param watchInterval WATCH_INTERVAL: how often missing APIs and the path document are looked for,
- *     500ms to 10m: each look asks the API server; default 10s
- * @param shutdownTimeout SHUTDOWN_TIMEOUT: how long reconciliations under way may take to end, 1s
- *     to 10m; default 20s
- * @param operatorNamespace OPERATOR_NAMESPACE: no service may be named so; default
- *     golden-service-system
- * @param leaderElection LEADER_ELECTION: true where several replicas run; default false
- * @param replica POD_NAME: the name of this replica, another for each; default HOSTNAME
+ * @param watchInterval WATCH_INTERVAL: how often missing APIs and the path document are checked,
+ *     500ms to 10m: each check queries the API server; default 10s
+ * @param shutdownTimeout SHUTDOWN_TIMEOUT: how long running reconciliations may take to finish on
+ *     shutdown, 1s to 10m; default 20s
+ * @param operatorNamespace OPERATOR_NAMESPACE: the operator's namespace, whose name no service may
+ *     have; default golden-service-system
+ * @param leaderElection LEADER_ELECTION: true if there are several replicas; default false
+ * @param replica POD_NAME: the unique name of this replica; default HOSTNAME
  * @param logFormat LOG_FORMAT: json or plain; default plain
- * @param logLevel LOG_LEVEL: of the operator's own log, error to trace; default info
+ * @param logLevel LOG_LEVEL: the level of the operator's own log, error to trace; default info
  */
 public record OperatorConfig(
     Optional<Path> pathFile,
@@ -44,7 +44,7 @@ public record OperatorConfig(
   /**
    * Reads the environment.
    *
-   * @throws IllegalArgumentException naming the variable, its value and what would be valid
+   * @throws IllegalArgumentException with the variable, its value and what would be valid
    */
   public static OperatorConfig fromEnv(Map<String, String> env) {
     return new OperatorConfig(
@@ -67,7 +67,7 @@ public record OperatorConfig(
     String name = env.getOrDefault("POD_NAME", env.getOrDefault("HOSTNAME", ""));
     if (name.isBlank() && "true".equals(env.get("LEADER_ELECTION"))) {
       throw new IllegalArgumentException(
-          "POD_NAME: must be set, to another name in each replica, where LEADER_ELECTION is true");
+          "POD_NAME: must be set, to a unique name for each replica, if LEADER_ELECTION is true");
     }
     return name;
   }
@@ -100,7 +100,7 @@ public record OperatorConfig(
     return value;
   }
 
-  /** Null if it is none. */
+  /** Null if it is not a duration. */
   private static @Nullable Duration duration(String text) {
     if (!text.matches("[1-9][0-9]{0,5}(ms|s|m|h)")) {
       return null;

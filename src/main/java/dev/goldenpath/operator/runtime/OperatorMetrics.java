@@ -33,7 +33,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The numbers that prove the path. No label names a service: series do not grow with the fleet. */
+/**
+ * The operator's own metrics. No label contains a service's name: the number of series does not
+ * grow with the fleet.
+ */
 final class OperatorMetrics implements ReconcileMetrics {
   private static final Duration[] TIME_TO_READY_BUCKETS =
       Stream.of(1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800)
@@ -57,21 +60,22 @@ final class OperatorMetrics implements ReconcileMetrics {
         Components.ALL.stream().collect(Collectors.toMap(Component::name, this::repairCounter));
     droppedEvents =
         Counter.builder("goldenpath.events.dropped")
-            .description("Events that were not written: too many of a service, or refused.")
+            .description("Events that were not written: too many for a service, or rejected.")
             .register(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     JvmGcMetrics collections = new JvmGcMetrics();
     collections.bindTo(registry);
-    // From the start: a process that waits for a path document must be heard of.
+    // Registered at the start: a process that waits for a path document must report it.
     gauge("goldenpath.leading", "1 for the replica that reconciles.", () -> leading);
     gauge(
         "goldenpath.path.document.valid",
-        "0 while the path document on disk cannot be used: the last good one is, or, since the"
-            + " start, none.",
+        "0 while the path document on disk is invalid: the last valid one is in force, or"
+            + " none"
+            + " since the start.",
         () -> pathValid);
     Gauge.builder("goldenpath.path.ignored.fields", () -> pathIgnored.getAsInt())
-        .description("What the path document in force says that this release does not know.")
+        .description("Fields of the path document in force that this release does not know.")
         .register(registry);
   }
 
@@ -91,7 +95,7 @@ final class OperatorMetrics implements ReconcileMetrics {
 
   private Counter repairCounter(Component component) {
     return Counter.builder("goldenpath.drift.repairs")
-        .description("Edits and deletions by others that were set right.")
+        .description("Edits and deletions by others that were undone.")
         .tag("component", component.name())
         .register(registry);
   }
@@ -111,25 +115,25 @@ final class OperatorMetrics implements ReconcileMetrics {
     Gauge.builder("goldenpath.services.overlooked", overlooked::getAsInt)
         .description("Services that the leader has not reconciled for twice the resync interval.")
         .register(registry);
-    gauge("goldenpath.watches.alive", "0 when a watch has died for good.", () -> alive);
+    gauge("goldenpath.watches.alive", "0 if a watch has stopped for good.", () -> alive);
   }
 
-  /** Whether this replica reconciles; until told, it does not. */
+  /** Sets whether this replica reconciles; initially, it does not. */
   void watchLeadership(BooleanSupplier leading) {
     this.leading = leading;
   }
 
-  /** Whether the path document on disk can be used; until told, nothing is wrong with it. */
+  /** Sets whether the path document on disk is valid; initially, it is. */
   void watchPath(BooleanSupplier valid) {
     this.pathValid = valid;
   }
 
-  /** How many names of the path document in force are ignored; until told, none. */
+  /** Sets how many names of the path document in force are ignored; initially, none. */
   void watchIgnored(IntSupplier ignored) {
     this.pathIgnored = ignored;
   }
 
-  /** The framework's own metrics; by resource they would be a series for each service. */
+  /** The framework's own metrics; per resource, they would add series for each service. */
   Metrics ofFramework() {
     return MicrometerMetrics.withoutPerResourceMetrics(registry);
   }

@@ -5,22 +5,22 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has to end with the process: the last that was started ends first. */
+/** Closes everything at the end of the process, in reverse order of the start. */
 final class Shutdown implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private volatile boolean stopping;
 
-  /** Whether the process is ending, and nothing else is to be started. */
+  /** Whether the process is ending, so that nothing else may be started. */
   boolean isStopping() {
     return stopping;
   }
 
   /**
-   * Has something closed at the end.
+   * Registers a resource to be closed at the end.
    *
-   * @return false if the process is ending: it was closed at once and is not to be used
+   * @return false if the process is ending: the resource was closed at once and must not be used
    */
   synchronized boolean closes(AutoCloseable resource) {
     if (stopping) {
@@ -31,7 +31,7 @@ final class Shutdown implements Runnable {
     return true;
   }
 
-  /** The end; what fails to close keeps nothing else open. */
+  /** Closes all of them; a failure does not keep others open. */
   @Override
   public void run() {
     stopping = true;

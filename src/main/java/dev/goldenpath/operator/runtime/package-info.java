@@ -1,2 +1,2 @@
-/** Configuration, health, metrics and the process: what is needed to run it, not what it does. */
+/** Configuration, health, metrics and the process: everything needed to run the operator. */
 package dev.goldenpath.operator.runtime;

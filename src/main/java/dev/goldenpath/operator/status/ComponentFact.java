@@ -7,15 +7,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What was observed of one component in one pass.
+ * What one reconciliation observed of a component.
  *
- * @param component which
- * @param state how it stands
+ * @param component the component
+ * @param state its state
  * @param reason from {@link dev.goldenpath.operator.api.Reason}
- * @param message what is so, and what is awaited
- * @param hatches what was seen of its hatches
- * @param failingSince since when it has been failing without a break; empty if it is not, or that
- *     is not known
+ * @param message the current state, and what the component is waiting for
+ * @param hatches its observed hatches
+ * @param failingSince since when it has been failing without a break; empty if it is not, or if
+ *     that is unknown
  */
 public record ComponentFact(
     Component component,
@@ -25,13 +25,13 @@ public record ComponentFact(
     ObservedHatches hatches,
     Optional<Instant> failingSince) {
 
-  /** How a component stands. */
+  /** The state of a component. */
   public enum State {
-    /** It does its work. */
+    /** It is working. */
     READY,
-    /** It waits for something that moves by itself. */
+    /** It waits for something that resolves by itself. */
     PROGRESSING,
-    /** It is tried again, and may need a person if that lasts. */
+    /** It is retried, and may need a person if it keeps failing. */
     FAILING,
     /** A person must act. */
     BLOCKED,
@@ -39,7 +39,7 @@ public record ComponentFact(
     RETURNING,
     /** Its owner manages it, and its objects are there. */
     EJECTED,
-    /** Its owner manages it, and not all that the path would have is there. */
+    /** Its owner manages it, and an object that the path would have is missing. */
     EJECTED_AND_MISSING
   }
 
@@ -48,7 +48,7 @@ public record ComponentFact(
     this(component, state, reason, message, ObservedHatches.NONE, Optional.empty());
   }
 
-  /** The component's own word on how far it is. */
+  /** The readiness that the component itself reports. */
   public static ComponentFact of(Component component, Readiness readiness) {
     return new ComponentFact(
         component,
@@ -57,7 +57,7 @@ public record ComponentFact(
         readiness.message());
   }
 
-  /** The same with what was seen of its hatches. */
+  /** The same with its observed hatches. */
   public ComponentFact with(ObservedHatches seen) {
     return new ComponentFact(component, state, reason, message, seen, failingSince);
   }
@@ -67,7 +67,7 @@ public record ComponentFact(
     return new ComponentFact(component, state, reason, message, hatches, Optional.of(moment));
   }
 
-  /** Whether a request about it failed in a way that the next one may not. */
+  /** Whether a request for it failed with an error that may be transient. */
   boolean unsettled() {
     return state == State.FAILING && reason.equals(Reason.APPLY_FAILED);
   }
@@ -77,7 +77,7 @@ public record ComponentFact(
     return state == State.READY || state == State.EJECTED;
   }
 
-  /** Whether the service as a whole depends on it: what left the path has its own owner. */
+  /** Whether the readiness of the service depends on it: an ejected component does not count. */
   boolean isOnTheRoad() {
     return state != State.EJECTED && state != State.EJECTED_AND_MISSING;
   }

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The conditions of a status while they are made: what stays as it was keeps its time. */
+/**
+ * The conditions of a status under construction: an unchanged condition keeps its transition time.
+ */
 final class Conditions {
   private final Optional<GoldenServiceStatus> previous;
   private final long generation;
@@ -45,7 +47,7 @@ final class Conditions {
     all.add(new StatusCondition(type, status, reason, text, since, generation));
   }
 
-  /** Those of an earlier status that this one says nothing new of. */
+  /** Keeps a condition of the previous status as it was. */
   void keep(StatusCondition condition) {
     all.add(condition);
   }

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The conditions about hatches. Ready does not depend on them: what is not understood changes
- * nothing, and all else goes on.
+ * The conditions about hatches. Ready does not depend on them: an invalid hatch has no effect, and
+ * everything else continues.
  */
 final class HatchConditions {
   private HatchConditions() {}

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class HatchTransitions {
   private HatchTransitions() {}
 
-  /** Those that lead from one status to the next. */
+  /** The Events between one status and the next. */
   public static List<Transition> between(
       Optional<GoldenServiceStatus> before, GoldenServiceStatus after) {
     List<OpenHatch> old = before.stream().flatMap(OpenHatch::in).toList();
@@ -68,10 +68,10 @@ public final class HatchTransitions {
                   + " instead of "
                   + hatch.entry().standard()
                   + (hatch.isUnsafe() ? "; unsafe: it lowers what the platform guarantees" : "");
-          case PATCH -> "the patch is in force";
+          case PATCH -> "the patch is applied";
           case EJECT -> "the operator no longer manages the component";
           case UNMANAGED -> "the operator no longer manages the object";
-          case PAUSE -> "nothing is written for the service";
+          case PAUSE -> "the operator writes nothing for the service";
         };
     String why = hatch.why().isEmpty() ? "" : " (" + hatch.why() + ")";
     return new Transition(
@@ -81,8 +81,8 @@ public final class HatchTransitions {
   private static Transition closed(OpenHatch hatch) {
     String what =
         switch (hatch.kind()) {
-          case OVERRIDE -> "the value of the tier is in force";
-          case PATCH -> "the patch is gone";
+          case OVERRIDE -> "the tier's value applies again";
+          case PATCH -> "the patch is removed";
           case EJECT -> "the operator manages the component again";
           case UNMANAGED -> "the operator manages the object again";
           case PAUSE -> "the operator manages the service again";

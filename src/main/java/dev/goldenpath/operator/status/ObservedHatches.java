@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What only the cluster tells about the hatches of a component.
+ * What is known about the hatches of a component only from the cluster.
  *
- * @param patch the patch that its objects have
- * @param unmanaged the single objects that the operator keeps off
- * @param rejected hatches that change nothing
+ * @param patch the patch that is applied to its objects
+ * @param unmanaged the single objects that the operator does not manage
+ * @param rejected hatches that have no effect
  */
 public record ObservedHatches(
     Optional<MergePatch> patch, List<Unmanaged> unmanaged, List<RejectedHatch> rejected) {
-  /** No hatch is open, but for those that the plan tells of. */
+  /** No hatches are open except those in the plan. */
   public static final ObservedHatches NONE =
       new ObservedHatches(Optional.empty(), List.of(), List.of());
 

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One hatch that a status lists, in the form that conditions, Events and metrics are made from.
- * Another version may have written the status: a kind that is unknown is left out, and codes and
- * days that mean nothing count as none.
+ * One hatch that a status lists, in the form from which conditions, Events and metrics are built.
+ * Another version may have written the status: an unknown kind is omitted, and invalid codes and
+ * days count as none.
  *
  * @param kind which hatch
  * @param component where; {@value #WHOLE_SERVICE} for a pause
@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record OpenHatch(
     HatchKind kind, String component, HatchStatus entry, String reason, Optional<LocalDate> until) {
-  /** Stands for every component. */
+  /** Represents all components. */
   public static final String WHOLE_SERVICE = "all";
 
-  /** Every hatch that is open by a status. */
+  /** Every hatch that a status lists as open. */
   public static Stream<OpenHatch> in(GoldenServiceStatus status) {
     return status.hatches().stream()
         .flatMap(entry -> HatchKind.of(entry.kind()).map(kind -> of(kind, entry)).stream());

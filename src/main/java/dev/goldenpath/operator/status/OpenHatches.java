@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hatches that a status lists as open. One that was open before keeps its since; one that no
- * status lists is open since its annotation was written, as far as that is known.
+ * The hatches that a status lists as open. A hatch that was open before keeps its {@code since}; a
+ * new one is open since its annotation was written, as far as that is known.
  */
 final class OpenHatches {
   private final Optional<GoldenServiceStatus> previous;
@@ -64,7 +64,7 @@ final class OpenHatches {
                     each.reason()));
   }
 
-  /** What the API server took, while it is wanted. */
+  /** The patches that the API server accepted and that are still wanted. */
   private Stream<HatchStatus> patches() {
     return new TreeMap<>(remembered.patches())
         .entrySet().stream()
@@ -81,7 +81,7 @@ final class OpenHatches {
                         Objects.requireNonNull(hatches.patches().get(entry.getKey())).reason()));
   }
 
-  /** What was handed over, until it is taken back; on its way back it is listed as it was. */
+  /** The components that were handed over, until they are taken back. */
   private Stream<HatchStatus> ejects() {
     return new TreeMap<>(remembered.handedOver())
         .entrySet().stream()

@@ -7,12 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** When a service is reconciled again although nothing has happened. */
+/** Decides when a service is reconciled again without an event. */
 final class Requeue {
-  /** How often to look whether an ejected object is there: no watch tells of what is not ours. */
+  /**
+   * How often to check that an ejected object exists: no watch covers objects without our labels.
+   */
   private static final Duration EJECTED_CHECK = Duration.ofSeconds(60);
 
-  /** How long what a return will change stands in the condition before it is done. */
+  /** How long the condition announces the changes of a return before they are made. */
   private static final Duration RETURN_SHOWN = Duration.ofSeconds(5);
 
   private final StallPolicy stallPolicy;
@@ -22,10 +24,10 @@ final class Requeue {
   }
 
   /**
-   * When to look again without being told. A component that fails or waits for a person is tried
-   * after as long as it has been so: from 2 seconds on ever more rarely, just when patience ends,
-   * and then each minute; so is what was ejected, which no watch tells of. A healthy service,
-   * never: its objects tell when they change.
+   * When to reconcile again without an event. A component that fails or waits for a person is
+   * retried with growing delays from 2 seconds, exactly when it becomes stalled, and then every
+   * minute; so is an ejected component, which no watch covers. A healthy service is not: its
+   * objects' events suffice.
    */
   Optional<Duration> after(GoldenServiceStatus status, List<ComponentFact> facts) {
     return facts.stream()

@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How long what fails may fail: before it is news, and before a person is called. */
+/** How long a failure may last before it is reported, and before a person must act. */
 public final class StallPolicy {
-  /** How long something may fail before a person is called. */
+  /** How long something may fail before a person must act. */
   public static final Duration STALLED_AFTER = Duration.ofSeconds(60);
 
   /**
-   * How long a request may fail before that is news: a conflict, a throttled or restarting API
-   * server. What stood before is true until then.
+   * How long a request may fail before that is reported, such as a conflict or a throttled or
+   * restarting API server. Until then the previous state is kept.
    */
   static final Duration NEWS_AFTER = Duration.ofSeconds(5);
 
@@ -26,19 +26,19 @@ public final class StallPolicy {
     this.clock = clock;
   }
 
-  /** Whether what has been failing since then needs a person. */
+  /** Whether a failure since then needs a person. */
   boolean isOver(Instant failingSince) {
     return lasted(failingSince).compareTo(STALLED_AFTER) >= 0;
   }
 
-  /** Whether what has been failing since then is news. */
+  /** Whether a failure since then is reported. */
   public boolean isNews(Instant failingSince) {
     return lasted(failingSince).compareTo(NEWS_AFTER) >= 0;
   }
 
   /**
-   * After as long as it has been failing: from 2 seconds on ever more rarely, just when a person is
-   * called, and then each minute.
+   * The delay equals the time for which it has been failing: at least 2 seconds, then exactly when
+   * a person must act, and then every minute.
    */
   public Duration retryAfter(Optional<Instant> failingSince) {
     Duration lasted = failingSince.map(this::lasted).orElse(Duration.ZERO);
@@ -50,7 +50,10 @@ public final class StallPolicy {
     return Duration.ofSeconds((longer.compareTo(left) < 0 ? longer : left).toSeconds());
   }
 
-  /** What stood, and could not be looked after this once, stands until that lasts. */
+  /**
+   * A component that was ready and whose request failed this time stays ready until the failure
+   * lasts.
+   */
   ComponentFact settled(Optional<StatusCondition> before, ComponentFact fact) {
     boolean passing =
         fact.unsettled() && fact.failingSince().filter(since -> !isNews(since)).isPresent();

@@ -18,8 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The only place where conditions are made. Follows kstatus: observedGeneration and Ready stand in
- * the first status; Reconciling and Stalled stand only while true, and never together.
+ * The only place where conditions are built. Follows kstatus: the first status has
+ * observedGeneration and Ready; Reconciling and Stalled are present only while true, and never
+ * together.
  */
 public final class StatusAssembler {
 
@@ -40,7 +41,7 @@ public final class StatusAssembler {
    * The status of a service that has a plan.
    *
    * @param seen the components, in the product's order
-   * @param remembered what was done with the hatches
+   * @param remembered what was done about the hatches
    * @param opened when the annotations of its hatches were written
    */
   public GoldenServiceStatus assemble(
@@ -103,15 +104,15 @@ public final class StatusAssembler {
         .formatted(road.size(), road.size(), left == 0 ? "" : ", " + left + " ejected");
   }
 
-  /** The status of a service that a person must change first. */
+  /** The status of a service whose spec a person must change first. */
   public GoldenServiceStatus stalled(
       Optional<GoldenServiceStatus> previous, long generation, String reason, String message) {
     return summedUp(previous, generation, reason, message, ConditionType.STALLED);
   }
 
   /**
-   * The status of a service on which the operator works, or has failed; its components stand as
-   * before.
+   * The status of a service on which the operator is working or has failed; its components keep
+   * their conditions.
    */
   public GoldenServiceStatus inProgress(
       Optional<GoldenServiceStatus> previous, long generation, String reason, String message) {
@@ -119,7 +120,7 @@ public final class StatusAssembler {
   }
 
   /**
-   * The status of a service that is being deleted; its components stand as before.
+   * The status of a service that is being deleted; its components keep their conditions.
    *
    * @param failingSince since when the deletion has been failing; empty if it only waits
    */
@@ -170,7 +171,7 @@ public final class StatusAssembler {
     };
   }
 
-  /** What decides about the whole service keeps its own name; the rest is named by component. */
+  /** Reasons about the whole service are kept; the others are named after the component. */
   private static String summaryReason(ComponentFact fact, boolean stalled) {
     return fact.reason().equals(Reason.NAMESPACE_NOT_OWNED)
         ? fact.reason()
@@ -185,7 +186,7 @@ public final class StatusAssembler {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** The condition of that type, where the status has one. */
+  /** The condition of that type, if the status has one. */
   public static Optional<StatusCondition> find(Optional<GoldenServiceStatus> status, String type) {
     return status.stream()
         .flatMap(value -> value.conditions().stream())

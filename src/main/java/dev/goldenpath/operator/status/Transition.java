@@ -7,15 +7,15 @@ import dev.goldenpath.operator.api.StatusCondition;
 import java.util.Optional;
 
 /**
- * What happened to a service that deserves an Event.
+ * A change of a service that is reported as an Event.
  *
- * @param warning whether a person may have to look
+ * @param warning whether a person may have to act
  * @param reason CamelCase
  * @param message for people
  */
 public record Transition(boolean warning, String reason, String message) {
 
-  /** The event that leads from one status to the next, if that is one. */
+  /** The Event for the change from one status to the next, if there is one. */
   public static Optional<Transition> between(
       Optional<GoldenServiceStatus> before, GoldenServiceStatus after) {
     Optional<GoldenServiceStatus> next = Optional.of(after);

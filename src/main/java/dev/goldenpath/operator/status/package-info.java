@@ -1,5 +1,5 @@
 /**
- * From facts to status, after kstatus: facts, the status before and a clock go in, the status and
- * the events about it come out. Pure.
+ * Builds the status, after kstatus, from facts, the previous status and a clock, with the Events
+ * about its changes. Pure.
  */
 package dev.goldenpath.operator.status;

@@ -220,8 +220,8 @@ class LenientReadingTest {
         .allMatch(event -> event.getLevel() == Level.WARN)
         .extracting(ILoggingEvent::getFormattedMessage)
         .containsExactly(
-            "cart: status: cannot be read, and is written anew: conditions, path",
-            "cart: status: cannot be read, and is written anew: it is STRING");
+            "cart: status: cannot be read and is rewritten: conditions, path",
+            "cart: status: cannot be read and is rewritten: it is STRING");
   }
 
   @Property(tries = 1000)

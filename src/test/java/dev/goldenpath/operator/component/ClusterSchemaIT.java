@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The database claim against CloudNativePG's schema: the real one where CNPG_CLUSTER_CRD names its
- * file or it lies beside the project, else the stand-in, which is closed as well.
+ * file or it lies beside the project, else the stand-in, which is not patchable as well.
  */
 class ClusterSchemaIT {
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");

@@ -94,7 +94,9 @@ class DesiredStateTest {
               assertThat(rejected.key()).isEqualTo(KEY + "quota");
               assertThat(rejected.problem())
                   .startsWith(
-                      "\"" + MORE_CPU + "\" changes \"/spec/hard/requests.cpu\", which is closed;")
+                      "\""
+                          + MORE_CPU
+                          + "\" changes \"/spec/hard/requests.cpu\", which is not patchable;")
                   .contains("golden-quota may change /spec/hard/count~1*");
             });
   }
@@ -112,15 +114,15 @@ class DesiredStateTest {
       delimiter = '|',
       textBlock =
           """
-          slo       | {"metadata": {"labels": {"a": {"b": "c"}}}}                | makes a label or an annotation of what is no text
-          slo       | {"metadata": {"annotations": {"a": []}}}                   | makes a label or an annotation of what is no text
-          slo       | {"metadata": {"labels": []}}                               | changes "/metadata/labels", which is closed
+          slo       | {"metadata": {"labels": {"a": {"b": "c"}}}}                | is invalid: labels and annotations must be strings
+          slo       | {"metadata": {"annotations": {"a": []}}}                   | is invalid: labels and annotations must be strings
+          slo       | {"metadata": {"labels": []}}                               | changes "/metadata/labels", which is not patchable
           slo       | {"spec": {"groups": [null]}}                               | changes "/spec/groups/0
-          network   | {"deny-ingress": {"spec": {"ingress": [null]}}}            | changes "/spec/ingress/0", which is closed
-          network   | {"deny-ingress": {"spec": {"ingress": [{"from": null}]}}}  | changes "/spec/ingress/0/from", which is closed
+          network   | {"deny-ingress": {"spec": {"ingress": [null]}}}            | changes "/spec/ingress/0", which is not patchable
+          network   | {"deny-ingress": {"spec": {"ingress": [{"from": null}]}}}  | changes "/spec/ingress/0/from", which is not patchable
           network   | {"metadata": {"labels": {"a": "b"}}}                       | has no object named "metadata"
-          dashboard | {"metadata": {"name": "other"}}                            | changes "/metadata/name", which is closed
-          postgres  | {"spec": {"superuserSecret": {"name": "x"}}}               | changes "/spec/superuserSecret/name", which is closed
+          dashboard | {"metadata": {"name": "other"}}                            | changes "/metadata/name", which is not patchable
+          postgres  | {"spec": {"superuserSecret": {"name": "x"}}}               | changes "/spec/superuserSecret/name", which is not patchable
           """)
   void a_patch_that_cannot_be_applied_is_named_and_stops_nothing(
       String component, String patch, String problem) {

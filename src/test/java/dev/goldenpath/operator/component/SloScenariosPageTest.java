@@ -17,8 +17,8 @@ class SloScenariosPageTest {
       # When alerts fire
 
       Each row is run by promtool in the project's tests: the rules of a service, made by the operator,
-      on a series of traffic. Traffic is ten requests a second where nothing else is said. Times are
-      minutes, of firing from the beginning of what is wrong, of resolving from its end; the
+      on a series of traffic. Traffic is ten requests a second unless stated otherwise. Times are
+      minutes, of firing from the beginning of the fault, of resolving from its end; the
       predictions are those of [the objectives' page](slo.md#how-soon). Samples and evaluations come
       each half minute, in scenarios of hours each or each other minute, so a time may be that much
       later. By promtool of Prometheus 3; with that of Prometheus 2 times are at most two evaluations

@@ -69,7 +69,7 @@ class SloWarningsTest {
             strictest.equals("-")
                 ? SELECTED
                 : SELECTED.saying(
-                    "selected; slo.availability: %s %% burns faster than a scrape each %s shows, so pages come late; up to %s %% they do not"
+                    "selected; slo.availability: at %s %%, the budget burns too fast for a scrape every %s, so pages come late; use at most %s %%"
                         .formatted(objective, interval, strictest)));
   }
 

@@ -57,7 +57,7 @@ class GoldenPathReaderTest {
           "{team}"                | "system:{team}"         | spec.platform.teamGroup: "system:{team}" must not begin with system:
           developerRole: golden-developer | developerRole:  | spec.platform.developerRole: is empty
           spec.parameters.storage | size                    | crossplaneClaim.fields.postgres.storage: "size" must be a field path under spec
-          spec.parameters.version | spec.parameters.storage | crossplaneClaim.fields.postgres.version: "spec.parameters.storage" is the field of another parameter, too
+          spec.parameters.version | spec.parameters.storage | crossplaneClaim.fields.postgres.version: "spec.parameters.storage" is also the field of another parameter
           spec.parameters.version | spec.parameters.storage.version | crossplaneClaim.fields.postgres.version: "spec.parameters.storage.version" lies inside spec.parameters.storage
           { grafana_dashboard: "1" } | { grafana_dashboard: "a b" } | spec.platform.dashboardLabels.grafana_dashboard: "a b" must be a label value
           { grafana_dashboard: "1" } | { goldenpath.dev/service: cart } | spec.platform.dashboardLabels.goldenpath.dev/service: belongs to the operator
@@ -70,7 +70,7 @@ class GoldenPathReaderTest {
           bronze: 20Gi            | bronze: 20GB            | quota.parameters.storage.tiers.bronze: "20GB" must be a quantity
           bronze: 60s             | bronze: 1s              | monitoring.parameters.interval.tiers.bronze: "1s" must be at least 5s
           unsafe: [open]          | unsafe: [ajar]          | network.parameters.ingress.unsafe: must be some of the choices
-          unsafe: [open]          | unsafe: [closed]        | network.parameters.ingress.value: "closed" is unsafe, so it can be chosen and not be the default
+          unsafe: [open]          | unsafe: [closed]        | network.parameters.ingress.value: "closed" is unsafe, so it cannot be the default
           patchable: [/spec/limits] | patchable: [spec.limits] | limits.patchable: "spec.limits" must be a JSON pointer below /spec
           patchable: [/spec/limits] | patchable: [/metadata/name] | limits.patchable: "/metadata/name" must be a JSON pointer below /spec
           tiers: { bronze: 20Gi, silver | tiers: { bronze: 4Gi, silver | postgres.parameters.instances of bronze: "1" makes a database of 1 × 5Gi, which exceeds the storage quota of 4Gi
@@ -78,9 +78,9 @@ class GoldenPathReaderTest {
           value: /metrics         | value: metrics          | monitoring.parameters.path.value: "metrics" must match
           maximum: "1000"         | maximum: lots           | quota.parameters.pods.maximum: "lots" must be a whole number
           maximum: "1000"         | value: "1"              | quota.parameters.pods: needs either value or tiers
-          type: percentage        | choices: [a]            | slo.parameters.availability.choices: belongs to the type choice
-          type: integer           | type: choice            | quota.parameters.pods.choices: belongs to the type choice
-          type: integer           | type: text              | quota.parameters.pods.pattern: belongs to the type text
+          type: percentage        | choices: [a]            | slo.parameters.availability.choices: is only valid for the type choice
+          type: integer           | type: choice            | quota.parameters.pods.choices: is only valid for the type choice
+          type: integer           | type: text              | quota.parameters.pods.pattern: is only valid for the type text
           enabled: true           | enabled: 1              | spec.components.namespace.enabled: "1" must be true or false
           pattern: "/[-A-Za-z0-9._~/]{0,127}" | pattern: "(" | monitoring.parameters.path.pattern: "(" must be a regular expression (RE2)
           pattern: "/[-A-Za-z0-9._~/]{0,127}" | pattern: "(?=a)" | monitoring.parameters.path.pattern: "(?=a)" must be a regular expression (RE2)
@@ -108,7 +108,7 @@ class GoldenPathReaderTest {
         .contains(
             "spec.components."
                 + component
-                + ".patchable: \"/metadata/labels/*\" must go: a patch of");
+                + ".patchable: \"/metadata/labels/*\" is not allowed: a patch of");
   }
 
   /** What is longer, no status could hold: each of them would be refused by the schema. */

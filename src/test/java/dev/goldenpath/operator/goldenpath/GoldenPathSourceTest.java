@@ -222,7 +222,7 @@ class GoldenPathSourceTest {
 
     assertThatThrownBy(() -> new GoldenPathSource(reader, Optional.of(file)))
         .isInstanceOf(InvalidGoldenPathException.class)
-        .hasMessageContaining("cannot be understood: java.lang.IllegalStateException: broken");
+        .hasMessageContaining("cannot be parsed: java.lang.IllegalStateException: broken");
   }
 
   /** Cut, doubled and replaced at random: the errors that a hand makes, and worse. */

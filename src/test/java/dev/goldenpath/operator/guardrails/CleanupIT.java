@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Only the operator ends a deletion, and only it says what a service is like. */
 class CleanupIT extends WithOperatorDown {
   private static final String HELD =
-      "metadata.finalizers: goldenpath.dev/release is the operator's";
+      "metadata.finalizers: only the operator removes goldenpath.dev/release";
   private static final String MISSING = "metadata.finalizers: goldenpath.dev/release is missing";
   private static final String NO_FINALIZER = "{'metadata':{'finalizers':null}}";
 

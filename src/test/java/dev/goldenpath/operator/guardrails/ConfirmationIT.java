@@ -17,7 +17,7 @@ class ConfirmationIT extends WithOperatorDown {
   private static final String RETAIN = "{'spec':{'deletionPolicy':'Retain'}}";
   private static final String UNSET = "{'spec':{'deletionPolicy':null}}";
   private static final String FROZEN =
-      "spec.deletionPolicy: the service is being deleted with Retain";
+      "spec.deletionPolicy: \"Delete\" cannot be set while the service is being deleted with Retain";
   private static final String UNCONFIRMED = "spec.deletionPolicy is Delete: the namespace and its";
 
   @ParameterizedTest
@@ -89,7 +89,7 @@ class ConfirmationIT extends WithOperatorDown {
   @Test
   void the_deletion_of_all_crds_at_once_needs_the_confirmation_of_ours() {
     isDenied(
-        "every GoldenService would be deleted with it",
+        "deleting the CRD would delete every GoldenService",
         () ->
             admin.raw(
                 "/apis/apiextensions.k8s.io/v1/customresourcedefinitions?dryRun=All",

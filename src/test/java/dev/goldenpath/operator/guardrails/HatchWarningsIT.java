@@ -28,8 +28,8 @@ class HatchWarningsIT extends WithOperator {
           eject.goldenpath.dev/quota=cost: x           | other=x                                | eject.goldenpath.dev/quota: without it, nothing bounds
           eject.goldenpath.dev/network=cost: x         | other=x                                | eject.goldenpath.dev/network: without it, nothing bounds
           eject.goldenpath.dev/limits=cost: x          | eject.goldenpath.dev/network=cost: x   | eject.goldenpath.dev/limits, eject.goldenpath.dev/network: without it
-          override.goldenpath.dev/quota.pods=30        | other=x                                | override.goldenpath.dev/quota.pods: nobody will know why
-          patch.goldenpath.dev/limits={}               | other=x                                | patch.goldenpath.dev/limits: nobody will know why
+          override.goldenpath.dev/quota.pods=30        | other=x                                | override.goldenpath.dev/quota.pods: no reason given
+          patch.goldenpath.dev/limits={}               | other=x                                | patch.goldenpath.dev/limits: no reason given
           override.goldenpath.dev/quota.pods=30        | goldenpath.dev/reason.quota.pods=x     |
           override.goldenpath.dev/quota.pods=30        | goldenpath.dev/reason.quota=x          |
           override.goldenpath.dev/network.ingress=closed | goldenpath.dev/reason.network=other: x |

@@ -40,7 +40,8 @@ class ObjectOwnershipIT {
   private static final String HOME = "t-labels";
   private static final String KEY = "app.kubernetes.io/managed-by";
   private static final String OURS = "golden-service-operator";
-  private static final String DENIED = "metadata.labels: " + KEY + "=" + OURS + " marks what";
+  private static final String DENIED =
+      "metadata.labels: " + KEY + "=" + OURS + " is reserved for objects that";
 
   /** The least that each kind's own validation asks for. */
   private static final Map<String, String> LEAST =

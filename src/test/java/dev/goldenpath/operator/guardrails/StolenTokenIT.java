@@ -47,7 +47,7 @@ class StolenTokenIT extends WithTwoTeams {
           new Attack(
               "a binding in kube-system",
               c -> bind(c, "kube-system", "golden-developer"),
-              "kube-system is none"),
+              "kube-system is not one of them"),
           new Attack(
               "a ConfigMap in kube-system",
               c ->
@@ -59,13 +59,13 @@ class StolenTokenIT extends WithTwoTeams {
                               .endMetadata()
                               .build())
                       .create(),
-              "kube-system is none"),
+              "kube-system is not one of them"),
           new Attack(
               "kube-system made ours",
               c ->
                   label(
                       c, "kube-system", "app.kubernetes.io/managed-by", "golden-service-operator"),
-              "kube-system is none"),
+              "kube-system is not one of them"),
           new Attack(
               "default deleted",
               c -> c.namespaces().withName("default").delete(),
@@ -73,29 +73,29 @@ class StolenTokenIT extends WithTwoTeams {
           new Attack(
               "a namespace that is not ours",
               c -> createNamespace(c, "t-forged", "a", "b"),
-              "t-forged is none"),
+              "t-forged is not one of them"),
           new Attack(
               "a service given to another team",
               c -> patch(service(c, "t-robbed"), "{'spec':{'team':'search'}}"),
-              "what they ask for is their team's"),
+              "their content belongs to their team"),
           new Attack(
               "a hatch for a service",
               c ->
                   patch(
                       service(c, "t-robbed"),
                       "{'metadata':{'annotations':{'eject.goldenpath.dev/network':'x'}}}"),
-              "what they ask for is their team's"),
+              "their content belongs to their team"),
           new Attack(
               "a service left to the garbage collector",
               c ->
                   patch(
                       service(c, "t-robbed"),
                       "{'metadata':{'ownerReferences':[{'apiVersion':'v1','kind':'Namespace','name':'x','uid':'x'}]}}"),
-              "what they ask for is their team's"),
+              "their content belongs to their team"),
           new Attack(
               "a label that others select services by",
               c -> patch(service(c, "t-robbed"), "{'metadata':{'labels':{'team':'search'}}}"),
-              "what they ask for is their team's"),
+              "their content belongs to their team"),
           new Attack(
               "a GoldenService",
               c -> create(c, "t-new", "payments"),

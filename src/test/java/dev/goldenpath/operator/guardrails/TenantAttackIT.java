@@ -66,14 +66,14 @@ class TenantAttackIT extends WithTwoTeams {
           new Attack(
               "data deleted by one slip",
               c -> service(c, "t-own").delete(),
-              "annotate it with goldenpath.dev/confirm-deletion=t-own first"),
+              "confirm it with the annotation goldenpath.dev/confirm-deletion=t-own"),
           new Attack(
               "a patch applied with the operator's rights",
               c ->
                   patch(
                       service(c, "t-own"),
                       "{'metadata':{'annotations':{'patch.goldenpath.dev/limits':'{}'}}}"),
-              "patch.goldenpath.dev/limits: the operator would apply it with its own rights, so it takes the verb patch on components.goldenpath.dev"),
+              "patch.goldenpath.dev/limits: the operator would apply it with its own rights, so it requires the verb patch on components.goldenpath.dev"),
           new Attack(
               "another patch in place of one that was allowed",
               c ->
@@ -91,43 +91,43 @@ class TenantAttackIT extends WithTwoTeams {
           new Attack(
               "a namespace that looks like ours",
               c -> createNamespace(c, "t-forged", MANAGED_BY, OPERATOR),
-              MANAGED_BY + " says whose namespace this is"),
+              MANAGED_BY + " says who owns the namespace"),
           new Attack(
               "a namespace that looks like a team's",
               c -> createNamespace(c, "t-forged", "goldenpath.dev/team", "payments"),
-              "goldenpath.dev/team says whose namespace this is"),
+              "goldenpath.dev/team says who owns the namespace"),
           new Attack(
               "the owner stripped off",
               c -> label(c, "t-victim", MANAGED_BY, null),
-              MANAGED_BY + " says whose namespace this is"),
+              MANAGED_BY + " says who owns the namespace"),
           new Attack(
               "the owner stripped off by /status",
               c -> labelByStatus(c, "t-victim", MANAGED_BY, null),
-              MANAGED_BY + " says whose namespace this is"),
+              MANAGED_BY + " says who owns the namespace"),
           new Attack(
               "the team changed by /finalize",
               c -> labelByFinalize(c, "t-victim", "goldenpath.dev/team", "search"),
-              "goldenpath.dev/team says whose namespace this is"),
+              "goldenpath.dev/team says who owns the namespace"),
           new Attack(
               "the team changed",
               c -> label(c, "t-victim", "goldenpath.dev/team", "search"),
-              "goldenpath.dev/team says whose namespace this is"),
+              "goldenpath.dev/team says who owns the namespace"),
           new Attack(
               "the uid of another service",
               c -> annotate(c, "t-victim", "goldenpath.dev/service-uid", "x"),
-              "goldenpath.dev/service-uid says whose namespace this is"),
+              "goldenpath.dev/service-uid says who owns the namespace"),
           new Attack(
               "another team's namespace offered",
               c -> label(c, "t-victim", "goldenpath.dev/adoptable", "t-victim"),
-              "goldenpath.dev/adoptable says whose namespace this is"),
+              "goldenpath.dev/adoptable says who owns the namespace"),
           new Attack(
               "pod security relaxed",
               c -> label(c, "t-own", "pod-security.kubernetes.io/enforce", "privileged"),
-              "pod-security.kubernetes.io/enforce says whose namespace this is"),
+              "pod-security.kubernetes.io/enforce says who owns the namespace"),
           new Attack(
               "another team's namespace deleted",
               c -> c.namespaces().withName("t-victim").delete(),
-              "The namespace belongs to a GoldenService"),
+              "the namespace belongs to a GoldenService"),
           new Attack(
               "a larger quota of one's own",
               c ->

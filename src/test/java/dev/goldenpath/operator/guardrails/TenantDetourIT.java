@@ -27,7 +27,7 @@ class TenantDetourIT extends WithTwoTeams {
   private static final String NOT_THE_TEAM = "you may not act for team \"payments\"";
   private static final String OURS = "{'app.kubernetes.io/managed-by':'golden-service-operator'}";
   private static final String LABEL_DENIED =
-      "metadata.labels: app.kubernetes.io/managed-by=golden-service-operator marks what";
+      "metadata.labels: app.kubernetes.io/managed-by=golden-service-operator is reserved for objects that";
   private static final String DISOWNED =
       "{'metadata':{'ownerReferences':[{'apiVersion':'v1','kind':'Namespace','name':'x','uid':'x'}]}}";
 
@@ -66,15 +66,15 @@ class TenantDetourIT extends WithTwoTeams {
           new Attack(
               "the namespace that lets in the ingress controller",
               c -> Attack.create(c, "ingress-nginx", "search"),
-              "\"ingress-nginx\" is reserved, since every service lets in"),
+              "\"ingress-nginx\" is reserved: every service lets in"),
           new Attack(
               "the namespace of Prometheus",
               c -> Attack.create(c, "monitoring", "search"),
-              "\"monitoring\" is reserved, since every service lets in"),
+              "\"monitoring\" is reserved: every service lets in"),
           new Attack(
               "the namespace of the database operator",
               c -> Attack.create(c, "cnpg-system", "search"),
-              "\"cnpg-system\" is reserved, since every service lets in"),
+              "\"cnpg-system\" is reserved: every service lets in"),
           new Attack(
               "a name of the cluster, made up by the server",
               c -> {

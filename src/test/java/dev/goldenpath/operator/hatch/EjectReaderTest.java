@@ -70,9 +70,9 @@ class EjectReaderTest {
                 "goldenpath.dev/paused",
                 "\""
                     + value
-                    + "\" begins with no reason that is known; write one of performance,"
-                    + " compliance, missing-feature, migration, incident, cost, other, a colon and"
-                    + " your words; the service is paused all the same, and counts as other"));
+                    + "\" begins with an unknown reason code; write <code>: <text> with one of performance,"
+                    + " compliance, missing-feature, migration, incident, cost, other;"
+                    + " the service is paused anyway, with the reason code other"));
   }
 
   @Test
@@ -90,8 +90,8 @@ class EjectReaderTest {
         .extracting(RejectedHatch::problem)
         .asString()
         .endsWith(
-            " has 240000 characters; a reason has at most 1024; the service is paused all the same,"
-                + " and counts as other");
+            " has 240000 characters; a reason has at most 1024; the service is paused anyway, with"
+                + " the reason code other");
   }
 
   @Test
@@ -132,7 +132,7 @@ class EjectReaderTest {
                   .containsExactly(
                       new RejectedHatch(
                           EJECT + "slo",
-                          "\"cost: x\" has nothing to eject: the platform does not offer slo"));
+                          "\"cost: x\" has no effect: the platform does not offer slo"));
             });
   }
 
@@ -148,7 +148,7 @@ class EjectReaderTest {
             rejected ->
                 assertThat(rejected.problem())
                     .endsWith(
-                        "changes nothing while quota is ejected; remove one of the two annotations"));
+                        "has no effect while quota is ejected; remove one of the two annotations"));
   }
 
   @Test

@@ -51,8 +51,8 @@ class HatchReasonTest {
     assertThatExceptionOfType(InvalidHatchException.class)
         .isThrownBy(() -> HatchReason.parse(value))
         .withMessage(
-            "begins with no reason that is known; write one of performance, compliance,"
-                + " missing-feature, migration, incident, cost, other, a colon and your words");
+            "begins with an unknown reason code; write <code>: <text> with one of performance, compliance,"
+                + " missing-feature, migration, incident, cost, other");
   }
 
   @ParameterizedTest

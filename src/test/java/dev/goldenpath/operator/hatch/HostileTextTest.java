@@ -116,7 +116,8 @@ class HostileTextTest {
     onSmallStack(
         () ->
             assertThat(refusal(new PatchRule(List.of("/spec/hard/*a*a*a*a*a*a*b")), patch))
-                .endsWith("which is closed; a patch of x may change /spec/hard/*a*a*a*a*a*a*b"));
+                .endsWith(
+                    "which is not patchable; a patch of x may change /spec/hard/*a*a*a*a*a*a*b"));
   }
 
   private static String refusal(PatchRule rule, MergePatch patch) {

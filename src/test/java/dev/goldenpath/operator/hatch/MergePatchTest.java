@@ -84,10 +84,10 @@ class MergePatchTest {
           1               | must be one JSON object, such as {"spec": {…}}
           "spec"          | must be one JSON object, such as {"spec": {…}}
           {"a": 1} {}     | must be one JSON object, such as {"spec": {…}}
-          null            | says nothing; a patch is a JSON object with at least one field
-          {}              | says nothing; a patch is a JSON object with at least one field
+          null            | is empty; a patch is a JSON object with at least one field
+          {}              | is empty; a patch is a JSON object with at least one field
           {"a": 1} b      | Unrecognized token 'b'
-          {"a": 1         | is no JSON: line 1, column
+          {"a": 1         | is not valid JSON: line 1, column
           {'a': 1}        | Unexpected character
           spec: {}        | Unrecognized token 'spec'
           {"a": NaN}      | Non-standard token 'NaN'
@@ -101,7 +101,7 @@ class MergePatchTest {
 
   @Test
   void what_is_no_json_is_told_where() {
-    assertThat(problemOf("{\n  \"a\": b}")).matches("is no JSON: line 2, column [789]: .+");
+    assertThat(problemOf("{\n  \"a\": b}")).matches("is not valid JSON: line 2, column [789]: .+");
   }
 
   @Test

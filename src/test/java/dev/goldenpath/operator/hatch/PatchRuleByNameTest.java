@@ -32,7 +32,7 @@ class PatchRuleByNameTest {
           {"deny-ingress": "off"}                | must hold a JSON object for deny-ingress
           {"deny-ingress": []}                   | must hold a JSON object for deny-ingress
           {"deny-ingress": null}                 | must hold a JSON object for deny-ingress
-          {"deny-ingress": {"kind": "Secret"}}   | changes "/kind", which is closed; a patch of deny-ingress may change
+          {"deny-ingress": {"kind": "Secret"}}   | changes "/kind", which is not patchable; a patch of deny-ingress may change
           {"deny-ingress": {"metadata": {"labels": {"a": "b"}}}, "x": {}} | has no object named "x"
           """)
   void of_several_objects_none_is_patched_where_one_cannot_be(String patch, String problem) {
@@ -43,7 +43,7 @@ class PatchRuleByNameTest {
   @Test
   void where_there_is_no_object_there_is_nothing_to_patch() {
     assertThat(problemOf(METADATA, "{\"metadata\": {}}"))
-        .isEqualTo("changes nothing: the component has no object");
+        .isEqualTo("has no effect: the component has no objects");
   }
 
   @Test

@@ -72,7 +72,7 @@ class PatchRuleTest {
                 "/metadata/annotations/goldenpath.dev~1unmanaged"))) {
       assertThat(problemOf(patchable, patch, QUOTA))
           .isEqualTo(
-              "changes \"%s\", which is closed; a patch of golden-quota may change %s"
+              "changes \"%s\", which is not patchable; a patch of golden-quota may change %s"
                   .formatted(pointer, String.join(", ", patchable)));
     }
   }
@@ -124,7 +124,7 @@ class PatchRuleTest {
       assertThat(problem(List.of(patchable), patch, object)).isEmpty();
     } else {
       assertThat(problemOf(List.of(patchable), patch, object))
-          .startsWith("changes \"" + closed + "\", which is closed");
+          .startsWith("changes \"" + closed + "\", which is not patchable");
     }
   }
 
@@ -169,7 +169,7 @@ class PatchRuleTest {
     String object =
         "{\"metadata\": {\"name\": \"x\"}, \"spec\": {\"egress\": [{\"to\": \"all\"}]}}";
     assertThat(problemOf(List.of("/spec/*/*/open"), patch, object))
-        .startsWith("changes \"" + closed + "\", which is closed");
+        .startsWith("changes \"" + closed + "\", which is not patchable");
   }
 
   @Test

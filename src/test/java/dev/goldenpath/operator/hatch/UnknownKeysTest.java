@@ -50,11 +50,13 @@ class UnknownKeysTest {
     assertThat(hatches.rejected().subList(0, 20))
         .allSatisfy(
             rejected ->
-                assertThat(rejected.problem()).startsWith("\"x\" ").contains("; did you mean "));
+                assertThat(rejected.problem())
+                    .startsWith("unknown ")
+                    .contains(" (value \"x\"); did you mean "));
     assertThat(hatches.rejected().subList(20, hatches.rejected().size()))
         .containsExactly(
             new RejectedHatch(
-                "goldenpath.dev", "9,980 more keys mean nothing; only the first 20 are explained"));
+                "goldenpath.dev", "9,980 more unknown keys; only the first 20 are explained"));
     // Each component and parameter has up to four keys.
     assertThat(comparisons.get()).isBetween(20 * 9, 20 * 4 * (9 + 42));
   }
@@ -66,7 +68,7 @@ class UnknownKeysTest {
         .hasSize(21)
         .last()
         .extracting(RejectedHatch::problem)
-        .isEqualTo("1 more keys mean nothing; only the first 20 are explained");
+        .isEqualTo("1 more unknown keys; only the first 20 are explained");
   }
 
   @Test

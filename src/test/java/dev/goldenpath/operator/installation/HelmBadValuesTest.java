@@ -78,7 +78,7 @@ class HelmBadValuesTest {
           goldenPath.overlay={"version":"2"}  | at '/goldenPath/overlay': additional properties 'version' not allowed
           goldenPath.overlay={"spec":{"component":{}}} | at '/goldenPath/overlay/spec': additional properties 'component' not allowed
           goldenPath.existingConfigMap="My"   | at '/goldenPath/existingConfigMap'
-          goldenPath={"existingConfigMap":"ours","overlay":{"spec":{"version":"1.0.1"}}} | goldenPath.existingConfigMap is a document of your own
+          goldenPath={"existingConfigMap":"ours","overlay":{"spec":{"version":"1.0.1"}}} | goldenPath.existingConfigMap is your own document
           """)
   void a_bad_value_is_refused_by_its_name(String setting, String message) {
     refused(message, setting);
@@ -87,7 +87,7 @@ class HelmBadValuesTest {
   @Test
   void no_component_can_be_off_in_a_document_of_one_s_own() {
     refused(
-        "goldenPath.existingConfigMap is a document of your own",
+        "goldenPath.existingConfigMap is your own document",
         "goldenPath.existingConfigMap=\"ours\"",
         "components.slo=false");
   }

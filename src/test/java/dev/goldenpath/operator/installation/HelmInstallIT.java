@@ -146,14 +146,14 @@ class HelmInstallIT {
   void the_notes_say_what_is_off() {
     release.helm("install", "golden", CHART, "--create-namespace");
     assertThat(release.helm("upgrade", "golden", CHART, "--dry-run=server"))
-        .contains("image.repository names no registry", "monitoring.enabled=true")
+        .contains("image.repository does not name your registry", "monitoring.enabled=true")
         .doesNotContain("policies.enabled", "Off for every service", "The CRD is not part");
     String others =
         "image.repository=a.b/c,monitoring.enabled=true,policies.enabled=false,crds.install=false,"
             + "components.slo=false,components.access=false";
     assertThat(release.helm("upgrade", "golden", CHART, "--dry-run=server", "--set=" + others))
         .contains("policies.enabled=true", "Off for every service: access, slo.", "The CRD is not")
-        .doesNotContain("names no registry", "Nobody is told");
+        .doesNotContain("does not name your registry", "Failures of the operator");
   }
 
   private static String serviceNamed(String name, Path folder) throws IOException {

@@ -69,7 +69,7 @@ class InstallationIT {
           PlayedDatabase database = new PlayedDatabase(cluster.admin()).answerAtOnce()) {
         Examples.areServed(cluster);
         assertThat(cluster.kubectlResult("delete", "crd", CRD).stderr())
-            .contains("every GoldenService would be deleted with it");
+            .contains("deleting the CRD would delete every GoldenService");
         cluster.kubectl("delete", "gsvc", "--all", "--timeout=60s");
         assertThat(first.log()).content().doesNotContain("WARN", "ERROR");
         assertThat(second.log()).content().doesNotContain("WARN", "ERROR");

@@ -92,7 +92,7 @@ class ApplierIT extends WithOperator {
                 .orElseThrow()
                 .message())
         .isEqualTo(
-            "LimitRange golden-limits exists and was not made by golden-service-operator; delete"
+            "LimitRange golden-limits exists and was not created by golden-service-operator; delete"
                 + " it, or eject the component and then take it back");
     assertThat(limits.get().getMetadata().getManagedFields())
         .extracting(ManagedFieldsEntry::getManager)

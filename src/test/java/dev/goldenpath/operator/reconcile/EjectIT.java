@@ -182,7 +182,7 @@ class EjectIT extends WithOperator {
             component.name().equals("access") || component.name().equals("slo")
                 // Whoever empties a list owns nothing of it.
                 ? ".* change.*"
-                : ".* change, now of somebody-else.*");
+                : ".* change, currently owned by somebody-else.*");
     services.awaitReady(SERVICE);
     before.forEach(object -> isBack(object, live(object).get()));
     assertThat(services.get(SERVICE).getStatus().hatches(HatchKind.EJECT)).isEmpty();

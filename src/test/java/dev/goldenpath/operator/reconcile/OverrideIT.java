@@ -75,7 +75,7 @@ class OverrideIT extends WithOperator {
                 assertThat(message(services.get(SERVICE)))
                     .contains(
                         OVERRIDE
-                            + "quota.memry: \"48Gi\" is for no parameter; did you mean quota.memory?",
+                            + "quota.memry: unknown parameter (value \"48Gi\"); did you mean quota.memory?",
                         OVERRIDE + "quota.pods: \"many\" must be a whole number such as 3",
                         OVERRIDE
                             + "postgres.storage: \"2Ti\" makes a database of 3 × 2Ti, which exceeds the"

@@ -128,7 +128,7 @@ class PatchIT extends WithOperator {
     services.awaitCondition(SERVICE, "HatchesAccepted", "False", "Rejected");
     assertThat(rejected())
         .startsWith("patch.goldenpath.dev/monitoring: \"{\"spec\":{\"sampleLimit\":\"lots\"}}\"")
-        .contains("is refused by the API server: ServiceMonitor t-patch: ");
+        .contains("was rejected by the API server: ServiceMonitor t-patch: ");
     assertThat(sampleLimit()).isEqualTo(5000);
     services.awaitCondition(SERVICE, "MonitoringReady", "True", "Applied");
 
@@ -219,27 +219,27 @@ class PatchIT extends WithOperator {
       quoteCharacter = '`',
       textBlock =
           """
-          monitoring | {                                           | is no JSON: line 1, column
+          monitoring | {                                           | is not valid JSON: line 1, column
           monitoring | []                                          | must be one JSON object
-          monitoring | {"spec":{"namespaceSelector":{"any":true}}} | changes "/spec/namespaceSelector/any", which is closed; a patch of t-patch may change /metadata/labels/*
-          monitoring | {"spec":{"endpoints":[{"port":"x","bearerTokenFile":"/token"}]}} | which is closed
-          monitoring | {"metadata":{"namespace":"kube-system"}}    | changes "/metadata/namespace", which is closed
-          monitoring | {"metadata":{"labels":{"goldenpath.dev/service":"cart"}}} | changes "/metadata/labels/goldenpath.dev~1service", which is closed
-          monitoring | {"metadata":{"labels":{"app.kubernetes.io/managed-by":null}}} | which is closed
-          monitoring | {"kind":"Secret"}                           | changes "/kind", which is closed
-          postgres   | {"spec":{"bootstrap":{"initdb":{"postInitSQL":["SELECT 1"]}}}} | which is closed
-          postgres   | {"spec":{"postgresql":{"parameters":{"archive_command":"x"}}}} | which is closed
-          postgres   | {"spec":{"serviceAccountTemplate":{"metadata":{}}}} | which is closed
-          quota      | {"spec":{"hard":{"pods":"9999"}}}           | changes "/spec/hard/pods", which is closed
-          network    | {"deny-ingress":{"spec":{"ingress":[{"from":null}]}}} | which is closed
-          network    | {"deny-ingress":{"spec":{"ingress":[null]}}} | which is closed
+          monitoring | {"spec":{"namespaceSelector":{"any":true}}} | changes "/spec/namespaceSelector/any", which is not patchable; a patch of t-patch may change /metadata/labels/*
+          monitoring | {"spec":{"endpoints":[{"port":"x","bearerTokenFile":"/token"}]}} | which is not patchable
+          monitoring | {"metadata":{"namespace":"kube-system"}}    | changes "/metadata/namespace", which is not patchable
+          monitoring | {"metadata":{"labels":{"goldenpath.dev/service":"cart"}}} | changes "/metadata/labels/goldenpath.dev~1service", which is not patchable
+          monitoring | {"metadata":{"labels":{"app.kubernetes.io/managed-by":null}}} | which is not patchable
+          monitoring | {"kind":"Secret"}                           | changes "/kind", which is not patchable
+          postgres   | {"spec":{"bootstrap":{"initdb":{"postInitSQL":["SELECT 1"]}}}} | which is not patchable
+          postgres   | {"spec":{"postgresql":{"parameters":{"archive_command":"x"}}}} | which is not patchable
+          postgres   | {"spec":{"serviceAccountTemplate":{"metadata":{}}}} | which is not patchable
+          quota      | {"spec":{"hard":{"pods":"9999"}}}           | changes "/spec/hard/pods", which is not patchable
+          network    | {"deny-ingress":{"spec":{"ingress":[{"from":null}]}}} | which is not patchable
+          network    | {"deny-ingress":{"spec":{"ingress":[null]}}} | which is not patchable
           network    | {"deny-ingress":null}                       | must hold a JSON object for deny-ingress
           network    | {"allow-platfrom":{}}                       | has no object named "allow-platfrom"; did you mean allow-platform?
-          network    | {"deny-ingress":{"spec":{"podSelector":{"matchLabels":{"a":"b"}}}}} | which is closed
-          slo        | {"spec":{"groups":[]}}                      | which is closed
-          namespace  | {"metadata":{"labels":{"a":"b"}}}           | changes nothing: all of namespace is closed to patches
-          access     | {"subjects":[]}                             | changes nothing: all of access is closed to patches
-          dashbord   | {"data":{}}                                 | is for no component; did you mean dashboard?
+          network    | {"deny-ingress":{"spec":{"podSelector":{"matchLabels":{"a":"b"}}}}} | which is not patchable
+          slo        | {"spec":{"groups":[]}}                      | which is not patchable
+          namespace  | {"metadata":{"labels":{"a":"b"}}}           | has no effect: the component namespace cannot be patched
+          access     | {"subjects":[]}                             | has no effect: the component access cannot be patched
+          dashbord   | {"data":{}}                                 | unknown component (value "{"data":{}}"); did you mean dashboard?
           """)
   void what_is_closed_or_means_nothing_is_named_and_changes_nothing(
       String component, String patch, String problem) {

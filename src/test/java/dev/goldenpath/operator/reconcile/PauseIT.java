@@ -102,7 +102,7 @@ class PauseIT extends WithOperator {
     assertThat(paused.getStatus().hatches(HatchKind.PAUSE).get(0).reason()).isEqualTo("other");
     assertThat(message(paused, "HatchesAccepted"))
         .startsWith("goldenpath.dev/paused: \"outage: all down\" begins with no reason")
-        .endsWith("; the service is paused all the same, and counts as other");
+        .endsWith("; the service is paused anyway, with the reason code other");
 
     object(name, "v1", "ConfigMap", "golden-dashboard").delete();
     services.awaitCondition(name.value(), "DashboardReady", "False", "Paused");

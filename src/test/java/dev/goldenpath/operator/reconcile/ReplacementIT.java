@@ -62,7 +62,7 @@ class ReplacementIT extends WithOperator {
                 .orElseThrow()
                 .message())
         .startsWith(
-            "RoleBinding golden-developers stays as it is, and its replacement is refused: ")
+            "RoleBinding golden-developers is unchanged, since its replacement was rejected: ")
         .contains("attempting to grant RBAC permissions not currently held");
     assertThat(binding(name)).isEqualTo(before);
 

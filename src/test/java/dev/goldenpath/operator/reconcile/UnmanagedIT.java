@@ -86,7 +86,7 @@ class UnmanagedIT extends WithOperator {
     assertThat(rejected())
         .startsWith(
             "goldenpath.dev/unmanaged on NetworkPolicy/allow-platform: \"perf: it is slow\" begins"
-                + " with no reason that is known; write one of performance, compliance, ");
+                + " with an unknown reason code; write <code>: <text> with one of performance, compliance, ");
 
     ForeignEdits.of(policy("allow-platform"));
     await().untilAsserted(() -> assertThat(selector("allow-platform")).isEmpty());

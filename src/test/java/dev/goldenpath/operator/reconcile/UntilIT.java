@@ -66,9 +66,9 @@ class UntilIT extends WithOperator {
     GoldenService service = services.get(SERVICE);
     assertThat(GoldenServices.condition(service, "HatchesAccepted").orElseThrow().message())
         .isEqualTo(
-            "goldenpath.dev/until.dashbord: \"2199-01-01\" is for no component, parameter or hatch;"
-                + " did you mean dashboard?; goldenpath.dev/until.quota.pods: \"tomorrow\" is no"
-                + " date; write the last day as 2026-12-31");
+            "goldenpath.dev/until.dashbord: unknown component, parameter or hatch (value \"2199-01-01\");"
+                + " did you mean dashboard?; goldenpath.dev/until.quota.pods: \"tomorrow\" is"
+                + " not a date; write the last day as 2026-12-31");
     assertThat(service.getStatus().hatches(HatchKind.OVERRIDE))
         .extracting(HatchStatus::value)
         .containsExactly("34");

@@ -42,7 +42,7 @@ class OperatorConfigTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OperatorConfig.fromEnv(Map.of("LEADER_ELECTION", "true")))
         .withMessage(
-            "POD_NAME: must be set, to another name in each replica, where LEADER_ELECTION is true");
+            "POD_NAME: must be set, to a unique name for each replica, if LEADER_ELECTION is true");
   }
 
   @Test

@@ -21,11 +21,11 @@ class HatchTransitionsTest {
           hatches: [{kind: override, target: a.b, component: a, value: c, default: d}]                | HatchOpened: override a.b: c instead of d
           hatches: [{kind: override, target: a.b, component: a, value: c, default: d, reason: cost, message: x}] | HatchOpened: override a.b: c instead of d (cost: x)
           hatches: [{kind: override, target: a.b, component: a, value: c, default: d, unsafe: true}]  | warning HatchOpened: override a.b: c instead of d; unsafe: it lowers what the platform guarantees
-          hatches: [{kind: patch, target: a, component: a, value: "{}", message: x}]                 | HatchOpened: patch a: the patch is in force (x)
+          hatches: [{kind: patch, target: a, component: a, value: "{}", message: x}]                 | HatchOpened: patch a: the patch is applied (x)
           hatches: [{kind: eject, target: a, component: a, reason: cost}]                            | HatchOpened: eject a: the operator no longer manages the component (cost)
           hatches: [{kind: unmanaged, target: Kind/b, component: a}]                        | HatchOpened: unmanaged Kind/b: the operator no longer manages the object
-          hatches: [{kind: pause, target: service}]                                                         | HatchOpened: pause service: nothing is written for the service
-          hatches: [{kind: pause, target: service, reason: migration, message: x}]                            | HatchOpened: pause service: nothing is written for the service (migration: x)
+          hatches: [{kind: pause, target: service}]                                                         | HatchOpened: pause service: the operator writes nothing for the service
+          hatches: [{kind: pause, target: service, reason: migration, message: x}]                            | HatchOpened: pause service: the operator writes nothing for the service (migration: x)
           """)
   void one_that_opens_is_told_once(String status, String event) {
     GoldenServiceStatus open = Plans.status(status);
@@ -39,9 +39,9 @@ class HatchTransitionsTest {
       delimiter = '|',
       textBlock =
           """
-          hatches: [{kind: override, target: a.b, component: a, value: c, default: d}]  | HatchClosed: override a.b: the value of the tier is in force
-          hatches: [{kind: override, target: a.b, component: a, value: c, unsafe: true}] | HatchClosed: override a.b: the value of the tier is in force
-          hatches: [{kind: patch, target: a, component: a, value: "{}"}]               | HatchClosed: patch a: the patch is gone
+          hatches: [{kind: override, target: a.b, component: a, value: c, default: d}]  | HatchClosed: override a.b: the tier's value applies again
+          hatches: [{kind: override, target: a.b, component: a, value: c, unsafe: true}] | HatchClosed: override a.b: the tier's value applies again
+          hatches: [{kind: patch, target: a, component: a, value: "{}"}]               | HatchClosed: patch a: the patch is removed
           hatches: [{kind: eject, target: a, component: a}]                            | HatchClosed: eject a: the operator manages the component again
           hatches: [{kind: unmanaged, target: Kind/b, component: a}]          | HatchClosed: unmanaged Kind/b: the operator manages the object again
           hatches: [{kind: pause, target: service, reason: migration}]                          | HatchClosed: pause service: the operator manages the service again
@@ -59,7 +59,7 @@ class HatchTransitionsTest {
           hatches: [{kind: override, target: a.b, component: a, value: c, default: d}] | hatches: [{kind: override, target: a.b, component: a, value: e, default: d}]               | HatchOpened: override a.b: e instead of d
           hatches: [{kind: override, target: a.b, component: a, value: c, default: d}] | hatches: [{kind: override, target: a.b, component: a, value: c, default: f}]               | HatchOpened: override a.b: c instead of f
           hatches: [{kind: override, target: a.b, component: a, value: c, default: d}] | hatches: [{kind: override, target: a.b, component: a, value: e, default: d, unsafe: true}] | warning HatchOpened: override a.b: e instead of d; unsafe: it lowers what the platform guarantees
-          hatches: [{kind: patch, target: a, component: a, value: "{}"}]              | hatches: [{kind: patch, target: a, component: a, value: "[]"}]                            | HatchOpened: patch a: the patch is in force
+          hatches: [{kind: patch, target: a, component: a, value: "{}"}]              | hatches: [{kind: patch, target: a, component: a, value: "[]"}]                            | HatchOpened: patch a: the patch is applied
           hatches: [{kind: patch, target: a, component: a, value: "{}", message: x}]  | hatches: [{kind: patch, target: a, component: a, value: "{}", message: y}]                | -
           hatches: [{kind: eject, target: a, component: a, reason: cost}]             | hatches: [{kind: eject, target: a, component: a, reason: other, until: "2026-12-31"}]     | -
           hatches: [{kind: pause, target: service, message: x}]                                | hatches: [{kind: pause, target: service, message: y}]                                              | -
@@ -78,7 +78,7 @@ class HatchTransitionsTest {
                 Plans.status("hatches: [{kind: eject, target: a, component: a}]")))
         .containsExactly(
             "HatchOpened: eject a: the operator no longer manages the component",
-            "HatchClosed: patch a: the patch is gone");
+            "HatchClosed: patch a: the patch is removed");
   }
 
   @ParameterizedTest

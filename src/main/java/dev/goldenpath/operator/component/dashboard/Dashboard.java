@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As much of the JSON of a Grafana dashboard as is needed. Keys are in the order of the components:
- * the text must not change by itself.
+ * The part of the JSON of a Grafana dashboard that is needed. Keys are in the order of the
+ * components: the text must be stable.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Dashboard(
@@ -24,7 +24,7 @@ public record Dashboard(
     Listed<Annotation> annotations,
     List<Panel> panels) {
 
-  /** Version 39 is of Grafana 10.3; later ones migrate it when they load it. */
+  /** Version 39 is that of Grafana 10.3; later releases migrate it when they load it. */
   public static final int SCHEMA = 39;
 
   /** The data source that the reader picks. */
@@ -52,9 +52,9 @@ public record Dashboard(
   record Position(int x, int y, int w, int h) {}
 
   /**
-   * A line over all panels wherever the query has a value.
+   * A line across all panels wherever the query has a value.
    *
-   * @param enable whether it is shown before the reader asks for it
+   * @param enable whether it is shown by default
    */
   record Annotation(
       String name,
@@ -68,8 +68,8 @@ public record Dashboard(
   /**
    * A query.
    *
-   * @param instant where only the last value is shown
-   * @param interval of what it reads, where it is not the data source's own
+   * @param instant whether only the last value is shown
+   * @param interval the scrape interval of its series, if it is not the data source's own
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Target(
@@ -80,7 +80,7 @@ public record Dashboard(
       @Nullable String format,
       @Nullable String interval) {}
 
-  /** From this value on, this colour; the first one has no value. */
+  /** The colour from this value on; the first one has no value. */
   record Threshold(String color, @Nullable BigDecimal value) {}
 
   record Thresholds(String mode, List<Threshold> steps) {}

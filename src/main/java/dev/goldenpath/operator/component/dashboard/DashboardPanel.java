@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A panel in the making: all but its place. */
+/** A panel under construction: everything but its position. */
 public final class DashboardPanel {
   private static final int WIDTH = 24;
 
@@ -44,7 +44,7 @@ public final class DashboardPanel {
     return new DashboardPanel("row", title, null, WIDTH, 1, null);
   }
 
-  /** The last value of each query, in large. */
+  /** The last value of each query, as large text. */
   static DashboardPanel stat(String title, String unit, int width, String description) {
     return new DashboardPanel("stat", title, unit, width, 4, description);
   }
@@ -75,28 +75,28 @@ public final class DashboardPanel {
   }
 
   /**
-   * The queries that follow read what is scraped so often. Else {@code $__rate_interval} would be
-   * as long as fits the platform's own scrapes, and find less than two samples of a slower one.
+   * The following queries read series with this scrape interval. Otherwise {@code $__rate_interval}
+   * would fit the platform's own scrapes, and contain fewer than two samples of a slower one.
    */
   DashboardPanel scrapedEvery(String duration) {
     interval = duration;
     return this;
   }
 
-  /** With this text where nothing is found. */
+  /** With this text if there is no data. */
   DashboardPanel otherwise(String text) {
     otherwise = text;
     return this;
   }
 
-  /** Over its own time, whatever the reader picks, and no finer than what is recorded. */
+  /** Over a fixed time range, whatever the reader picks, and no finer than the recorded series. */
   DashboardPanel over(String ownTime) {
     time = ownTime;
     minimum = null;
     return this;
   }
 
-  /** With the colour of each value from it on, in a graph as lines; the first has no value. */
+  /** With a colour from each value on, as lines in a graph; the first has no value. */
   DashboardPanel colours(Dashboard.Threshold... steps) {
     return colours(List.of(steps));
   }
@@ -110,7 +110,7 @@ public final class DashboardPanel {
     return new Dashboard.Threshold(colour, value == null ? null : new BigDecimal(value));
   }
 
-  /** Panels from left to right, on a new line where one does not fit or a row begins. */
+  /** Places panels from left to right, on a new line if one does not fit or a row begins. */
   public static List<Dashboard.Panel> laidOut(List<DashboardPanel> panels) {
     List<Dashboard.Panel> placed = new ArrayList<>();
     int x = 0;

@@ -17,12 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The requests on the dashboard, and what must be there for them to be seen. */
+/** The requests on the dashboard, and the data that they need. */
 public final class RequestPanels {
-  /** Four scrapes or one pixel, whichever is longer; Grafana puts it in. */
+  /** Four scrapes or one pixel, whichever is longer; Grafana inserts it. */
   static final String PIXEL = "$__rate_interval";
 
-  /** What a table covers: longer would read the series of every pod for days. */
+  /** The time that a table covers: more would read the series of every pod for days. */
   private static final String TABLE = "1h";
 
   private final ServicePlan plan;
@@ -33,7 +33,7 @@ public final class RequestPanels {
     this.profile = new SloProfile(plan);
   }
 
-  /** Rate, errors and duration, of the series that the objectives are made of. */
+  /** Rate, errors and duration, from the series that the objectives use. */
   public List<DashboardPanel> requests() {
     List<DashboardPanel> panels = new ArrayList<>(List.of(row("Requests")));
     panels.add(
@@ -112,12 +112,12 @@ public final class RequestPanels {
     return queries;
   }
 
-  /** Whether what the objectives are made of is there at all. */
+  /** Whether the series that the objectives use exist at all. */
   public List<DashboardPanel> health() {
     String up = PromQl.selector("up", SloProfile.identity(plan));
     DashboardPanel present =
         stat(
-                "Series that the objectives are made of",
+                "Series that the objectives use",
                 "none",
                 12,
                 "None: there was no request yet, or the metrics are not those of the profile "
@@ -136,7 +136,7 @@ public final class RequestPanels {
             .query("found", "count(" + up + ")")
             .otherwise("none"),
         present,
-        stat("Other alerts firing", "none", 6, "That the service, or what tells of it, is gone.")
+        stat("Other alerts firing", "none", 6, "Alerts that the service or its metrics are gone.")
             .query(null, "count(" + Slo.firing(plan, "") + ") or vector(0)")
             .colours(from(null, "green"), from("1", "red")));
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How full the containers of the namespace are, as kubelet and kube-state-metrics tell. The job is
+ * The resource usage of the namespace's containers, from kubelet and kube-state-metrics. The job is
  * theirs, not the service's.
  */
 public final class ResourcePanels {
@@ -25,7 +25,7 @@ public final class ResourcePanels {
   /**
    * The panels of a service.
    *
-   * @param database the name of its database, with which those of its pods and volumes begin
+   * @param database the name of its database, which is the prefix of its pods and volumes
    */
   public ResourcePanels(ServicePlan plan, String database) {
     this.plan = plan;
@@ -53,7 +53,7 @@ public final class ResourcePanels {
                         byContainer(rate("container_cpu_cfs_throttled_periods_total", real()))
                             + " / "
                             + byContainer(rate("container_cpu_cfs_periods_total", real()))),
-                graph("Memory", "bytes", 8, "Of the pod that uses most, by container.")
+                graph("Memory", "bytes", 8, "The highest use of any pod, by container.")
                     .query(
                         USED,
                         "max by (container) ("
@@ -83,10 +83,10 @@ public final class ResourcePanels {
     return panels;
   }
 
-  /** The first two come from kubelet and kube-state-metrics, so that there is always something. */
+  /** The first two come from kubelet and kube-state-metrics, so that there is always some data. */
   private List<DashboardPanel> postgres() {
     return List.of(
-        graph("Postgres: volumes", "percentunit", 8, "How full each is.")
+        graph("Postgres: volumes", "percentunit", 8, "The used share of each.")
             .query(
                 "{{persistentvolumeclaim}}",
                 "max by (persistentvolumeclaim) (%s / %s)"
@@ -98,7 +98,7 @@ public final class ResourcePanels {
                             "kubelet_volume_stats_capacity_bytes",
                             "persistentvolumeclaim=~" + instance("-.*"))))
             .colours(from(null, "green"), from("0.85", "red")),
-        graph("Postgres: instances ready", "none", 8, "The line is how many there must be.")
+        graph("Postgres: instances ready", "none", 8, "The line is the required number.")
             .query(
                 "ready",
                 "sum("
@@ -117,12 +117,12 @@ public final class ResourcePanels {
             .query("{{pod}} lag", "max by (pod) (" + series("cnpg_pg_replication_lag") + ")"));
   }
 
-  /** Volumes and pods have the name of their cluster, and more. */
+  /** The names of volumes and pods begin with that of their cluster. */
   private String instance(String suffix) {
     return PromQl.quoted(database + suffix);
   }
 
-  /** What runs, by image. */
+  /** The running containers, by image. */
   public List<DashboardPanel> deploys() {
     return List.of(
         row("Deployments"),
@@ -130,7 +130,7 @@ public final class ResourcePanels {
             .query("{{image}}", images("")));
   }
 
-  /** New images, and on demand any change of a Deployment, since autoscaling is one as well. */
+  /** New images and, on demand, any change of a Deployment, which includes autoscaling. */
   public List<Dashboard.Annotation> annotations() {
     return List.of(
         new Dashboard.Annotation(
@@ -155,7 +155,7 @@ public final class ResourcePanels {
     return "count by (image) (" + series("kube_pod_container_info") + when + ")";
   }
 
-  /** Without the sums over a pod, which have no container. */
+  /** Without the sums of a pod, which have no container. */
   private static String real() {
     return "container!=\"\"";
   }

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The objectives on the dashboard. A burn rate is asked for as the alerts do: the curve crosses its
- * line when the alert sees it.
+ * The objectives on the dashboard. Burn rates use the same queries as the alerts: the curve crosses
+ * its line when the alert's does.
  */
 public final class SloPanels {
   private final ServicePlan plan;
@@ -31,7 +31,7 @@ public final class SloPanels {
     this.window = SloWindow.of(plan);
   }
 
-  /** Where each objective stands. */
+  /** The current state of each objective. */
   public List<DashboardPanel> objectives() {
     List<DashboardPanel> panels = new ArrayList<>(List.of(row("Objectives over " + window.text())));
     for (Slo slo : slos) {
@@ -72,7 +72,7 @@ public final class SloPanels {
     return panels;
   }
 
-  /** How fast budgets burn, and how they came to be what they are. */
+  /** How fast budgets burn, and their history. */
   public List<DashboardPanel> burning() {
     List<DashboardPanel> panels = new ArrayList<>(List.of(row("Burn rate and budget")));
     for (Slo slo : slos) {
@@ -113,12 +113,12 @@ public final class SloPanels {
     return panels;
   }
 
-  /** As old as two evaluations: it is recorded just as seldom as Prometheus looks back. */
+  /** Up to two evaluations old: it is recorded as rarely as Prometheus looks back. */
   private static String latest(Slo slo, String metric) {
     return "last_over_time(" + slo.series(metric) + "[10m])";
   }
 
-  /** Were all requests of the window like those seen so far. */
+  /** As if all requests of the window were like those observed so far. */
   private String left(Slo slo) {
     return "%s * %s * ignoring(slo) group_left() (%d * avg_over_time(%s))"
         .formatted(
@@ -134,13 +134,13 @@ public final class SloPanels {
     rates.put("1h", hour(slo));
     BurnWindow.ALL.stream()
         .skip(1)
-        // The curve of a day is only of use beside its line.
+        // The curve of a day is useful only with its line.
         .filter(window -> alerts(window) || !window.longWindow().equals("1d"))
         .forEach(window -> rates.put(window.longWindow(), SloAlerts.longBurn(slo, window)));
     return rates;
   }
 
-  /** Nothing is recorded over an hour where nothing alerts within one. */
+  /** Nothing is recorded over an hour if no alert uses one. */
   private String hour(Slo slo) {
     BurnWindow window = BurnWindow.ALL.get(0);
     return alerts(window)

@@ -3,7 +3,7 @@ package dev.goldenpath.operator.component.prometheus;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** PromQL from parts. What a user wrote gets in as a quoted string, never as an expression. */
+/** PromQL from parts. User input is inserted as a quoted string, never as an expression. */
 public final class PromQl {
   private PromQl() {}
 
@@ -21,7 +21,7 @@ public final class PromQl {
     return all.toString();
   }
 
-  /** The rate of all series of a selector together; {@code rate} comes before {@code sum}. */
+  /** The total rate of all series of a selector; {@code rate} comes before {@code sum}. */
   public static String sumOfRates(String selector, String window) {
     return "sum(" + rate(selector, window) + ")";
   }

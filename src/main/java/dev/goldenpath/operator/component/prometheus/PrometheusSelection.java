@@ -14,9 +14,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a Prometheus of the cluster takes a ServiceMonitor or a PrometheusRule: nobody else tells
- * the user. By the rules of prometheus-operator: no selector selects nothing, an empty one
- * everything, and no selector of namespaces only the Prometheus' own.
+ * Whether a Prometheus of the cluster selects a ServiceMonitor or a PrometheusRule: nothing else
+ * reports this to the user. By the rules of prometheus-operator: no selector selects nothing, an
+ * empty one selects everything, and no namespace selector selects only the namespace of the
+ * Prometheus.
  */
 public enum PrometheusSelection {
   MONITOR(
@@ -28,12 +29,12 @@ public enum PrometheusSelection {
   private final Function<PrometheusSpec, LabelSelector> namespaces;
 
   /**
-   * What came of the search.
+   * The result of the search.
    *
-   * @param good whether nothing is known to stand in the way
+   * @param good false if the object is known not to be selected
    * @param reason from {@link Reason}
    * @param message a sentence
-   * @param selectedBy the Prometheus that takes the object, if one is known
+   * @param selectedBy the Prometheus that selects the object, if one is known
    */
   public record Result(
       boolean good, String reason, String message, Optional<Prometheus> selectedBy) {}
@@ -46,9 +47,9 @@ public enum PrometheusSelection {
   }
 
   /**
-   * Whether any of them takes the object.
+   * Whether any of them selects the object.
    *
-   * @param namespaceLabels of the object's namespace
+   * @param namespaceLabels the labels of the object's namespace
    * @param prometheuses every Prometheus object of the cluster; empty if they cannot be read
    */
   public Result of(
@@ -144,7 +145,7 @@ public enum PrometheusSelection {
     };
   }
 
-  /** Where prometheus-operator writes bindings, it says there what it makes of the object. */
+  /** If prometheus-operator writes bindings, they report whether it accepts the object. */
   private static Optional<String> refused(GenericKubernetesResource object) {
     List<?> bindings = list(object.get("status", "bindings"));
     return bindings.stream()

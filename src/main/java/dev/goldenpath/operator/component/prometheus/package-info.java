@@ -1,5 +1,5 @@
 /**
- * What components need to know of Prometheus: its queries, and which of its instances takes an
+ * What components need to know about Prometheus: its queries, and which of its instances selects an
  * object.
  */
 package dev.goldenpath.operator.component.prometheus;

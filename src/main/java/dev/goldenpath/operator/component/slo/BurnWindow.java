@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A pair of windows over which the error budget burns, after chapter 5 of the SRE workbook: the
- * long one tells that it is worth an alert, the short one that it still goes on.
+ * long one shows that it is worth an alert, the short one that it is still happening.
  *
- * @param parameter of the severity, {@code none} where there is no alert
- * @param step of the subqueries over the long window; null where a rate over it is recorded
- * @param steps how many steps the long window has
- * @param seconds of one step, or of the long window where there is no step
- * @param factor how many times as fast as sustainable the budget must burn
+ * @param parameter the parameter of the severity, {@code none} for no alert
+ * @param step the step of the subqueries over the long window; null if a rate over it is recorded
+ * @param steps the number of steps in the long window
+ * @param seconds the length of one step or, without a step, of the long window
+ * @param factor how many times faster than sustainable the budget must burn
  */
 public record BurnWindow(
     String parameter,
@@ -41,7 +41,7 @@ public record BurnWindow(
     return ALL.get(0);
   }
 
-  /** Whether it is looked at every five minutes rather than every half. */
+  /** Whether it is evaluated every five minutes rather than every half minute. */
   boolean isSlow() {
     return steps == 288 || steps == 864;
   }

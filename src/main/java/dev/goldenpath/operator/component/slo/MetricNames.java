@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param total the counter of requests
  * @param bucket the histogram's buckets
  * @param count the histogram's count
- * @param status the label of the status; null where the histogram has none
- * @param route the label of the route; null where there is none
- * @param excluded the routes that do not count unless the service says others
+ * @param status the label of the status; null if the histogram has none
+ * @param route the label of the route; null if there is none
+ * @param excluded the routes that do not count unless the service sets others
  */
 record MetricNames(
     String total,

@@ -23,7 +23,7 @@ public record Slo(ServicePlan plan, String name, BigDecimal objective) {
 
   private static final String NAME = "slo";
 
-  /** Those of a service. */
+  /** The objectives of a service. */
   public static List<Slo> of(ServicePlan plan) {
     return List.of(of(plan, "availability"), of(plan, "latency"));
   }
@@ -51,12 +51,12 @@ public record Slo(ServicePlan plan, String name, BigDecimal objective) {
     return PromQl.selector(metric, matchers(plan, name));
   }
 
-  /** Its alerts that fire. */
+  /** Its firing alerts. */
   public String firing() {
     return firing(plan, name);
   }
 
-  /** The alerts of a service that fire; those of no objective where its name is empty. */
+  /** The firing alerts of a service for an objective; if its name is empty, those without one. */
   public static String firing(ServicePlan plan, String objective) {
     List<String> matchers = new ArrayList<>(matchers(plan, objective));
     matchers.add("alertstate=\"firing\"");
@@ -68,9 +68,7 @@ public record Slo(ServicePlan plan, String name, BigDecimal objective) {
     return PromQl.selector(REQUESTS, matchers(plan));
   }
 
-  /**
-   * The labels of the recorded series: nothing that changes with team or tier, or history is lost.
-   */
+  /** The labels of the recorded series: none that changes with team or tier, or history is lost. */
   Map<String, String> labels() {
     Map<String, String> labels = identity(plan);
     labels.put(NAME, name);

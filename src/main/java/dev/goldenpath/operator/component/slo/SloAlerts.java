@@ -11,9 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When people are told. One alert a window, since joined by {@code or} the slow one would keep the
- * fast one firing; and no {@code for}, since the short window does its work. Each alert has its own
- * pair of slo and window, or Alertmanager would take two for one.
+ * The alerts. One for each window, since joined by {@code or} the slow one would keep the fast one
+ * firing; and no {@code for}, since the short window replaces it. Each alert has its own pair of
+ * slo and window, or Alertmanager would take two for one.
  */
 public final class SloAlerts {
   private final ServicePlan plan;
@@ -68,7 +68,7 @@ public final class SloAlerts {
         : "took longer than " + plan.text("slo.latencyThreshold");
   }
 
-  /** How many times as fast as sustainable the budget burns over the long window. */
+  /** How many times faster than sustainable the budget burns over the long window. */
   public static String longBurn(Slo slo, BurnWindow window) {
     return window.step() == null
         ? ratio(slo.series(Slo.BAD_HOUR), "avg_over_time(" + slo.requests() + "[1h])", slo)
@@ -89,7 +89,9 @@ public final class SloAlerts {
             slo);
   }
 
-  /** A floor on bad events, and not on traffic: a slow trickle must alert, a single failure not. */
+  /**
+   * A minimum of bad events, not of traffic: a slow trickle must alert, a single failure must not.
+   */
   private static String events(Slo slo, BurnWindow window) {
     return window.seconds()
         + " * "
@@ -109,7 +111,7 @@ public final class SloAlerts {
     return series + "[" + window.longWindow() + ":" + window.step() + "]";
   }
 
-  /** The service, or what tells of it, is gone. Only the first may page. */
+  /** The service or its metrics are gone. Only the first may page. */
   public List<Rule> health() {
     String up = PromQl.selector("up", SloProfile.identity(plan));
     List<Rule> rules = new ArrayList<>();

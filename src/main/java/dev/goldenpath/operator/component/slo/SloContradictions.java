@@ -52,11 +52,12 @@ public final class SloContradictions {
   }
 
   /**
-   * Were every request bad, the budget would burn 1 / (1 - objective) times too fast, no faster.
+   * Even if every request were bad, the budget would burn at most 1 / (1 - objective) times too
+   * fast.
    */
   private static void cannotAlert(
       String objective, BurnWindow window, Map<String, String> values, List<Contradiction> found) {
-    // Three decimals are as many as a percentage may have.
+    // A percentage has at most three decimals.
     BigDecimal least = ALL.subtract(ALL.divide(window.burnRate(), 3, RoundingMode.FLOOR));
     if (new BigDecimal(values.get(objective)).compareTo(least) < 0) {
       found.add(

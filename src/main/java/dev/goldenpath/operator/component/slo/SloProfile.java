@@ -11,13 +11,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a service tells of its requests: the names that a framework gives to metric, status and
- * route. Every selector carries the namespace and the job of the service, whatever a user writes.
+ * How a service counts its requests: the names that a framework gives to metric, status and route.
+ * Every selector has the namespace and the job of the service, whatever a user writes.
  */
 public final class SloProfile {
   private static final String BAD_HTTP = "5..";
 
-  /** The codes that are the server's fault, of those in the gRPC specification. */
+  /** The codes of the gRPC specification that are the server's fault. */
   private static final String BAD_GRPC =
       "Unknown|DeadlineExceeded|Unimplemented|Internal|Unavailable|DataLoss";
 
@@ -36,7 +36,7 @@ public final class SloProfile {
         : PromQl.sumOfRates(PromQl.selector(names.total(), matchers()), window);
   }
 
-  /** Failed requests a second; 0 where there are requests and none failed. */
+  /** Failed requests a second; 0 if there are requests and none failed. */
   public String failed(String window) {
     return failures(window) + " or 0 * " + total(window);
   }
@@ -51,7 +51,7 @@ public final class SloProfile {
       return PromQl.rate(custom("slo.bad"), window);
     }
     String byStatus = PromQl.selector(names.total(), matchers(status() + "=~" + badStatus()));
-    // One regex with an empty branch would match every series where the label has another name.
+    // One regex with an empty branch would match every series whose label has another name.
     return PromQl.rate(byStatus, window)
         + unanswered(window).map(unanswered -> " or " + unanswered).orElse("");
   }
@@ -78,7 +78,7 @@ public final class SloProfile {
         .formatted(quantile, labels, PromQl.rate(buckets, window));
   }
 
-  /** Whether the names of metrics and labels are known, and with them a histogram. */
+  /** Whether the names of metrics and labels are known, including a histogram. */
   public boolean isKnown() {
     return names != null;
   }
@@ -94,7 +94,8 @@ public final class SloProfile {
   }
 
   /**
-   * Successful requests a second that took longer than the threshold; a failed one is no slow one.
+   * Successful requests a second that took longer than the threshold; a failed one does not count
+   * as slow.
    */
   public String slow(String window) {
     if (names == null) {
@@ -111,7 +112,7 @@ public final class SloProfile {
             PromQl.sumOfRates(PromQl.selector(names.bucket(), matchers(fast())), window));
   }
 
-  /** The series without which there is nothing to measure. */
+  /** The series without which the objectives cannot be measured. */
   public List<String> needed() {
     return names == null
         ? List.of(custom("slo.total"), custom("slo.fast"))
@@ -158,7 +159,7 @@ public final class SloProfile {
     return PromQl.selector(selector.metric(), matchers);
   }
 
-  /** What a target of the service is known by: MonitoringComponent sees to the job. */
+  /** The matchers that identify a target of the service: MonitoringComponent sets the job. */
   public static List<String> identity(ServicePlan plan) {
     return new ArrayList<>(
         List.of(
@@ -169,12 +170,12 @@ public final class SloProfile {
     return PromQl.quoted(own("slo.badStatus", known().status() == null ? BAD_GRPC : BAD_HTTP));
   }
 
-  /** What the service says, or else what the profile does. */
+  /** The value of the service, or else that of the profile. */
   private String own(String parameter, String otherwise) {
     return plan.text(parameter).isEmpty() ? otherwise : plan.text(parameter);
   }
 
-  /** What is slow, in seconds. */
+  /** The threshold of a slow request, in seconds. */
   public BigDecimal threshold() {
     String threshold = plan.text("slo.latencyThreshold");
     return threshold.endsWith("ms")

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What Prometheus records of a service: nine series, seven where nothing alerts within an hour. */
+/** The recording rules of a service: nine series, or seven if no alert uses an hour. */
 public final class SloRecordings {
   private final ServicePlan plan;
   private final SloProfile profile;
@@ -22,7 +22,8 @@ public final class SloRecordings {
     List<Rule> rules = new ArrayList<>();
     rules.add(record(Slo.REQUESTS, profile.total("5m"), Slo.identity(plan)));
     Slo.of(plan).forEach(slo -> rules.add(record(Slo.BAD, bad(slo, "5m"), slo.labels())));
-    // Raw, since derived from rates over five minutes the page would come minutes later.
+    // From the raw series, since the page would come minutes later if derived from rates over five
+    // minutes.
     if (!plan.text("slo.severity1h").equals("none")) {
       Slo.of(plan).forEach(slo -> rules.add(record(Slo.BAD_HOUR, bad(slo, "1h"), slo.labels())));
     }
@@ -30,9 +31,9 @@ public final class SloRecordings {
   }
 
   /**
-   * What is left of the budget, and the objective itself: the only series with team and tier, to
-   * join on. History that was not seen counts as free of errors at today's traffic, so that a new
-   * service begins with the whole budget.
+   * The remaining budget, and the objective itself: the only series with team and tier, to join on.
+   * Missing history counts as free of errors at today's traffic, so that a new service begins with
+   * the whole budget.
    */
   public List<Rule> budgets() {
     List<Rule> rules = new ArrayList<>();

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the objectives cannot do as they are set; all else works, so it is a warning and no refusal.
+ * The limitations of the objectives as configured; everything else works, so these are warnings,
+ * not errors.
  */
 public final class SloWarnings {
-  /** What prometheus-operator sets where a Prometheus names neither a time nor a size. */
+  /** The retention that prometheus-operator sets if a Prometheus has neither a time nor a size. */
   private static final String DEFAULT_RETENTION = "24h";
 
   private static final BigDecimal HOUR = BigDecimal.valueOf(3600);
@@ -25,7 +26,7 @@ public final class SloWarnings {
   /**
    * The warnings about a service's objectives.
    *
-   * @param prometheus the one that takes the rules, if it is known
+   * @param prometheus the one that selects the rules, if it is known
    */
   public static List<String> of(ServicePlan plan, Optional<Prometheus> prometheus) {
     List<String> warnings = new ArrayList<>();
@@ -51,7 +52,7 @@ public final class SloWarnings {
                     .formatted(kept, window.days()));
   }
 
-  /** Empty for what is counted in years. */
+  /** Empty for a retention in years. */
   private static Optional<Duration> length(String text) {
     try {
       return Optional.of(io.fabric8.kubernetes.api.model.Duration.parse(text).getDuration());
@@ -75,7 +76,7 @@ public final class SloWarnings {
     BigDecimal strictest =
         ALL.subtract(share.movePointRight(2)).setScale(3, RoundingMode.FLOOR).stripTrailingZeros();
     return Optional.of(
-        "slo.%s: %s %% burns faster than a scrape each %s shows, so pages come late; up to %s %% they do not"
+        "slo.%s: at %s %%, the budget burns too fast for a scrape every %s, so pages come late; use at most %s %%"
             .formatted(
                 slo.name(),
                 slo.objective().toPlainString(),

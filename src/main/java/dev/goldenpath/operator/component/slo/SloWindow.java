@@ -3,10 +3,10 @@ package dev.goldenpath.operator.component.slo;
 import dev.goldenpath.operator.plan.ServicePlan;
 
 /**
- * The rolling window that the error budget is counted over. How fast a budget burns does not depend
- * on it, so the alerts are the same over any.
+ * The rolling window of the error budget. The burn rate does not depend on it, so the alerts are
+ * the same for any.
  *
- * @param days of its length
+ * @param days its length
  */
 public record SloWindow(int days) {
   private static final int STEPS_A_DAY = 288;
@@ -20,7 +20,7 @@ public record SloWindow(int days) {
     return "[" + days + "d:5m]";
   }
 
-  /** How many such steps there are. */
+  /** The number of these steps. */
   public int steps() {
     return days * STEPS_A_DAY;
   }
@@ -29,7 +29,7 @@ public record SloWindow(int days) {
     return steps() * 300;
   }
 
-  /** In words. */
+  /** As words. */
   public String text() {
     return days + " days";
   }

@@ -1,2 +1,2 @@
-/** The objectives of a service: recording rules, alerts and what is wrong with them. */
+/** The objectives of a service: recording rules, alerts and their limitations. */
 package dev.goldenpath.operator.component.slo;

@@ -8,14 +8,17 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.OperatorException;
 import java.util.concurrent.CompletionException;
 
-/** What an error of the API server means for a service. */
+/** Translates an error of the API server into a result for a service. */
 public final class ApiError {
-  /** Of the server's words in a message: its answer may be a proxy's page, or quote an object. */
+  /**
+   * The length of the server's words in a message: its answer may be a proxy's page, or quote an
+   * object.
+   */
   static final int LONGEST = 1024;
 
   private ApiError() {}
 
-  /** The server's word, and whether time may heal it. */
+  /** The server's message, and whether a retry may help. */
   public static ApplyResult.Failed of(KubernetesClientException e, ApiKind kind, String object) {
     String said = MessageText.plain(message(e), LONGEST);
     return switch (e.getCode()) {
@@ -29,7 +32,7 @@ public final class ApiError {
               : new ApplyResult.Failed(State.BLOCKED, Reason.APPLY_REFUSED, object + ": " + said);
       case 400, 405, 413, 422 ->
           new ApplyResult.Failed(State.BLOCKED, Reason.APPLY_REFUSED, object + ": " + said);
-      // What an apply answers to a field of the wrong type; no time heals that.
+      // The answer to an apply with a field of the wrong type, for which a retry cannot help.
       case 500 ->
           said.contains("failed to create typed patch object")
               ? new ApplyResult.Failed(State.BLOCKED, Reason.APPLY_REFUSED, object + ": " + said)
@@ -45,7 +48,7 @@ public final class ApiError {
         : String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
   }
 
-  /** Its CRD is not there. */
+  /** Its CRD is not installed. */
   public static ApplyResult.Failed notInstalled(ApiKind kind) {
     return new ApplyResult.Failed(
         State.FAILING,
@@ -53,7 +56,7 @@ public final class ApiError {
         "waiting for the API " + kind.crdName() + " to be installed in the cluster");
   }
 
-  /** With metrics on, the framework wraps what a reconciliation throws. */
+  /** If metrics are enabled, the framework wraps exceptions of a reconciliation. */
   public static Throwable causeOf(Throwable thrown) {
     boolean wrapper = thrown instanceof OperatorException || thrown instanceof CompletionException;
     return wrapper && thrown.getCause() != null ? causeOf(thrown.getCause()) : thrown;

@@ -15,14 +15,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an apply would change a live object. It would not where the fields that we own, by the
- * object's {@code managedFields}, are exactly the fields that we want, with values of the same
- * meaning. Whoever changes a field that we own becomes its owner, so an edit by another shows as a
- * field that we want and do not own; a field that we stopped wanting shows as one that we still
- * own. Labels and annotations are compared by the letter, all else by {@link SemanticEquality}.
+ * Whether an apply would change a live object. It would not if the fields that we own, according to
+ * the object's {@code managedFields}, are exactly the fields that we want, with semantically equal
+ * values. Whoever changes a field that we own becomes its owner, so an edit by another manager
+ * shows as a field that we want and do not own; a field that we no longer want shows as one that we
+ * still own. Labels and annotations are compared literally, everything else by {@link
+ * SemanticEquality}.
  */
 final class AppliedFieldsDiff {
-  /** What the server leaves out of managedFields, since it identifies the object. */
+  /** The fields that the server omits from managedFields, since they identify the object. */
   private static final Set<String> IDENTITY = Set.of("apiVersion", "kind");
 
   private static final String NOT_OURS = "(not applied by " + FieldManager.NAME + ")";
@@ -31,7 +32,7 @@ final class AppliedFieldsDiff {
 
   private final SemanticEquality meaning;
 
-  /** By path, what the live object has there; several items of a list share their path. */
+  /** The live values by path; the items of a list share their path. */
   private final Map<String, List<Object>> differences = new LinkedHashMap<>();
 
   private final Map<String, List<Object>> surplus = new LinkedHashMap<>();
@@ -41,7 +42,7 @@ final class AppliedFieldsDiff {
     this.meaning = meaning;
   }
 
-  /** Compares what is desired with the live object. */
+  /** Compares the desired object with the live one. */
   static AppliedFieldsDiff compare(
       Map<String, Object> desired, GenericKubernetesResource live, SemanticEquality meaning) {
     AppliedFieldsDiff comparison = new AppliedFieldsDiff(meaning);
@@ -58,17 +59,17 @@ final class AppliedFieldsDiff {
   }
 
   /**
-   * Of the differences, those that hold a field which we want and do not own. Where our intent is
-   * the one that we applied, another took the field, or removed it.
+   * The differences with a field that we want and do not own. If our intent is the one that we
+   * applied, another manager took or removed the field.
    */
   Set<String> unowned() {
     return unowned;
   }
 
   /**
-   * The atomic lists and maps that hold all that is desired and more: by path, the live values. The
-   * server owns them as a whole, so managedFields do not tell its defaults from what we no longer
-   * want.
+   * The atomic lists and maps that contain everything desired and more: by path, the live values.
+   * They are owned as a whole, so managedFields do not distinguish the server's defaults from what
+   * we no longer want.
    */
   Map<String, List<Object>> surplus() {
     return surplus;
@@ -146,8 +147,8 @@ final class AppliedFieldsDiff {
   }
 
   /**
-   * A list whose items the server tells apart by key fields ({@code k:}) or by value ({@code v:}).
-   * Whatever differs in an item, the list is what is named.
+   * A list whose items the server identifies by key fields ({@code k:}) or by value ({@code v:}). A
+   * difference in an item is reported as one of the list.
    */
   private void compareAssociativeList(
       String path, List<?> desired, @Nullable Object live, Map<String, Object> owned) {

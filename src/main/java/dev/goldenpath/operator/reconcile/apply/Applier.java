@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings one object of a service's own namespace to its desired state, with no request if it is
- * there already. What cannot be done is a result, never an exception.
+ * Brings one object of a service's own namespace to its desired state, without a request if it is
+ * there already. Failures are results, never exceptions.
  */
 public final class Applier {
   private static final Logger log = LoggerFactory.getLogger(Applier.class);
@@ -29,7 +29,7 @@ public final class Applier {
   private final Replacement replacement;
   private final ServerDefaults defaults = new ServerDefaults();
 
-  /** An applier over the objects that were seen. */
+  /** Creates an applier for these cached objects. */
   public Applier(ObjectClient objects, LiveObjects seen, HandOver handOver) {
     this.objects = objects;
     this.seen = seen;
@@ -37,13 +37,13 @@ public final class Applier {
     this.replacement = new Replacement(objects, seen);
   }
 
-  /** Looks for the live object and compares it; no request is made. */
+  /** Finds the live object and compares it, without a request. */
   public Comparison compare(ComponentContext context, DesiredObject desired) {
     return compare(
         context, desired, seen.find(desired.kind(), desired.namespace(), desired.name()));
   }
 
-  /** Compares with a live object that was found in another way. */
+  /** Compares with a live object that was found otherwise. */
   public Comparison compare(
       ComponentContext context, DesiredObject desired, Optional<GenericKubernetesResource> live) {
     return new Comparison(
@@ -65,8 +65,8 @@ public final class Applier {
   }
 
   /**
-   * Applies what differs. An object of that name that we never applied is not touched, whatever its
-   * labels say, unless its owner hands it back.
+   * Applies the object if it differs. An object of that name that we never applied is not touched,
+   * whatever its labels are, unless its owner hands it back.
    */
   public ApplyResult apply(ComponentContext context, Comparison comparison) {
     Optional<ApplyResult.Failed> unavailable = seen.unavailable(comparison.kind());
@@ -83,9 +83,9 @@ public final class Applier {
   }
 
   /**
-   * What the API server would say to the object; nothing is changed.
+   * Dry-runs the object; nothing is changed.
    *
-   * @return empty if it would take it
+   * @return empty if the API server would accept it
    */
   public Optional<ApplyResult.Failed> refusal(ComponentContext context, Comparison comparison) {
     DesiredObject desired = comparison.desired();
@@ -103,10 +103,7 @@ public final class Applier {
     }
   }
 
-  /**
-   * Applies to an object that is there, whoever applied it until now: whether it may be taken is
-   * the caller's to say.
-   */
+  /** Applies to an existing object, whoever applied it: the caller decides on a take-over. */
   public ApplyResult update(ComponentContext context, Comparison comparison) {
     DesiredObject desired = comparison.desired();
     GenericKubernetesResource live = comparison.live().orElseThrow();
@@ -165,7 +162,7 @@ public final class Applier {
             State.BLOCKED,
             Reason.OBJECT_NOT_OWNED,
             comparison.desired().title()
-                + " exists and was not made by "
+                + " exists and was not created by "
                 + FieldManager.NAME
                 + "; delete it, or eject the component and then take it back");
   }
@@ -181,7 +178,7 @@ public final class Applier {
     return takeBack(context, desired);
   }
 
-  /** What was there after an earlier pass and had to be created has been deleted by another. */
+  /** An object that an earlier reconciliation found and that had to be created was deleted. */
   public static ApplyResult created(
       ComponentContext context, DesiredObject desired, GenericKubernetesResource object) {
     return context.prior() == PriorState.PRESENT
@@ -190,8 +187,8 @@ public final class Applier {
   }
 
   /**
-   * The object exists and is not in sight: it lost our label, was never ours, or is what we created
-   * ourselves when the answer was lost or the cache lags.
+   * The object exists but is not in the cache: it lost our label, was never ours, or was created by
+   * us when the answer was lost or the cache lags.
    */
   private ApplyResult takeBack(ComponentContext context, DesiredObject desired) {
     Optional<GenericKubernetesResource> live =
@@ -207,7 +204,7 @@ public final class Applier {
     return kept;
   }
 
-  /** A returning object whose taking up an earlier process did not finish. */
+  /** A returning object that an earlier process did not finish taking over. */
   private GenericKubernetesResource takenUp(ApiKind kind, GenericKubernetesResource live) {
     if (!FieldOwnership.isHandedOver(live)) {
       return live;

@@ -7,15 +7,15 @@ import dev.goldenpath.operator.status.ObservedHatches;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.Optional;
 
-/** What became of one desired object. */
+/** The result for one desired object. */
 public sealed interface ApplyResult {
 
   /**
-   * It is as it should be.
+   * The live object matches the desired one.
    *
-   * @param object as the cluster has it
-   * @param news what was done that an operator of the platform wants to know
-   * @param rejected a hatch on the object that changes nothing
+   * @param object the live object
+   * @param news the change to report, if any
+   * @param rejected a hatch on the object that has no effect
    */
   record InSync(
       GenericKubernetesResource object, Optional<Change> news, Optional<RejectedHatch> rejected)
@@ -38,9 +38,9 @@ public sealed interface ApplyResult {
   }
 
   /**
-   * Its owner manages it; the operator keeps off.
+   * Its owner manages it; the operator does not touch it.
    *
-   * @param rejected the mark on it, where that cannot be read any more
+   * @param rejected the annotation on it, if that is invalid by now
    */
   record Unmanaged(
       GenericKubernetesResource object,
@@ -49,7 +49,7 @@ public sealed interface ApplyResult {
       implements ApplyResult {}
 
   /**
-   * What becomes an Event.
+   * A change that is reported as an Event.
    *
    * @param reason from {@link EventReason}
    * @param message a sentence
@@ -57,9 +57,9 @@ public sealed interface ApplyResult {
   record Change(String reason, String message) {}
 
   /**
-   * It is not.
+   * The API server rejected the apply, or the object may not be touched.
    *
-   * @param state whether time may heal it
+   * @param state whether a retry may help
    * @param reason from {@link dev.goldenpath.operator.api.Reason}
    */
   record Failed(ComponentFact.State state, String reason, String message) implements ApplyResult {}

@@ -6,10 +6,11 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.Optional;
 
 /**
- * A desired object beside the live one: found once, compared once.
+ * A desired object with the live one: found once, compared once.
  *
- * @param live as last seen; empty if it is missing
- * @param difference what an apply would change; empty if nothing, or if there is no live object
+ * @param live as last observed; empty if it is missing
+ * @param difference what an apply would change; empty if it would change nothing, or if there is no
+ *     live object
  */
 public record Comparison(
     DesiredObject desired,

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * What one reconciliation knows of one component of a service: made once and handed down. Used by
- * one thread at a time.
+ * What one reconciliation knows about one component of a service: created once and passed down.
+ * Used by one thread at a time.
  */
 public final class ComponentContext {
   private final GoldenService service;
@@ -24,7 +24,7 @@ public final class ComponentContext {
   /**
    * The context of a component.
    *
-   * @param prior what is known of its objects
+   * @param prior what is known about its objects
    */
   public ComponentContext(
       GoldenService service, ServicePlan plan, Component component, PriorState prior) {
@@ -34,7 +34,7 @@ public final class ComponentContext {
     this.prior = prior;
   }
 
-  /** The same, with something else known of its objects. */
+  /** The same with other knowledge about its objects. */
   public ComponentContext with(PriorState other) {
     ComponentContext context = new ComponentContext(service, plan, component, other);
     context.desired = desired;
@@ -53,7 +53,7 @@ public final class ComponentContext {
     return component;
   }
 
-  /** What is known of its objects from earlier reconciliations. */
+  /** What is known about its objects from earlier reconciliations. */
   public PriorState prior() {
     return prior;
   }
@@ -68,7 +68,7 @@ public final class ComponentContext {
     return plan.includes(component.name());
   }
 
-  /** What the component wants of the cluster; rendered when it is first asked for. */
+  /** The desired state of the component; rendered on first use. */
   public DesiredState desired() {
     if (desired == null) {
       desired = DesiredState.of(component, plan);

@@ -12,16 +12,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Bounds how long a request may hold its caller. The client's own timeout ends with the first byte
- * of an answer (fabric8 7.5.2): one that is begun and never ended would hold a pass for ever.
+ * Bounds how long a request may block its caller. The client's own timeout ends with the first byte
+ * of an answer (fabric8 7.5.2): one that begins and never ends would block a reconciliation for
+ * ever.
  */
 final class Deadline {
-  /** Milliseconds until the first byte of an answer; an installation may ask for less. */
+  /** Milliseconds until the first byte of an answer; an installation may configure less. */
   private static final int LONGEST_TIMEOUT = 10_000;
 
   private final Duration longest;
 
-  /** As many as requests are under way; they end when idle for a minute. */
+  /** One for each running request; they end when idle for a minute. */
   private final ExecutorService requests =
       Executors.newCachedThreadPool(
           task -> {
@@ -31,7 +32,7 @@ final class Deadline {
           });
 
   /**
-   * A bound for requests.
+   * Creates a bound for requests.
    *
    * @param longest of one request, its repetitions included
    */
@@ -45,10 +46,9 @@ final class Deadline {
   }
 
   /**
-   * What the request brings.
+   * The result of the request.
    *
-   * @throws KubernetesClientException the client's own, or where there is no answer in time, or
-   *     none that can be read
+   * @throws KubernetesClientException the client's own, or if there is no readable answer in time
    */
   <T> T answer(Callable<T> request) {
     Future<T> answer = requests.submit(request);

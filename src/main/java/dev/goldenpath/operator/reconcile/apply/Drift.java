@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 
 /**
  * Who changed what: a field that we want and another manager owns has drifted, and so has one that
- * nobody owns any more, where it was there. Who removed it is not known: managedFields name the
- * owners of what is there.
+ * existed and that nobody owns any more. Who removed it is unknown: managedFields name only the
+ * owners of existing fields.
  */
 public final class Drift {
-  /** So many fields, and managers, are named. */
+  /** The number of fields, and of managers, that are named. */
   private static final int SHOWN = 5;
 
   private static final int LONGEST_NAME = 128;
@@ -32,10 +32,10 @@ public final class Drift {
   private Drift() {}
 
   /**
-   * A sentence that names the fields and their managers; empty where our own intent changed.
+   * A sentence that names the fields and their managers; empty if our own intent changed.
    *
-   * @param stood whether the object was there with the same intent: only then has a field that
-   *     nobody owns been removed, and is not new. By the labels that every intent has, it is known.
+   * @param stood whether the object existed with the same intent: only then was a field that nobody
+   *     owns removed, and is not new. The labels that every intent has show it.
    */
   static Optional<String> describe(
       String object, AppliedFieldsDiff comparison, GenericKubernetesResource live, boolean stood) {
@@ -75,7 +75,7 @@ public final class Drift {
         .anyMatch(label -> label.equals(field) || label.startsWith(field + "."));
   }
 
-  /** Their number is in the hand of whoever edits the object. */
+  /** Their number depends on whoever edits the object. */
   private static String shown(Set<String> names) {
     String first =
         names.stream()
@@ -85,7 +85,7 @@ public final class Drift {
     return names.size() <= SHOWN ? first : first + " and " + (names.size() - SHOWN) + " more";
   }
 
-  /** The managers other than us of a field, by its path with dots. */
+  /** The managers of a field other than us, by its path with dots. */
   public static Set<String> othersThatOwn(String field, GenericKubernetesResource live) {
     return live.getMetadata().getManagedFields().stream()
         .filter(entry -> !FieldManager.NAME.equals(entry.getManager()) && owns(entry, field))

@@ -10,27 +10,27 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What of an object is ours, by its {@code managedFields}. */
+/** The parts of an object that we own, according to its {@code managedFields}. */
 public final class FieldOwnership {
   /**
-   * Stands in for us on an object that was handed over and of which we were the only manager. The
-   * API server does not note who changes an object that has no managers, and at the next apply it
-   * credits every field to one of its own ({@code before-first-apply}), which then could never be
-   * removed.
+   * Takes our place on an object that was handed over and whose only manager we were. The API
+   * server does not record who changes an object without managers, and at the next apply it assigns
+   * every field to a manager of its own ({@code before-first-apply}), from which fields could never
+   * be removed.
    */
   public static final String PLACEHOLDER = "golden-service-handover";
 
-  /** The labels by which an object is known as ours: the same in every desired state. */
+  /** The labels that identify an object as ours: the same in every desired state. */
   static final List<String> IDENTITY = List.of(Labels.MANAGED_BY, Labels.SERVICE, Labels.COMPONENT);
 
   private FieldOwnership() {}
 
-  /** Whether any field of the object is ours. */
+  /** Whether we own any field of the object. */
   public static boolean isOurs(GenericKubernetesResource live) {
     return fields(live).isPresent();
   }
 
-  /** Whether the object was handed over, and nobody has taken or made it anew since. */
+  /** Whether the object was handed over, and nobody has taken over or recreated it since. */
   static boolean isHandedOver(GenericKubernetesResource live) {
     return live.getMetadata().getManagedFields().stream().anyMatch(FieldOwnership::isPlaceholder);
   }
@@ -53,7 +53,7 @@ public final class FieldOwnership {
         .findFirst();
   }
 
-  /** The labels that our applies own; of others' edits nothing. */
+  /** The labels that our applies own, without the edits of others. */
   public static Map<String, String> labels(GenericKubernetesResource live) {
     return entries(live, "labels", live.getMetadata().getLabels());
   }

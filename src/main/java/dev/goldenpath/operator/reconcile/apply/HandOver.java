@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Lets an object go to its owner, and takes it up again. It keeps its uid and every field, and none
- * of them is ours any more. To apply an empty intent would delete the fields instead.
+ * Releases an object to its owner, and takes it over again. It keeps its uid and every field, but
+ * we own none of them any more. Applying an empty intent would delete the fields instead.
  */
 public final class HandOver {
   private static final String MANAGERS = "/metadata/managedFields";
@@ -24,7 +24,7 @@ public final class HandOver {
     this.objects = objects;
   }
 
-  /** Lets it go altogether: the labels by which it is known as ours go, too. */
+  /** Releases it completely: the labels that identify it as ours are removed, too. */
   public void release(ApiKind kind, GenericKubernetesResource live) {
     List<JsonPatchStep> steps = disown(live);
     FieldOwnership.IDENTITY.stream()
@@ -34,8 +34,8 @@ public final class HandOver {
   }
 
   /**
-   * Lets its fields go and keeps it in sight, so that the end of the hatch on it is seen. By the
-   * placeholder it is then told from an object that another made under our name.
+   * Releases its fields but keeps it in the cache, so that the end of the hatch on it is noticed.
+   * The placeholder distinguishes it from an object that another created under our name.
    */
   public GenericKubernetesResource releaseFields(ApiKind kind, GenericKubernetesResource live) {
     List<JsonPatchStep> steps = disown(live);
@@ -47,8 +47,8 @@ public final class HandOver {
   }
 
   /**
-   * After the first apply of an object that comes back: the placeholder goes. Where the process
-   * ended between the two, the next pass does it.
+   * Removes the placeholder after the first apply of a returning object. If the process ended
+   * between the two, the next reconciliation does it.
    */
   GenericKubernetesResource takeUp(ApiKind kind, GenericKubernetesResource applied) {
     List<JsonPatchStep> steps = without(applied, FieldOwnership::isPlaceholder);
@@ -75,13 +75,13 @@ public final class HandOver {
     return steps;
   }
 
-  /** An object that was changed since makes a conflict: positions in lists may differ. */
+  /** An object that has changed since causes a conflict: positions in lists may differ. */
   private static JsonPatchStep guard(GenericKubernetesResource live) {
     return new JsonPatchStep(
         "replace", "/metadata/resourceVersion", live.getMetadata().getResourceVersion());
   }
 
-  /** Owns that the object has a spec, or data, and nothing in it: no one's apply conflicts. */
+  /** Owns the existence of spec or data, and no field in it: nobody's apply conflicts. */
   private static ManagedFieldsEntry placeholder(GenericKubernetesResource live) {
     Map<String, Object> owned = new TreeMap<>(FieldOwnership.fields(live).orElseThrow());
     owned.remove("f:metadata");

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** The writes of the operator: each is one request, under one field manager. */
 public final class ObjectClient {
   /**
-   * No object has it: etcd's revisions begin above. An apply that demands it creates the object or
-   * fails with a conflict, so that nothing which exists is taken over unseen.
+   * No object has it: etcd's revisions begin above. An apply with it creates the object or fails
+   * with a conflict, so that no existing object is taken over by accident.
    */
   private static final String ABSENT = "1";
 
-  /** Every apply of the operator: under its one field manager, over what others hold. */
+  /** The options of every apply: the operator's one field manager, by force. */
   public static final PatchContext APPLY =
       new PatchContext.Builder()
           .withPatchType(PatchType.SERVER_SIDE_APPLY)
@@ -58,12 +58,12 @@ public final class ObjectClient {
   public record JsonPatchStep(String op, String path, @Nullable Object value) {}
 
   /**
-   * Over a client that stays the caller's.
+   * Creates a client for objects; the given client remains the caller's.
    *
-   * <p>By default the client repeats a request that is answered with a server error for minutes,
-   * and a server-side apply of a field of the wrong type is answered so: the pass would hang.
-   * Passes are tried again as a whole. The client's own timeout ends with the first byte of an
-   * answer; one that is begun and never ended would hold the pass for ever.
+   * <p>By default the client retries a request for minutes after a server error, which is also the
+   * answer to a server-side apply of a field of the wrong type: the reconciliation would hang.
+   * Reconciliations are retried as a whole instead. The client's own timeout ends with the first
+   * byte of an answer; one that begins and never ends would block the reconciliation for ever.
    */
   public ObjectClient(KubernetesClient client) {
     int timeout = Deadline.timeout(client.getConfiguration().getRequestTimeout());
@@ -78,7 +78,7 @@ public final class ObjectClient {
             .adapt(KubernetesClient.class);
   }
 
-  /** Applies an object that must not exist yet; empty where it does. */
+  /** Applies an object that must not exist yet; empty if it does. */
   public Optional<GenericKubernetesResource> create(
       ApiKind kind, GenericKubernetesResource desired) {
     try {
@@ -95,8 +95,8 @@ public final class ObjectClient {
   }
 
   /**
-   * Applies to this very object, over whatever others hold of the same fields. One that was
-   * replaced since it was seen is not touched: the uid makes that a conflict.
+   * Applies to exactly this object, by force. One that was replaced since it was observed is not
+   * touched: its uid causes a conflict.
    */
   public GenericKubernetesResource apply(
       ApiKind kind, GenericKubernetesResource desired, GenericKubernetesResource live) {
@@ -108,15 +108,15 @@ public final class ObjectClient {
     }
   }
 
-  /** What an apply would make of it, with all that the server would say; nothing is changed. */
+  /** Dry-runs an apply with all checks of the server; nothing is changed. */
   public GenericKubernetesResource tryOut(ApiKind kind, GenericKubernetesResource desired) {
     return apply(kind, desired, TRY_OUT);
   }
 
   /**
-   * What the creation of such an object would bring; nothing is changed.
+   * Dry-runs the creation of such an object; nothing is changed.
    *
-   * @param name one that no object has: a conflict where one does
+   * @param name an unused name: a conflict otherwise
    */
   public GenericKubernetesResource tryOutCreation(
       ApiKind kind, GenericKubernetesResource desired, String name) {
@@ -140,7 +140,7 @@ public final class ObjectClient {
     return there(deadline.answer(() -> resource(kind, desired).patch(how)));
   }
 
-  /** Changes single fields of this very object: the patch must name its resourceVersion. */
+  /** Changes single fields of exactly this object: the patch must contain its resourceVersion. */
   public GenericKubernetesResource edit(
       ApiKind kind, GenericKubernetesResource live, List<JsonPatchStep> steps) {
     String patch = client.getKubernetesSerialization().asJson(steps);
@@ -148,10 +148,10 @@ public final class ObjectClient {
         deadline.answer(() -> resource(kind, live).patch(PatchContext.of(PatchType.JSON), patch)));
   }
 
-  /** A body that is empty, or of another thing than was asked for, is no object. */
+  /** Rejects a body that is empty, or not the requested object. */
   private static GenericKubernetesResource there(GenericKubernetesResource answered) {
     if (answered == null || answered.getMetadata() == null) {
-      throw new KubernetesClientException("the answer is no object");
+      throw new KubernetesClientException("the answer is not the requested object");
     }
     return answered;
   }
@@ -165,7 +165,7 @@ public final class ObjectClient {
         : resources.inNamespace(namespace).resource(desired);
   }
 
-  /** The object as the server has it now; empty only where the server says that there is none. */
+  /** The object as the server has it now; empty only if the server says that it does not exist. */
   public Optional<GenericKubernetesResource> read(
       ApiKind kind, @Nullable String namespace, String name) {
     var resources = client.genericKubernetesResources(definition(kind));
@@ -174,7 +174,7 @@ public final class ObjectClient {
             ? resources.withName(name)
             : resources.inNamespace(namespace).withName(name);
     try {
-      // Not get(): an answer without a body would be an object that is gone.
+      // Not get(), which treats an answer without a body as a missing object.
       return Optional.of(there(deadline.answer(resource::require)));
     } catch (KubernetesClientException e) {
       if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
@@ -184,7 +184,7 @@ public final class ObjectClient {
     }
   }
 
-  /** Deletes this very object, known by its uid; one that is gone or replaced is left alone. */
+  /** Deletes exactly this object, by its uid; nothing happens if it is gone or replaced. */
   public void delete(ApiKind kind, GenericKubernetesResource live) {
     try {
       String path = kind.path(live.getMetadata().getNamespace(), live.getMetadata().getName());

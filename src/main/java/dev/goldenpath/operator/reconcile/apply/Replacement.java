@@ -11,10 +11,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The change of a field that the API server never lets change: the object is deleted and created.
- * It is tried out first, under a name that nobody has, so that a right that is missing or a policy
- * shows while the old one is still there. Where the process ends between the two, the next pass
- * finds none and creates it.
+ * The change of an immutable field: the object is deleted and recreated. A dry run under an unused
+ * name comes first, so that a missing right or a policy shows while the old object still exists. If
+ * the process ends between the two, the next reconciliation finds no object and creates it.
  */
 final class Replacement {
   private static final int UID_CHARACTERS = 8;
@@ -27,7 +26,7 @@ final class Replacement {
     this.seen = seen;
   }
 
-  /** Whether the desired object cannot be had by changing the live one. */
+  /** Whether the live object cannot be changed into the desired one. */
   static boolean isDue(Component component, DesiredObject wanted, GenericKubernetesResource live) {
     GenericKubernetesResource desired = wanted.resource();
     return component.replaces().stream()
@@ -37,9 +36,9 @@ final class Replacement {
   }
 
   /**
-   * What the API server would answer to a new one; nothing is changed.
+   * Dry-runs the creation of a new object; nothing is changed.
    *
-   * @throws KubernetesClientException where it would refuse it
+   * @throws KubernetesClientException if the API server would reject it
    */
   void tryOut(DesiredObject desired, GenericKubernetesResource live) {
     String uid = live.getMetadata().getUid();
@@ -49,20 +48,23 @@ final class Replacement {
         desired.name() + "-" + uid.substring(0, Math.min(UID_CHARACTERS, uid.length())));
   }
 
-  /** Puts the desired object in the live one's place, or leaves that where it would be refused. */
+  /**
+   * Replaces the live object with the desired one, or keeps it if the desired one would be
+   * rejected.
+   */
   ApplyResult replace(DesiredObject desired, GenericKubernetesResource live) {
     ApiKind kind = desired.kind();
     String name = desired.title();
     try {
       tryOut(desired, live);
     } catch (KubernetesClientException e) {
-      return ApiError.of(e, kind, name + " stays as it is, and its replacement is refused");
+      return ApiError.of(e, kind, name + " is unchanged, since its replacement was rejected");
     }
     objects.delete(kind, live);
     Optional<GenericKubernetesResource> created = objects.create(kind, desired.resource());
     if (created.isEmpty()) {
       return new ApplyResult.Failed(
-          State.FAILING, Reason.APPLY_FAILED, name + " is being deleted, to be created anew");
+          State.FAILING, Reason.APPLY_FAILED, name + " is being deleted and will be recreated");
     }
     seen.remember(kind, created.get());
     return ApplyResult.InSync.quietly(created.get());

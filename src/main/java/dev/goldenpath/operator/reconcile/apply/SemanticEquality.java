@@ -14,25 +14,28 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values compared by what they mean, not by how they are written: the server rewrites quantities
- * ({@code 1000m} to {@code 1}), and inside an atomic list or map it adds defaults, so that what we
- * want is there where it is contained in what is there. Compared by the letter, such an object
- * would be applied in every pass, for ever.
+ * Compares values by meaning rather than by spelling: the server rewrites quantities ({@code 1000m}
+ * to {@code 1}), and adds defaults inside an atomic list or map, so that a desired value is met if
+ * the live value contains it. Compared literally, such an object would be applied in every
+ * reconciliation, for ever.
  *
- * @param quantities where text is a quantity, see {@link Component#quantities}; elsewhere {@code
- *     1.1} and {@code 1.10} are two versions
+ * @param quantities the fields whose text is a quantity, see {@link Component#quantities};
+ *     elsewhere {@code 1.1} and {@code 1.10} are two versions
  */
 public record SemanticEquality(Set<String> quantities) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Without an exponent: what a number of ten characters may cost must not depend on its value. */
+  /**
+   * Without an exponent: the cost of comparing a number of ten characters must not depend on its
+   * value.
+   */
   private static final Pattern QUANTITY =
       Pattern.compile("[0-9]{1,18}([.][0-9]{1,9})?([numkMGTP]|[KMGTP]i)?");
 
   /**
-   * Whether all that is wanted is there, by meaning; whatever else is there may be a default.
+   * Whether the live value contains everything desired, by meaning; anything else may be a default.
    *
-   * @param path of both in the object, with dots; a list and its items have the same
+   * @param path of both values in the object, with dots; a list and its items share their path
    */
   boolean contains(String path, @Nullable Object live, @Nullable Object wanted) {
     if (wanted instanceof Map<?, ?> map) {
@@ -57,7 +60,7 @@ public record SemanticEquality(Set<String> quantities) {
     return Objects.equals(live, wanted) || (isQuantity(path) && sameQuantity(live, wanted));
   }
 
-  /** Whether a key of managedFields, {@code k:} or {@code v:}, stands for that item of a list. */
+  /** Whether a key of managedFields, {@code k:} or {@code v:}, identifies that item of a list. */
   public boolean names(String key, Object item) {
     try {
       if (key.startsWith("v:")) {
@@ -75,7 +78,7 @@ public record SemanticEquality(Set<String> quantities) {
         .anyMatch(field -> path.equals(field) || path.startsWith(field + "."));
   }
 
-  /** JSON knows no infinity, but what is read of {@code 1e400} is one. */
+  /** JSON has no infinity, but {@code 1e400} is read as one. */
   private static boolean sameNumber(Number one, Number other) {
     return (isInfinite(one) || isInfinite(other))
         ? one.equals(other)
@@ -91,7 +94,7 @@ public record SemanticEquality(Set<String> quantities) {
     return number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
   }
 
-  /** A schema may take a number for a quantity as well. */
+  /** A schema may also allow a number as a quantity. */
   private static boolean sameQuantity(@Nullable Object live, @Nullable Object wanted) {
     String one = String.valueOf(live);
     String other = String.valueOf(wanted);

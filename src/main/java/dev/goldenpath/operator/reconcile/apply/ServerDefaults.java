@@ -15,26 +15,26 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * In what the server's answers to our applies were not as desired: it adds defaults, drops what is
- * empty, and a policy may rewrite our fields. To apply the same again would bring the same answer,
- * in every pass; and were all surplus taken for defaults, a key that we no longer want would stay
- * for ever. So what the server answered to this very intent is no difference, as long as the object
- * still has these values. Lost with the process: then each such object is applied once more, which
- * changes nothing.
+ * The deviations of the server's answers from what we applied: it adds defaults, drops empty
+ * values, and a policy may rewrite our fields. Applying the same again would give the same answer,
+ * in every reconciliation; and if all surplus were taken for defaults, a key that we no longer want
+ * would stay for ever. So the server's answer to this exact intent does not count as a difference
+ * as long as the object still has these values. Lost with the process: then each such object is
+ * applied once more, which changes nothing.
  */
 final class ServerDefaults {
-  /** More than one operator serves. A forgotten object is applied once more. */
+  /** More than the objects of one operator. A forgotten object is applied once more. */
   static final int MOST_OBJECTS = 65_536;
 
-  /** More are not remembered: the object is applied in each pass. */
+  /** With more, nothing is remembered: the object is applied in each reconciliation. */
   static final int MOST_FIELDS = 64;
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
   /**
-   * By the object's uid, and only of the few that deviate; those not asked for longest go first, as
-   * the deleted are.
+   * By the object's uid, and only for the few that deviate; the least recently used, such as
+   * deleted ones, are dropped first.
    */
   private final Map<String, Answer> answers =
       Collections.synchronizedMap(
@@ -45,12 +45,10 @@ final class ServerDefaults {
             }
           });
 
-  /** Hashes, since a value may be as large as an object, and they are all in memory. */
+  /** Hashes, since a value may be as large as an object, and all are kept in memory. */
   private record Answer(long intent, Set<Long> deviations) {}
 
-  /**
-   * Whether the live object deviates only in what the server answered when the same was applied.
-   */
+  /** Whether the live object deviates only as the server's answer did when the same was applied. */
   boolean explain(
       AppliedFieldsDiff comparison, Map<String, Object> desired, GenericKubernetesResource live) {
     Map<String, List<Object>> deviations = comparison.deviations();
@@ -84,7 +82,10 @@ final class ServerDefaults {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The first bytes of a SHA-256: whoever writes the values must not find two that are one. */
+  /**
+   * The first bytes of a SHA-256: whoever writes the values must not be able to produce a
+   * collision.
+   */
   private static long hash(Object value) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(value));

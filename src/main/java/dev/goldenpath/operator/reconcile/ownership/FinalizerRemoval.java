@@ -10,9 +10,9 @@ import java.net.HttpURLConnection;
 import java.util.List;
 
 /**
- * Takes the operator's finalizer off one very GoldenService, known by its uid. The framework's own
- * removal names no uid and, when its answer comes late, marks a service that was made anew under
- * the name as one that is finished: it is never reconciled again (5.2.3, EventProcessor).
+ * Removes the operator's finalizer from one GoldenService, identified by its uid. The framework's
+ * own removal does not check the uid and, if its answer is late, marks a service that was recreated
+ * under the same name as finished: it is never reconciled again (5.2.3, EventProcessor).
  */
 public final class FinalizerRemoval {
   private final KubernetesClient client;
@@ -22,7 +22,7 @@ public final class FinalizerRemoval {
   }
 
   /**
-   * Removes it; nothing is done to a service that is gone.
+   * Removes it; nothing happens if the service is gone.
    *
    * @throws KubernetesClientException with code 422 if the finalizers have changed since the
    *     service was seen, or another service has its name now

@@ -28,9 +28,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to a namespace. To create it is the lock: of two that try, one wins. One that exists is
- * ours by label and the GoldenService's uid; taken back where it was ours under another uid and the
- * team is the same; adopted where both sides consent; else not touched.
+ * The ownership of a namespace. Its creation is the lock: of two services that try, one wins. An
+ * existing one belongs to the service by label and uid, is taken back if only the uid differs and
+ * the team is the same, is adopted if both sides consent, and otherwise is not touched.
  */
 public final class NamespaceOwnership {
   private final ApiKind kind;
@@ -47,9 +47,9 @@ public final class NamespaceOwnership {
   }
 
   /**
-   * Makes or keeps the namespace, or says whose it is.
+   * Creates or updates the namespace, or reports its owner.
    *
-   * @param remembered what stands on it about hatches
+   * @param remembered what is stored on it about hatches
    */
   public ApplyResult claim(ComponentContext context, RememberedHatches remembered) {
     DesiredObject standard = context.desired().standard().get(0);
@@ -72,14 +72,14 @@ public final class NamespaceOwnership {
       return live.live().isPresent()
           ? keep(context, live)
           : new ApplyResult.Failed(
-              State.FAILING, Reason.APPLY_FAILED, "namespace " + desired.name() + " just vanished");
+              State.FAILING, Reason.APPLY_FAILED, "namespace " + desired.name() + " disappeared");
     } catch (KubernetesClientException e) {
       return ApiError.of(e, kind, desired.title());
     }
   }
 
   /**
-   * Whether there is a namespace of this service, or one that it may have; nothing is written.
+   * Whether this service has a namespace, or may have the existing one; nothing is written.
    *
    * @return empty if it is missing
    */
@@ -93,22 +93,22 @@ public final class NamespaceOwnership {
   }
 
   /**
-   * Writes down what is known of the hatches, if that has changed.
+   * Persists what is remembered about the hatches, if that has changed.
    *
-   * @return why it could not be written
+   * @return why it could not be persisted
    */
   public Optional<ApplyResult.Failed> remember(
       ComponentContext context, RememberedHatches before, RememberedHatches now) {
     if (now.equals(before)) {
       return Optional.empty();
     }
-    // What is written down changes what we want: nothing was there as it is wanted now.
+    // This changes the desired object, so the namespace did not match it before.
     return claim(context.with(PriorState.UNKNOWN), now) instanceof ApplyResult.Failed no
         ? Optional.of(no)
         : Optional.empty();
   }
 
-  /** What was written down about the hatches of a service; nothing that others wrote counts. */
+  /** What was persisted about the hatches of a service; only what the operator wrote counts. */
   public RememberedHatches remembered(GoldenService service) {
     return known(service.getMetadata().getName())
         .filter(live -> isOwned(service, live) || wasOurs(service, live))
@@ -128,7 +128,7 @@ public final class NamespaceOwnership {
     return secondary.find(kind, null, name);
   }
 
-  /** Whether the namespace belongs to this very GoldenService. */
+  /** Whether the namespace belongs to exactly this GoldenService. */
   static boolean isOwned(GoldenService service, GenericKubernetesResource namespace) {
     return service
         .getMetadata()
@@ -144,14 +144,14 @@ public final class NamespaceOwnership {
           Reason.NAMESPACE_TERMINATING,
           "namespace "
               + context.plan().service()
-              + " is being deleted; it is built anew when it is gone");
+              + " is being deleted; it will be recreated once it is gone");
     }
     if (isOwned(context.service(), live)) {
       return applier.update(context, comparison);
     }
     if (wasOurs(context.plan(), live)) {
       return take(
-          context, comparison, EventReason.TAKEN_BACK, "the namespace and its data are as before");
+          context, comparison, EventReason.TAKEN_BACK, "the namespace is back with its data");
     }
     if (isOffered(context.service(), live)) {
       return take(
@@ -167,7 +167,7 @@ public final class NamespaceOwnership {
         Reason.NAMESPACE_NOT_OWNED,
         "namespace "
             + plan.service()
-            + (owner == null ? " exists and is not ours" : " belongs to team " + owner)
+            + (owner == null ? " exists and is not the service's own" : " belongs to team " + owner)
             + "; choose another name, or have its owner label it "
             + Labels.ADOPTABLE
             + "="
@@ -185,7 +185,7 @@ public final class NamespaceOwnership {
         : new ApplyResult.Failed(State.FAILING, Reason.APPLY_FAILED, message);
   }
 
-  /** Released, or its GoldenService was restored from a backup: either gives it another uid. */
+  /** Released, or its GoldenService was restored from a backup: in both cases the uid differs. */
   private static boolean wasOurs(ServicePlan plan, GenericKubernetesResource live) {
     return wasOurs(plan.service(), plan.team(), live);
   }

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the operator takes away. Every delete carries the uid that it means. */
+/** The deletions by the operator. Every delete carries the expected uid. */
 public final class Removal {
   private final ApiKind namespaceKind;
   private final ObjectClient objects;
@@ -50,10 +50,10 @@ public final class Removal {
   }
 
   /**
-   * Retain: takes away what makes the service run, keeps what it is, and marks the namespace. What
-   * goes is read live: a cache may lag, and is empty while the operator stops.
+   * Retain: deletes what is not data or a guardrail, and marks the namespace. The objects to delete
+   * are read live: a cache may lag, and is empty while the operator is stopping.
    *
-   * @param remembered tells what is its owner's and stays
+   * @param remembered shows which components are their owner's and stay
    * @return whether there was a namespace to keep that was not marked yet
    */
   public boolean release(GoldenService service, Platform platform, RememberedHatches remembered) {
@@ -77,9 +77,9 @@ public final class Removal {
   }
 
   /**
-   * Delete: takes away the namespace with all that is in it.
+   * Delete: deletes the namespace with everything in it.
    *
-   * @return what is awaited; empty when the namespace is gone
+   * @return what the deletion is waiting for; empty if the namespace is gone
    */
   public Optional<String> delete(GoldenService service) {
     Optional<GenericKubernetesResource> namespace = ownedNamespace(service);
@@ -89,7 +89,7 @@ public final class Removal {
     return namespace.map(Removal::awaited);
   }
 
-  /** The namespace controller says in conditions what it cannot remove. */
+  /** The namespace controller reports in conditions what it cannot remove. */
   private static String awaited(GenericKubernetesResource namespace) {
     List<?> conditions =
         namespace.get("status", "conditions") instanceof List<?> list ? list : List.of();
@@ -105,14 +105,14 @@ public final class Removal {
         + (obstacles.isEmpty() ? "" : ": " + obstacles);
   }
 
-  /** Read live: a cache that lags or a lost label must not end in a namespace left behind. */
+  /** Read live: a lagging cache or a lost label must not leave a namespace behind. */
   private Optional<GenericKubernetesResource> ownedNamespace(GoldenService service) {
     return objects
         .read(namespaceKind, null, service.getMetadata().getName())
         .filter(namespace -> NamespaceOwnership.isOwned(service, namespace));
   }
 
-  /** Someone's copy of one of our objects has our labels, but was not applied by us. */
+  /** A copy of one of our objects has our labels, but was not applied by us. */
   public Stream<Map.Entry<ApiKind, GenericKubernetesResource>> objectsOf(ComponentContext context) {
     return secondary
         .objectsOf(context.service())
@@ -124,7 +124,7 @@ public final class Removal {
                     && FieldOwnership.isOurs(entry.getValue()));
   }
 
-  /** What we own of it and the mark: fields of others must not become ours by this apply. */
+  /** The fields that we own, and the mark: this apply must not take over the fields of others. */
   private static GenericKubernetesResource released(GenericKubernetesResource live) {
     GenericKubernetesResource released = new GenericKubernetesResource();
     released.setApiVersion(live.getApiVersion());

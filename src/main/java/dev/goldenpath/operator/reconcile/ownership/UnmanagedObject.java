@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The hatch on a single object: an annotation by which its owner keeps the operator off. Its labels
- * stay, so that the end of the hatch is seen at once.
+ * The hatch on a single object: an annotation by which its owner takes it over. Its labels stay, so
+ * that the end of the hatch is noticed at once.
  */
 public final class UnmanagedObject {
   private final SecondaryResources secondary;
@@ -34,9 +34,9 @@ public final class UnmanagedObject {
   }
 
   /**
-   * Keeps off a marked object; one that was ours until now is handed over.
+   * Leaves an annotated object alone; one that the operator managed until now is handed over.
    *
-   * @return empty where the mark cannot be read, and the object is still ours
+   * @return empty if the annotation is invalid, and the operator still manages the object
    */
   public Optional<ApplyResult.Unmanaged> leave(
       ComponentContext context, ApiKind kind, GenericKubernetesResource live) {
@@ -52,7 +52,7 @@ public final class UnmanagedObject {
     return Optional.of(new ApplyResult.Unmanaged(handed, left.unmanaged(), Optional.empty()));
   }
 
-  /** What the mark says; nothing is written. */
+  /** Reads the annotation; nothing is written. */
   public static ApplyResult.Unmanaged look(
       ComponentContext context, GenericKubernetesResource live) {
     String object = live.getKind() + "/" + live.getMetadata().getName();
@@ -67,7 +67,7 @@ public final class UnmanagedObject {
     }
   }
 
-  /** The mark changes nothing, for that reason. */
+  /** Rejects the annotation for that reason. */
   public static RejectedHatch rejected(GenericKubernetesResource live, String problem) {
     return new RejectedHatch(
         Annotations.UNMANAGED + " on " + live.getKind() + "/" + live.getMetadata().getName(),

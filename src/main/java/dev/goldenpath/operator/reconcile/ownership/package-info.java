@@ -1,2 +1,2 @@
-/** Whose an object or a namespace is: taken, handed over, let go. */
+/** The ownership of objects and namespaces: taken, handed over, released. */
 package dev.goldenpath.operator.reconcile.ownership;

@@ -13,13 +13,13 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.Optional;
 
-/** Whether a kind is served and may be listed, asked before a watch that would fail. */
+/** Checks that a kind is served and may be listed, before starting a watch that would fail. */
 final class ApiProbe {
   private static final int LONGEST = 512;
 
   private ApiProbe() {}
 
-  /** What stands against using it. */
+  /** Why it is not available. */
   static Optional<ApplyResult.Failed> of(KubernetesClient client, ApiKind kind) {
     try {
       APIResourceList served = client.getApiResources(kind.apiVersion());
@@ -41,7 +41,7 @@ final class ApiProbe {
     }
   }
 
-  /** It is served, and not for us. */
+  /** It is served, but the operator may not list it. */
   private static ApplyResult.Failed forbidden(ApiKind kind) {
     return new ApplyResult.Failed(
         State.FAILING,
@@ -51,7 +51,7 @@ final class ApiProbe {
             + "; grant its ServiceAccount get, list, watch, create and patch");
   }
 
-  /** It is served, and does not answer as it should. */
+  /** It is served, but its answers are unusable. */
   static ApplyResult.Failed failing(ApiKind kind, RuntimeException error) {
     Throwable cause = ApiError.causeOf(error);
     String said =

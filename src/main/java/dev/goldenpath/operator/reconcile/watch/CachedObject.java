@@ -16,24 +16,24 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What the cache keeps of a large object: the fields that we own, which is as much as we once
- * applied, and what is judged beside them. Others may fill an object up to the API server's limit
- * of more than a megabyte; the caches must not grow with that.
+ * What the cache keeps of a large object: the fields that we own, which are as large as what we
+ * applied, and those that readiness depends on. Others may fill an object up to the API server's
+ * limit of more than a megabyte; the caches must not grow with that.
  */
 final class CachedObject {
-  /** Objects of up to so many characters are kept as they are. */
+  /** Objects of up to this number of characters are kept whole. */
   static final int LIGHT = 32_768;
 
   private static final int MOST_LABELS = 64;
   private static final SemanticEquality PLAIN = new SemanticEquality(Set.of());
   private static final int LONGEST_MARK = 2_048;
 
-  /** What a node of a tree costs beside its text. */
+  /** The cost of a node of a tree beside its text. */
   private static final int NODE = 16;
 
   private CachedObject() {}
 
-  /** The object itself, or as much of it as the cache keeps. */
+  /** The object itself, or the part of it that the cache keeps. */
   static GenericKubernetesResource of(GenericKubernetesResource object) {
     return weight(object) <= LIGHT ? object : pruned(object);
   }
@@ -52,7 +52,7 @@ final class CachedObject {
     return weight;
   }
 
-  /** Characters of keys and values, and something for each of them. */
+  /** The characters of keys and values, and an overhead for each. */
   static long weight(Object value) {
     long weight = NODE;
     if (value instanceof String text) {
@@ -127,7 +127,7 @@ final class CachedObject {
     return entry.getFieldsV1() == null ? Map.of() : entry.getFieldsV1().getAdditionalProperties();
   }
 
-  /** What of a value lies in a tree of managedFields. */
+  /** The part of a value that is in a tree of managedFields. */
   private static Object kept(Object value, Map<?, ?> tree) {
     if (tree.isEmpty()) {
       return value;

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Every GoldenService: to look at, and to reconcile all of them when the platform changed. */
+/** Every GoldenService: lists them, and reconciles all of them when the platform has changed. */
 public final class Fleet extends AbstractEventSource<Void, GoldenService> {
   private @Nullable Cache<GoldenService> services;
 
@@ -26,12 +26,12 @@ public final class Fleet extends AbstractEventSource<Void, GoldenService> {
     return this;
   }
 
-  /** The services as last seen; none before the start. */
+  /** The services as last observed; none before the start. */
   public Stream<GoldenService> services() {
     return services != null && isRunning() ? services.list() : Stream.empty();
   }
 
-  /** Nothing to do before the start: the first pass of every service is still to come. */
+  /** Nothing to do before the start: the first reconciliation of every service is still to come. */
   public void reconcileAll() {
     services()
         .map(ResourceID::fromResource)
@@ -39,8 +39,8 @@ public final class Fleet extends AbstractEventSource<Void, GoldenService> {
   }
 
   /**
-   * Has the framework forget what it knows of a service and meet it anew: as if it had been deleted
-   * and created. Its reconciliations stay apart all the same, by the gate of reconciliations.
+   * Makes the framework forget a service and discover it again, as if it had been deleted and
+   * recreated. The reconciliation gate still serializes its reconciliations.
    */
   public void revive(GoldenService service) {
     ResourceID id = ResourceID.fromResource(service);

@@ -20,12 +20,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The objects of one kind that may be a service's: those that have our label and one of the names
- * that components give, where a service of that name would have them. What others label otherwise
- * is neither kept nor wakes anyone up.
+ * The objects of one kind that may belong to a service: those with our label and a name that a
+ * component uses, in the namespace of a service. Other objects with our label are not kept and
+ * trigger nothing.
  */
 final class KindInformer extends InformerEventSource<GenericKubernetesResource, GoldenService> {
-  /** Of kinds that every developer may write: each object may have more than a megabyte. */
+  /** For kinds that every developer may write: each object may have more than a megabyte. */
   private static final long PAGE = 25;
 
   private final ApiKind kind;
@@ -33,10 +33,11 @@ final class KindInformer extends InformerEventSource<GenericKubernetesResource, 
   private volatile boolean filled;
 
   /**
-   * A cache that is not filled yet.
+   * Creates a cache that is not filled yet.
    *
    * @param components that have objects of the kind
-   * @param unusable is told why the cache of a kind that comes with a CRD cannot be filled
+   * @param unusable called with the reason if the cache of a kind that comes with a CRD cannot be
+   *     filled
    */
   KindInformer(
       ApiKind kind,
@@ -74,7 +75,7 @@ final class KindInformer extends InformerEventSource<GenericKubernetesResource, 
     return configuration.build();
   }
 
-  /** The service is known by where the object is: labels are written by others, too. */
+  /** The object's name and namespace identify the service: labels may be written by others, too. */
   private static String home(GenericKubernetesResource object) {
     String namespace = object.getMetadata().getNamespace();
     return namespace == null ? object.getMetadata().getName() : namespace;
@@ -90,12 +91,15 @@ final class KindInformer extends InformerEventSource<GenericKubernetesResource, 
     return names;
   }
 
-  /** Whether every object that there is can be found. */
+  /** Whether the cache is filled, so that every existing object is found. */
   boolean isFilled() {
     return filled;
   }
 
-  /** A kind that comes with a CRD stops nothing: it is a state of those who need it. */
+  /**
+   * A kind that comes with a CRD does not stop the operator: its failure is a state of the
+   * components that need it.
+   */
   @Override
   public synchronized void start() {
     try {
@@ -115,7 +119,7 @@ final class KindInformer extends InformerEventSource<GenericKubernetesResource, 
     super.stop();
   }
 
-  /** Whether its watch has ended for good. */
+  /** Whether its watch has stopped for good. */
   boolean isDead() {
     return filled
         && !informerHealthIndicators().values().stream()

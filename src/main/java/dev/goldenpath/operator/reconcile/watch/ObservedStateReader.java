@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 import java.util.Map;
 
-/** What a component is judged by beside its own objects. */
+/** Reads what the readiness of a component depends on, beside its own objects. */
 public final class ObservedStateReader {
   private final ApiKind namespaceKind;
   private final SecondaryResources secondary;

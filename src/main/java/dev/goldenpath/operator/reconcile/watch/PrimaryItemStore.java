@@ -16,20 +16,22 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Keeps of each GoldenService what is read of it. Its owner may annotate it with 256 KiB, and each
- * key stands in managedFields once more: neither must fill the heap.
+ * Keeps only the parts of each GoldenService that the operator reads. Its owner may annotate it
+ * with 256 KiB, and each key is repeated in managedFields: neither may fill the heap.
  */
 public final class PrimaryItemStore extends BasicItemStore<GoldenService> {
   /** Every key that is a hatch of this product. */
   private static final Set<String> KNOWN = UnknownKeys.known(Components.catalogue());
 
-  /** Of keys that mean nothing so many are kept, to be named in a message. */
+  /** The number of unknown keys that are kept, to be named in a message. */
   private static final int MOST_UNKNOWN = 100;
 
-  /** So many managers of a service's annotations are known; there is seldom more than one. */
+  /**
+   * The number of managers of a service's annotations that are kept; there is seldom more than one.
+   */
   private static final int MOST_MANAGERS = 16;
 
-  /** No hatch takes a value as long as this. */
+  /** Longer than any valid value of a hatch. */
   private static final int LONGEST_VALUE = 16_384;
 
   public PrimaryItemStore() {
@@ -48,7 +50,10 @@ public final class PrimaryItemStore extends BasicItemStore<GoldenService> {
     return super.put(key, service);
   }
 
-  /** Our annotations within bounds; the same for the same, however often it is asked. */
+  /**
+   * Our annotations within bounds; the same result for the same service, however often it is
+   * called.
+   */
   static Map<String, String> annotations(Map<String, String> all) {
     Map<String, String> kept = new TreeMap<>();
     int unknown = 0;
@@ -61,7 +66,7 @@ public final class PrimaryItemStore extends BasicItemStore<GoldenService> {
     return kept;
   }
 
-  /** When a manager wrote which of the annotations that are kept. */
+  /** When each manager wrote the annotations that are kept. */
   private static Optional<ManagedFieldsEntry> times(ManagedFieldsEntry entry, Set<String> keys) {
     Map<String, Object> ours = new TreeMap<>();
     for (String key : keys) {

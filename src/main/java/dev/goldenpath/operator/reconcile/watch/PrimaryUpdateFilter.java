@@ -5,8 +5,9 @@ import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter
 import java.util.Map;
 
 /**
- * Which updates of a GoldenService deserve a pass: a new generation, one of our annotations (they
- * change no generation), a finalizer (the first pass only adds ours), deletion. Not our own status.
+ * Which updates of a GoldenService trigger a reconciliation: a new generation, one of our
+ * annotations (they do not change the generation), a finalizer (the first reconciliation only adds
+ * ours), deletion. Not our own status.
  */
 public final class PrimaryUpdateFilter implements OnUpdateFilter<GoldenService> {
   @Override

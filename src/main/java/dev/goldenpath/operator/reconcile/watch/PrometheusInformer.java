@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The Prometheus objects of the cluster, where there are such and they may be read. */
+/** The Prometheus objects of the cluster, if the API is installed and they may be read. */
 public final class PrometheusInformer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PrometheusInformer.class);
   private static final String API = "monitoring.coreos.com/v1";
@@ -27,7 +27,7 @@ public final class PrometheusInformer implements AutoCloseable {
     this.client = client;
   }
 
-  /** Begins to watch them, whoever asks for them; what fails is tried again later. */
+  /** Starts to watch them for any service that asks; a failure is retried later. */
   public void watchAtOnce(Runnable changed) {
     wanted = true;
     try {
@@ -39,11 +39,11 @@ public final class PrometheusInformer implements AutoCloseable {
   }
 
   /**
-   * Begins to watch them if a service asked for them and that is not done yet; one that has ended
-   * begins anew. What fails is tried again the next time.
+   * Starts to watch them if a service asked for them and they are not watched yet; a watch that has
+   * ended is restarted. A failure is retried at the next call.
    *
-   * @param changed called when one appears, goes, or selects something else
-   * @return whether they are watched since
+   * @param changed called when one is added or removed, or changes its selectors
+   * @return whether a watch was started
    */
   public boolean watch(Runnable changed) {
     if (informer != null && informer.isRunning()) {
@@ -58,7 +58,7 @@ public final class PrometheusInformer implements AutoCloseable {
       problem = null;
       return true;
     } catch (KubernetesClientException e) {
-      // Told once: it is tried again and again, and the answer is "unknown" until then.
+      // Logged once: it is retried, and the answer is "unknown" until then.
       if (!Objects.equals(problem, e.getMessage())) {
         log.warn("Prometheus objects cannot be read: {}", e.getMessage());
       }
@@ -67,7 +67,7 @@ public final class PrometheusInformer implements AutoCloseable {
     }
   }
 
-  /** All of them; empty where they cannot be read. */
+  /** All of them; empty if they cannot be read. */
   Optional<List<Prometheus>> all() {
     wanted = true;
     return Optional.ofNullable(informer)
@@ -89,7 +89,7 @@ public final class PrometheusInformer implements AutoCloseable {
     }
   }
 
-  /** Its status changes with every rollout and is nothing to us. */
+  /** Its status changes with every rollout and is irrelevant here. */
   private record Changes(Runnable changed) implements ResourceEventHandler<Prometheus> {
     @Override
     public void onAdd(Prometheus added) {

@@ -7,9 +7,9 @@ import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.util.function.Predicate;
 
 /**
- * Keeps objects that may be a service's. Whatever else has our label, which anyone may write,
- * shares one place: the last of them is kept without its content, so that the informer's own
- * bookkeeping stays as small.
+ * Keeps objects that may belong to a service. All other objects with our label, which anyone may
+ * write, share one entry: the last of them is kept without its content, so that the informer's own
+ * bookkeeping stays small.
  */
 final class SecondaryItemStore extends BasicItemStore<GenericKubernetesResource> {
   private static final String ELSEWHERE = "//";
@@ -17,9 +17,9 @@ final class SecondaryItemStore extends BasicItemStore<GenericKubernetesResource>
   private final Predicate<GenericKubernetesResource> isHome;
 
   /**
-   * An empty store.
+   * Creates an empty store.
    *
-   * @param isHome whether an object has a name that a service's object may have, where it stands
+   * @param isHome whether an object has a name that a service's object may have in its namespace
    */
   SecondaryItemStore(Predicate<GenericKubernetesResource> isHome) {
     super(object -> isHome.test(object) ? Cache.metaNamespaceKeyFunc(object) : ELSEWHERE);

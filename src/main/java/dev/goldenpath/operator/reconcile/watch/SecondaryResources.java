@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the operator's objects are like, from one informer a kind. Kinds that come with a CRD may be
- * missing, forbidden or broken: each for itself, until {@link #adopt} finds it well.
+ * The operator's objects, from one informer per kind. Kinds that come with a CRD may be missing,
+ * forbidden or broken, independently of each other, until {@link #adopt} finds them available.
  */
 public final class SecondaryResources implements LiveObjects {
   private static final Logger log = LoggerFactory.getLogger(SecondaryResources.class);
@@ -45,9 +45,9 @@ public final class SecondaryResources implements LiveObjects {
   private volatile boolean closed;
 
   /**
-   * Over a client that stays the caller's.
+   * Uses a client that remains the caller's.
    *
-   * @param platform of the path document in force
+   * @param platform that of the path document in force
    */
   public SecondaryResources(KubernetesClient client, Supplier<Platform> platform) {
     this.client = client;
@@ -69,11 +69,11 @@ public final class SecondaryResources implements LiveObjects {
   }
 
   /**
-   * Looks at the kinds that a service waits for. A cache is used only once it is filled: before,
+   * Checks the kinds that a service is waiting for. A cache is used only once it is filled: before,
    * every object in it would seem to be gone.
    *
    * @param register starts an informer and returns it
-   * @return the kinds that can be used since
+   * @return the kinds that have become available
    */
   public List<ApiKind> adopt(
       UnaryOperator<EventSource<GenericKubernetesResource, GoldenService>> register) {
@@ -92,7 +92,7 @@ public final class SecondaryResources implements LiveObjects {
     return found;
   }
 
-  /** A watch of a built-in kind that has ended for good ends the process instead. */
+  /** For a built-in kind, a watch that has stopped for good ends the process instead. */
   private void restartEnded() {
     caches.forEach(
         (kind, cache) -> {
@@ -104,7 +104,7 @@ public final class SecondaryResources implements LiveObjects {
         });
   }
 
-  /** It is awaited then. */
+  /** From then on, the operator waits for the API. */
   @Override
   public Optional<ApplyResult.Failed> unavailable(ApiKind kind) {
     KindInformer cache = caches.get(kind);
@@ -134,8 +134,8 @@ public final class SecondaryResources implements LiveObjects {
   }
 
   /**
-   * Said to be a creation whatever it was: the framework compares resource versions all the same,
-   * and fails for an update of what its cache does not hold (5.2.3, TemporaryResourceCache).
+   * Always reported as a creation: the framework compares resource versions anyway, and fails on an
+   * update of an object that its cache does not hold (5.2.3, TemporaryResourceCache).
    */
   @Override
   public void remember(ApiKind kind, GenericKubernetesResource written) {
@@ -143,7 +143,7 @@ public final class SecondaryResources implements LiveObjects {
         .handleRecentResourceCreate(ResourceID.fromResource(written), CachedObject.of(written));
   }
 
-  /** From now on nothing can be read: the informers stop, and empty caches tell nothing. */
+  /** From now on, nothing can be read: the informers stop, and empty caches are meaningless. */
   public void close() {
     closed = true;
   }

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Which updates of an object deserve a pass. The status of most kinds is nothing to us, and that of
- * a ResourceQuota changes with every pod of the service.
+ * Which updates of an object trigger a reconciliation. The status of most kinds is irrelevant, and
+ * that of a ResourceQuota changes with every pod of the service.
  */
 record SecondaryUpdateFilter(ApiKind kind) implements OnUpdateFilter<GenericKubernetesResource> {
   @Override
   public boolean accept(GenericKubernetesResource now, GenericKubernetesResource before) {
-    // What stood before comes from the cache, and what is new from the API server.
+    // The old object comes from the cache, the new one from the API server.
     return differs(CachedObject.of(now), before);
   }
 

@@ -1,12 +1,10 @@
 package dev.goldenpath.operator.reconcile.watch;
 
-/**
- * A reconciliation that has not ended when the operator stops: the caches tell nothing any more.
- */
+/** A reconciliation is still running when the operator stops: the caches are meaningless by now. */
 public final class StoppingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public StoppingException() {
-    super("the operator stops");
+    super("the operator is stopping");
   }
 }

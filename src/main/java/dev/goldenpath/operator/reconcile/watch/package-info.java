@@ -1,2 +1,2 @@
-/** What the operator sees of the cluster: informers, what they keep, and whom they wake. */
+/** How the operator observes the cluster: informers, what they keep, and what they trigger. */
 package dev.goldenpath.operator.reconcile.watch;
