@@ -18,7 +18,8 @@ class ConfirmationIT extends WithOperatorDown {
   private static final String UNSET = "{'spec':{'deletionPolicy':null}}";
   private static final String FROZEN =
       "spec.deletionPolicy: \"Delete\" cannot be set while the service is being deleted with Retain";
-  private static final String UNCONFIRMED = "spec.deletionPolicy is Delete: the namespace and its";
+  private static final String UNCONFIRMED =
+      "spec.deletionPolicy: \"Delete\" would delete the namespace and its";
 
   @ParameterizedTest
   @ValueSource(strings = {RETAIN, UNSET})

@@ -101,7 +101,8 @@ class PauseIT extends WithOperator {
     assertThat(message(paused, "Paused")).isEqualTo("other: outage: all down");
     assertThat(paused.getStatus().hatches(HatchKind.PAUSE).get(0).reason()).isEqualTo("other");
     assertThat(message(paused, "HatchesAccepted"))
-        .startsWith("goldenpath.dev/paused: \"outage: all down\" begins with no reason")
+        .startsWith(
+            "goldenpath.dev/paused: \"outage: all down\" begins with an unknown reason code")
         .endsWith("; the service is paused anyway, with the reason code other");
 
     object(name, "v1", "ConfigMap", "golden-dashboard").delete();

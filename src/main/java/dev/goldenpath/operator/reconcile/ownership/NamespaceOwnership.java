@@ -167,7 +167,9 @@ public final class NamespaceOwnership {
         Reason.NAMESPACE_NOT_OWNED,
         "namespace "
             + plan.service()
-            + (owner == null ? " exists and is not the service's own" : " belongs to team " + owner)
+            + (owner == null
+                ? " exists and does not belong to this service"
+                : " belongs to team " + owner)
             + "; choose another name, or have its owner label it "
             + Labels.ADOPTABLE
             + "="
