@@ -100,8 +100,9 @@ final class RegexCost {
     at++;
   }
 
+  /** An empty group has an instruction between its two, which does nothing. */
   private void close() {
-    last = capped(before + last + GROUP);
+    last = capped(Math.max(1, before + last) + GROUP);
     before = outer.isEmpty() ? 0 : outer.pop();
     at++;
   }

@@ -102,6 +102,14 @@ class RegexCostTest {
     assertThat(RegexCost.of(part.repeat(262_144 / part.length()))).isNotNegative();
   }
 
+  /** What random expressions once found. */
+  @Test
+  void an_empty_group_has_a_cost() {
+    String regex = "((){3,5}){3}";
+    assertThat((long) Pattern.compile(regex).programSize())
+        .isLessThanOrEqualTo(RegexCost.of(regex) + FRAME);
+  }
+
   /** Whoever could hide a repeat from it would get past it. */
   @Property(tries = 5_000)
   void no_program_is_larger_than_its_cost(@ForAll("expressions") String regex) {
