@@ -50,7 +50,12 @@ public final class PrometheusInformer implements AutoCloseable {
       return false;
     }
     close();
-    if (!wanted || !isServed()) {
+    if (!wanted) {
+      return false;
+    }
+    if (!isServed()) {
+      // Until the next reconciliation asks again: a steady fleet makes no request.
+      wanted = false;
       return false;
     }
     try {
