@@ -68,9 +68,10 @@ public final class PrimaryItemStore extends BasicItemStore<GoldenService> {
 
   /** When each manager wrote the annotations that are kept. */
   private static Optional<ManagedFieldsEntry> times(ManagedFieldsEntry entry, Set<String> keys) {
+    Map<?, ?> owned = AnnotationTimes.annotations(entry);
     Map<String, Object> ours = new TreeMap<>();
     for (String key : keys) {
-      if (AnnotationTimes.annotations(entry).containsKey("f:" + key)) {
+      if (owned.containsKey("f:" + key)) {
         ours.put("f:" + key, Map.of());
       }
     }
