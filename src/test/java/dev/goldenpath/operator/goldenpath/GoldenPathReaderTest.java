@@ -145,28 +145,14 @@ class GoldenPathReaderTest {
   void a_product_with_more_than_a_status_holds_is_an_error_of_the_product() {
     Set<String> parameters =
         IntStream.range(0, 129).mapToObj(i -> "p" + i).collect(Collectors.toSet());
-    for (List<ComponentSchema> tooMuch :
+    for (List<PlayedComponent> tooMuch :
         List.of(
-            IntStream.range(0, 33).mapToObj(i -> component("c" + i, Set.of())).toList(),
-            List.of(component("a", parameters)),
-            List.of(component("a".repeat(49), Set.of())),
-            List.of(component("a", Set.of("b".repeat(127)))))) {
+            IntStream.range(0, 33).mapToObj(i -> new PlayedComponent("c" + i, Set.of())).toList(),
+            List.of(new PlayedComponent("a", parameters)),
+            List.of(new PlayedComponent("a".repeat(49), Set.of())),
+            List.of(new PlayedComponent("a", Set.of("b".repeat(127)))))) {
       assertThatIllegalArgumentException().isThrownBy(() -> new Catalogue(tooMuch));
     }
-  }
-
-  private static ComponentSchema component(String name, Set<String> parameters) {
-    return new ComponentSchema() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public Set<String> parameters() {
-        return parameters;
-      }
-    };
   }
 
   @Test

@@ -94,24 +94,10 @@ class OtherReleasesTest {
       if (component.name().equals("quota")) {
         parameters.add("services");
       }
-      components.add(schema(component.name(), parameters));
+      components.add(new PlayedComponent(component.name(), parameters));
     }
-    components.add(schema("queue", Set.of("size")));
+    components.add(new PlayedComponent("queue", Set.of("size")));
     return new Catalogue(components);
-  }
-
-  private static ComponentSchema schema(String name, Set<String> parameters) {
-    return new ComponentSchema() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public Set<String> parameters() {
-        return parameters;
-      }
-    };
   }
 
   private static String resource(String name) throws IOException {
