@@ -31,25 +31,28 @@ final class HatchMetrics {
     this.fleet = fleet;
     this.clock = clock;
     services =
-        MultiGauge.builder("goldenpath.services.with.hatches")
-            .description("Services with an open hatch of any kind in a component.")
-            .register(registry);
+        gauge(
+            registry,
+            "goldenpath.services.with.hatches",
+            "Services with an open hatch of any kind in a component.");
     hatches =
-        MultiGauge.builder("goldenpath.hatches")
-            .description("Services with an open hatch, by kind and reason.")
-            .register(registry);
+        gauge(registry, "goldenpath.hatches", "Services with an open hatch, by kind and reason.");
     parameters =
-        MultiGauge.builder("goldenpath.override.parameters")
-            .description("Services that override a parameter.")
-            .register(registry);
+        gauge(registry, "goldenpath.override.parameters", "Services that override a parameter.");
     unsafe =
-        MultiGauge.builder("goldenpath.unsafe.overrides")
-            .description("Services with an override that lowers what the platform guarantees.")
-            .register(registry);
+        gauge(
+            registry,
+            "goldenpath.unsafe.overrides",
+            "Services with an override that lowers what the platform guarantees.");
     overdue =
-        MultiGauge.builder("goldenpath.hatches.overdue")
-            .description("Hatches that are open past the last day that their owner set.")
-            .register(registry);
+        gauge(
+            registry,
+            "goldenpath.hatches.overdue",
+            "Hatches that are open past the last day that their owner set.");
+  }
+
+  private static MultiGauge gauge(MeterRegistry registry, String name, String description) {
+    return MultiGauge.builder(name).description(description).register(registry);
   }
 
   /** Counts again. */
