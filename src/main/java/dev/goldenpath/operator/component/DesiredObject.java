@@ -2,13 +2,11 @@ package dev.goldenpath.operator.component;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.goldenpath.operator.hatch.MergePatch;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * One object that a service must have, rendered once: the same form is compared and sent.
@@ -38,14 +36,8 @@ public record DesiredObject(
 
   /** The same with one more annotation. */
   public DesiredObject annotated(String key, String value) {
-    Map<String, Object> metadata = new HashMap<>();
-    ((Map<?, ?>) Objects.requireNonNull(content.get("metadata")))
-        .forEach((field, is) -> metadata.put((String) field, is));
-    Map<String, String> annotations = new TreeMap<>(resource.getMetadata().getAnnotations());
-    annotations.put(key, value);
-    metadata.put("annotations", annotations);
-    Map<String, Object> changed = new HashMap<>(content);
-    changed.put("metadata", metadata);
+    Map<String, Object> changed =
+        MergePatch.merge(Map.of("metadata", Map.of("annotations", Map.of(key, value))), content);
     return new DesiredObject(
         kind, changed, JSON.convertValue(changed, GenericKubernetesResource.class));
   }

@@ -76,7 +76,7 @@ public record MergePatch(String text, Map<String, Object> content) {
   /**
    * The target as section 2 of the RFC changes it: null removes, an object merges, else replace.
    */
-  static Map<String, Object> merge(Map<?, ?> patch, @Nullable Object target) {
+  public static Map<String, Object> merge(Map<?, ?> patch, @Nullable Object target) {
     Map<String, Object> merged = new TreeMap<>();
     if (target instanceof Map<?, ?> map) {
       map.forEach((key, value) -> merged.put((String) key, value));
