@@ -2,7 +2,6 @@ package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.Readiness;
-import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.hatch.MergePatch;
 import dev.goldenpath.operator.hatch.RejectedHatch;
 import dev.goldenpath.operator.plan.ServicePlan;
@@ -31,11 +30,7 @@ record ComponentOutcome(ComponentFact fact, List<ApplyResult.Change> news, boole
 
   /** The operator itself failed in this component. */
   static ComponentOutcome failed(ComponentContext context, Throwable error) {
-    return quiet(
-        context.fact(
-            State.FAILING,
-            Reason.INTERNAL_ERROR,
-            "the operator failed and will retry: " + MessageText.plain(error.toString(), 256)));
+    return quiet(context.fact(State.FAILING, Reason.INTERNAL_ERROR, OperatorError.message(error)));
   }
 
   /** The same, with the time since which it has been failing. */
@@ -102,13 +97,7 @@ record ComponentOutcome(ComponentFact fact, List<ApplyResult.Change> news, boole
         refused
             .map(no -> context.fact(no.state(), no.reason(), no.message()))
             .orElseGet(
-                () ->
-                    ComponentFact.of(
-                        context.component(),
-                        context
-                            .component()
-                            .readiness(
-                                context.plan(), observed.of(context.plan().service(), live))));
+                () -> ComponentFact.of(context.component(), observed.readiness(context, live)));
     ObservedHatches hatches =
         new ObservedHatches(refused.isPresent() ? Optional.empty() : patch, unmanaged, allRejected);
     return new ComponentOutcome(fact.with(hatches), news, refused.isEmpty());

@@ -71,7 +71,7 @@ final class Deletion {
     } catch (StoppingException e) {
       throw e;
     } catch (RuntimeException e) {
-      return Optional.of(failed(service, "the operator failed and will retry: " + e, context));
+      return Optional.of(failed(service, OperatorError.message(e), context));
     }
   }
 

@@ -38,7 +38,7 @@ final class EjectedComponent {
   ComponentOutcome prepare(ComponentContext context) {
     if (context.component().isGuardrail()) {
       for (DesiredObject desired : context.desired().standard()) {
-        if (read(desired).isEmpty()) {
+        if (objects.read(desired).isEmpty()) {
           objects.create(desired.kind(), desired.resource());
         }
       }
@@ -72,7 +72,8 @@ final class EjectedComponent {
       ComponentContext context, BiConsumer<ApiKind, GenericKubernetesResource> ifThere) {
     List<String> missing = new ArrayList<>();
     for (DesiredObject desired : context.desired().standard()) {
-      read(desired)
+      objects
+          .read(desired)
           .ifPresentOrElse(
               live -> ifThere.accept(desired.kind(), live), () -> missing.add(desired.title()));
     }
@@ -95,9 +96,5 @@ final class EjectedComponent {
     if (FieldOwnership.isOurs(live)) {
       handOver.release(kind, live);
     }
-  }
-
-  private Optional<GenericKubernetesResource> read(DesiredObject desired) {
-    return objects.read(desired.kind(), desired.namespace(), desired.name());
   }
 }

@@ -4,7 +4,6 @@ import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.goldenpath.GoldenPathSource;
-import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.hatch.AnnotationTimes;
 import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.plan.PlanResolver;
@@ -155,7 +154,7 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
               Optional.ofNullable(service.getStatus()),
               generation(service),
               Reason.INTERNAL_ERROR,
-              "the operator failed and will retry: " + MessageText.plain(cause.toString(), 256)),
+              OperatorError.message(cause)),
           context);
     }
     return ErrorStatusUpdateControl.defaultErrorProcessing();

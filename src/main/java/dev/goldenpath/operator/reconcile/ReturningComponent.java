@@ -79,8 +79,7 @@ final class ReturningComponent {
   }
 
   private String change(DesiredObject desired) {
-    Optional<GenericKubernetesResource> live =
-        objects.read(desired.kind(), desired.namespace(), desired.name());
+    Optional<GenericKubernetesResource> live = objects.read(desired);
     if (live.isEmpty()) {
       return desired.title() + " will be recreated";
     }

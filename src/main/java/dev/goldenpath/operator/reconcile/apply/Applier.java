@@ -129,7 +129,7 @@ public final class Applier {
     context
         .debug(log)
         .addKeyValue("object", desired.title())
-        .addKeyValue("fields", fields(comparison.difference().get()))
+        .addKeyValue("fields", () -> fields(comparison.difference().get()))
         .addKeyValue("reason", reason(context, drift))
         .log("applied");
     return drift
@@ -191,8 +191,7 @@ public final class Applier {
    * us when the answer was lost or the cache lags.
    */
   private ApplyResult takeBack(ComponentContext context, DesiredObject desired) {
-    Optional<GenericKubernetesResource> live =
-        objects.read(desired.kind(), desired.namespace(), desired.name());
+    Optional<GenericKubernetesResource> live = objects.read(desired);
     if (live.isEmpty()) {
       return new ApplyResult.Failed(
           State.FAILING, Reason.APPLY_FAILED, desired.title() + " has just been deleted");

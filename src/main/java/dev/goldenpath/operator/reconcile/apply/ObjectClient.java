@@ -3,6 +3,7 @@ package dev.goldenpath.operator.reconcile.apply;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.goldenpath.operator.api.FieldManager;
 import dev.goldenpath.operator.component.ApiKind;
+import dev.goldenpath.operator.component.DesiredObject;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -182,6 +183,11 @@ public final class ObjectClient {
       }
       throw e;
     }
+  }
+
+  /** The live object of a desired one, as the server has it now. */
+  public Optional<GenericKubernetesResource> read(DesiredObject desired) {
+    return read(desired.kind(), desired.namespace(), desired.name());
   }
 
   /** Deletes exactly this object, by its uid; nothing happens if it is gone or replaced. */

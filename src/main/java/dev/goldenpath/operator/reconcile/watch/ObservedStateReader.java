@@ -2,6 +2,8 @@ package dev.goldenpath.operator.reconcile.watch;
 
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.ObservedState;
+import dev.goldenpath.operator.component.Readiness;
+import dev.goldenpath.operator.reconcile.apply.ComponentContext;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,12 @@ public final class ObservedStateReader {
     this.prometheuses = prometheuses;
   }
 
-  public ObservedState of(String service, List<GenericKubernetesResource> live) {
+  /** The readiness of a component with these live objects. */
+  public Readiness readiness(ComponentContext context, List<GenericKubernetesResource> live) {
+    return context.component().readiness(context.plan(), of(context.plan().service(), live));
+  }
+
+  private ObservedState of(String service, List<GenericKubernetesResource> live) {
     Map<String, String> labels =
         secondary
             .find(namespaceKind, null, service)
