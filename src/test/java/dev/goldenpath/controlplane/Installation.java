@@ -100,6 +100,12 @@ public final class Installation {
     apply(read(STAND_INS.resolve("clusters.postgresql.cnpg.io.yaml")));
   }
 
+  /** The APIs of the database's backups, as stand-ins. */
+  public void installBackupApis() {
+    apply(read(STAND_INS.resolve("objectstores.barmancloud.cnpg.io.yaml")));
+    apply(read(STAND_INS.resolve("scheduledbackups.postgresql.cnpg.io.yaml")));
+  }
+
   /** A claim of a platform that uses Crossplane. */
   public void installClaimApi() {
     apply(read(STAND_INS.resolve("postgresclaims.database.example.org.yaml")));

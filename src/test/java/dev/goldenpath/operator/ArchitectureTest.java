@@ -80,7 +80,7 @@ class ArchitectureTest {
       assertThat(folders.map(each -> each.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(
               of.equals("component")
-                  ? List.of("prometheus", "slo", "dashboard")
+                  ? List.of("postgres", "prometheus", "slo", "dashboard")
                   : List.of("apply", "watch", "ownership"));
     }
   }

@@ -101,6 +101,15 @@ public final class Reason {
   /** Postgres: some instances are not ready yet. */
   public static final String INSTANCES_STARTING = "InstancesStarting";
 
+  /** Postgres: CloudNativePG reports a state that needs a person. */
+  public static final String DATABASE_FAILING = "DatabaseFailing";
+
+  /** Postgres: the database is hibernated, by an annotation of CloudNativePG. */
+  public static final String HIBERNATED = "Hibernated";
+
+  /** Postgres: instances are fenced, by an annotation of CloudNativePG. */
+  public static final String INSTANCES_FENCED = "InstancesFenced";
+
   /** Postgres: the provider of the claim reports it as ready. */
   public static final String CLAIM_READY = "ClaimReady";
 

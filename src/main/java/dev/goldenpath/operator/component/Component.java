@@ -1,9 +1,12 @@
 package dev.goldenpath.operator.component;
 
 import dev.goldenpath.operator.goldenpath.ComponentSchema;
+import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -55,6 +58,16 @@ public interface Component extends ComponentSchema {
    */
   default Set<String> replaces() {
     return Set.of();
+  }
+
+  /**
+   * What is live of its parameters, and of those whose values depend on its objects.
+   *
+   * @param objects every live object of the component, desired or not
+   * @param now the present moment
+   */
+  default LiveValues live(List<GenericKubernetesResource> objects, Platform platform, Instant now) {
+    return LiveValues.NONE;
   }
 
   /** The readiness of the component, once its objects are applied. */

@@ -23,7 +23,7 @@ final class LimitsComponent implements Component {
   }
 
   @Override
-  public List<Contradiction> contradictions(Map<String, String> values) {
+  public List<Contradiction> contradictions(Map<String, String> values, Platform platform) {
     Quantity request = new Quantity(values.get("limits.memoryRequest"));
     Quantity limit = new Quantity(values.get("limits.memoryLimit"));
     return request.getNumericalAmount().compareTo(limit.getNumericalAmount()) <= 0

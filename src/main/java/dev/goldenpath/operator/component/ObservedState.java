@@ -11,11 +11,14 @@ import java.util.Optional;
  * The observed state that determines a component's readiness.
  *
  * @param live the live objects, in the order of the desired ones
+ * @param leftOver objects of the component that are no longer desired, and kept since they hold
+ *     data
  * @param namespaceLabels of the service's namespace
  * @param prometheuses every Prometheus object of the cluster; empty if they cannot be read
  */
 public record ObservedState(
     List<GenericKubernetesResource> live,
+    List<GenericKubernetesResource> leftOver,
     Map<String, String> namespaceLabels,
     Optional<List<Prometheus>> prometheuses) {
 

@@ -1,18 +1,27 @@
 package dev.goldenpath.operator.component;
 
 import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.component.postgres.CnpgCluster;
+import dev.goldenpath.operator.component.postgres.CnpgState;
+import dev.goldenpath.operator.component.postgres.CrossplaneClaim;
+import dev.goldenpath.operator.component.postgres.DatabaseBackup;
+import dev.goldenpath.operator.component.postgres.DatabaseSize;
 import dev.goldenpath.operator.goldenpath.Contradiction;
+import dev.goldenpath.operator.goldenpath.HeldValue;
+import dev.goldenpath.operator.goldenpath.LiveValues;
+import dev.goldenpath.operator.goldenpath.OneWay;
 import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +29,15 @@ import org.jspecify.annotations.Nullable;
  * Secret {@code postgres-app}; with Crossplane, the claim that the path document describes.
  */
 final class PostgresComponent implements Component {
-  /** The name of its one object. */
+  /** The name of its objects. */
   static final String NAME = "postgres";
 
-  private static final ApiKind CLUSTER =
-      ApiKind.installed("postgresql.cnpg.io", "v1", "Cluster", "clusters");
+  private static final String CNPG = "postgresql.cnpg.io";
+  private static final ApiKind CLUSTER = ApiKind.installed(CNPG, "v1", "Cluster", "clusters");
+  private static final ApiKind SCHEDULED_BACKUP =
+      ApiKind.installed(CNPG, "v1", "ScheduledBackup", "scheduledbackups");
+  private static final ApiKind OBJECT_STORE =
+      ApiKind.installed("barmancloud.cnpg.io", "v1", "ObjectStore", "objectstores");
 
   @Override
   public String name() {
@@ -43,39 +56,38 @@ final class PostgresComponent implements Component {
   }
 
   @Override
-  public List<Contradiction> contradictions(Map<String, String> values) {
-    List<Contradiction> found = new ArrayList<>();
-    BigDecimal instances = new BigDecimal(values.get("postgres.instances"));
-    BigDecimal storage = amount(values, "postgres.storage").multiply(instances);
-    if (storage.compareTo(amount(values, "quota.storage")) > 0) {
-      found.add(
-          new Contradiction(
-              List.of("postgres.instances", "postgres.storage", "quota.storage"),
-              "makes a database of %s × %s, which exceeds the storage quota of %s"
-                  .formatted(
-                      values.get("postgres.instances"),
-                      values.get("postgres.storage"),
-                      values.get("quota.storage"))));
-    }
-    if (new BigDecimal(values.get("postgres.synchronousReplicas")).compareTo(instances) >= 0) {
+  public Map<String, OneWay> oneWay() {
+    return Map.of("storage", OneWay.INCREASE_ONLY, "version", OneWay.KEEPS_WHAT_RUNS);
+  }
+
+  @Override
+  public List<HeldValue> floors(Map<String, String> values, LiveValues live) {
+    return DatabaseSize.floors(values, live);
+  }
+
+  @Override
+  public List<Contradiction> contradictions(Map<String, String> values, Platform platform) {
+    List<Contradiction> found = new ArrayList<>(DatabaseSize.contradictions(values, platform));
+    String instances = values.get("postgres.instances");
+    String synchronous = values.get("postgres.synchronousReplicas");
+    if (new BigDecimal(synchronous).compareTo(new BigDecimal(instances)) >= 0) {
       found.add(
           new Contradiction(
               List.of("postgres.instances", "postgres.synchronousReplicas"),
               "makes instances %s and synchronousReplicas %s; synchronousReplicas must be smaller"
-                  .formatted(
-                      values.get("postgres.instances"),
-                      values.get("postgres.synchronousReplicas"))));
+                  .formatted(instances, synchronous)));
     }
     return found;
   }
 
-  private static BigDecimal amount(Map<String, String> values, String parameter) {
-    return new Quantity(values.get(parameter)).getNumericalAmount();
-  }
-
+  /** Those of the backup only if the platform has one: a kind that is never used is not watched. */
   @Override
   public List<ApiKind> kinds(Platform platform) {
-    return List.of(CLUSTER, claimKind(platform.crossplaneClaim()));
+    List<ApiKind> kinds = new ArrayList<>(List.of(CLUSTER, claimKind(platform.crossplaneClaim())));
+    if (platform.postgresBackup().isConfigured()) {
+      kinds.addAll(List.of(OBJECT_STORE, SCHEDULED_BACKUP));
+    }
+    return kinds;
   }
 
   /** CloudNativePG's webhook rewrites them, as Kubernetes does. */
@@ -92,108 +104,23 @@ final class PostgresComponent implements Component {
   @Override
   public List<HasMetadata> desired(ServicePlan plan) {
     return switch (plan.text("postgres.provider")) {
-      case "cloudnative-pg" -> List.of(object(plan, CLUSTER, clusterSpec(plan)));
-      case "crossplane" -> List.of(claim(plan));
+      case "cloudnative-pg" -> cloudNativePg(plan);
+      case "crossplane" ->
+          List.of(
+              object(
+                  plan, claimKind(plan.platform().crossplaneClaim()), CrossplaneClaim.spec(plan)));
       default -> List.of();
     };
   }
 
-  @Override
-  public Readiness readiness(ServicePlan plan, ObservedState observed) {
-    List<GenericKubernetesResource> live = observed.live();
-    if (live.isEmpty()) {
-      return Readiness.ready(Reason.NOT_REQUESTED, "postgres.provider is none");
-    }
-    return plan.text("postgres.provider").equals("crossplane")
-        ? claimReadiness(live.get(0))
-        : clusterReadiness(live.get(0));
-  }
-
-  @Override
-  public boolean holdsData() {
-    return true;
-  }
-
-  private static Map<String, Object> clusterSpec(ServicePlan plan) {
-    Map<String, Object> spec = new TreeMap<>();
-    spec.put("instances", plan.integer("postgres.instances"));
-    spec.put("imageName", plan.platform().postgresImage() + ":" + plan.text("postgres.version"));
-    spec.put("storage", Map.of("size", plan.text("postgres.storage")));
-    spec.put(
-        "resources",
-        sorted(
-            Map.of(
-                "requests",
-                sorted(
-                    Map.of(
-                        "cpu", plan.text("postgres.cpu"), "memory", plan.text("postgres.memory"))),
-                "limits",
-                Map.of("memory", plan.text("postgres.memory")))));
-    int synchronous = plan.integer("postgres.synchronousReplicas");
-    if (synchronous > 0) {
-      spec.put(
-          "postgresql",
-          Map.of("synchronous", sorted(Map.of("method", "any", "number", synchronous))));
-    }
-    return spec;
-  }
-
-  /** The order of a {@code Map.of} differs between JVMs. */
-  private static Map<String, Object> sorted(Map<String, Object> map) {
-    return new TreeMap<>(map);
-  }
-
-  private static Readiness clusterReadiness(GenericKubernetesResource cluster) {
-    int wanted = number(cluster.get("spec", "instances"));
-    int ready = number(cluster.get("status", "readyInstances"));
-    String instances = ready + " of " + wanted + " instances ready";
-    return ready >= wanted
-        ? Readiness.ready(Reason.INSTANCES_READY, instances)
-        : Readiness.waiting(Reason.INSTANCES_STARTING, instances);
-  }
-
-  private static int number(Object value) {
-    return value instanceof Number number ? number.intValue() : 0;
-  }
-
-  private HasMetadata claim(ServicePlan plan) {
-    Platform.Claim claim = plan.platform().crossplaneClaim();
-    Map<String, Object> root = new TreeMap<>();
-    claim
-        .fields()
-        .forEach((parameter, field) -> put(root, field.split("[.]"), value(plan, parameter)));
-    return object(plan, claimKind(claim), root.get("spec"));
-  }
-
-  /** Numbers stay numbers: a claim's schema distinguishes 3 from "3". */
-  private static Object value(ServicePlan plan, String parameter) {
-    String text = plan.text(parameter);
-    return Set.of("postgres.instances", "postgres.synchronousReplicas").contains(parameter)
-        ? (Object) Integer.valueOf(text)
-        : text;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static void put(Map<String, Object> root, String[] path, Object value) {
-    Map<String, Object> at = root;
-    for (int i = 0; i < path.length - 1; i++) {
-      at = (Map<String, Object>) at.computeIfAbsent(path[i], step -> new TreeMap<String, Object>());
-    }
-    at.put(path[path.length - 1], value);
-  }
-
-  private static Readiness claimReadiness(GenericKubernetesResource claim) {
-    boolean ready =
-        claim.get("status", "conditions") instanceof List<?> conditions
-            && conditions.stream()
-                .anyMatch(
-                    condition ->
-                        condition instanceof Map<?, ?> map
-                            && "Ready".equals(map.get("type"))
-                            && "True".equals(map.get("status")));
-    return ready
-        ? Readiness.ready(Reason.CLAIM_READY, "the claim is ready")
-        : Readiness.waiting(Reason.CLAIM_PENDING, "waiting for the claim's Ready condition");
+  private List<HasMetadata> cloudNativePg(ServicePlan plan) {
+    HasMetadata cluster = object(plan, CLUSTER, CnpgCluster.spec(plan));
+    return DatabaseBackup.retention(plan).isEmpty()
+        ? List.of(cluster)
+        : List.of(
+            cluster,
+            object(plan, OBJECT_STORE, DatabaseBackup.objectStore(plan)),
+            object(plan, SCHEDULED_BACKUP, DatabaseBackup.schedule(plan)));
   }
 
   private HasMetadata object(ServicePlan plan, ApiKind kind, @Nullable Object spec) {
@@ -203,6 +130,65 @@ final class PostgresComponent implements Component {
     object.setMetadata(ObjectMetadata.metadata(plan, this, NAME));
     object.setAdditionalProperty("spec", spec);
     return object;
+  }
+
+  @Override
+  public LiveValues live(List<GenericKubernetesResource> objects, Platform platform, Instant now) {
+    LiveValues live = LiveValues.NONE;
+    for (GenericKubernetesResource object : objects) {
+      if (isOf(CLUSTER, object)) {
+        live = live.with(CnpgCluster.live(object, now));
+      } else if (isOf(claimKind(platform.crossplaneClaim()), object)) {
+        live = CrossplaneClaim.live(object, platform).with(live);
+      }
+    }
+    return live;
+  }
+
+  @Override
+  public Readiness readiness(ServicePlan plan, ObservedState observed) {
+    if (observed.live().isEmpty()) {
+      return Readiness.ready(Reason.NOT_REQUESTED, "postgres.provider is none")
+          .with(leftOver(observed).toList());
+    }
+    Readiness readiness =
+        plan.text("postgres.provider").equals("crossplane")
+            ? claimReadiness(observed.live().get(0))
+            : Readiness.of(CnpgState.of(observed.live().get(0)));
+    return readiness.with(Stream.concat(leftOver(observed), unprotected(plan)).toList());
+  }
+
+  private static Readiness claimReadiness(GenericKubernetesResource claim) {
+    return CrossplaneClaim.isReady(claim)
+        ? Readiness.ready(Reason.CLAIM_READY, "the claim is ready")
+        : Readiness.waiting(Reason.CLAIM_PENDING, "waiting for the claim's Ready condition");
+  }
+
+  /** Data is never deleted by a change of parameters, but nobody should forget it either. */
+  private static Stream<String> leftOver(ObservedState observed) {
+    return observed.leftOver().stream()
+        .map(
+            object ->
+                "%s %s is left over and keeps running; if nobody needs its data, delete it by hand"
+                    .formatted(object.getKind(), object.getMetadata().getName()));
+  }
+
+  private static Stream<String> unprotected(ServicePlan plan) {
+    boolean expectsBackup =
+        plan.tier() == Tier.GOLD && plan.text("postgres.provider").equals("cloudnative-pg");
+    return expectsBackup && DatabaseBackup.retention(plan).isEmpty()
+        ? Stream.of(
+            "no backups: none are configured for gold; set spec.platform.postgresBackup in the path document")
+        : Stream.empty();
+  }
+
+  @Override
+  public boolean holdsData() {
+    return true;
+  }
+
+  private static boolean isOf(ApiKind kind, GenericKubernetesResource object) {
+    return kind.kind().equals(object.getKind()) && kind.apiVersion().equals(object.getApiVersion());
   }
 
   private static ApiKind claimKind(Platform.Claim claim) {

@@ -1,18 +1,32 @@
 package dev.goldenpath.operator.component;
 
+import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * How much the namespace may use. CPU limits are not counted: a quota on them would refuse every
  * pod without one, and the path sets none (a CPU limit can throttle a healthy service).
  */
 final class QuotaComponent implements Component {
+  /** The resource that a parameter bounds; the limits of memory follow its requests. */
+  private static final Map<String, String> RESOURCES =
+      Map.of(
+          "cpu", "requests.cpu",
+          "memory", "requests.memory",
+          "pods", "pods",
+          "storage", "requests.storage");
+
   @Override
   public String name() {
     return "quota";
@@ -20,7 +34,7 @@ final class QuotaComponent implements Component {
 
   @Override
   public Set<String> parameters() {
-    return Set.of("cpu", "memory", "pods", "storage");
+    return RESOURCES.keySet();
   }
 
   @Override
@@ -45,17 +59,32 @@ final class QuotaComponent implements Component {
 
   @Override
   public List<HasMetadata> desired(ServicePlan plan) {
-    Quantity memory = new Quantity(plan.text("quota.memory"));
+    Map<String, Quantity> hard = new TreeMap<>();
+    RESOURCES.forEach(
+        (parameter, resource) -> hard.put(resource, new Quantity(plan.text("quota." + parameter))));
+    hard.put("limits.memory", new Quantity(plan.text("quota.memory")));
     return List.of(
         new ResourceQuotaBuilder()
             .withMetadata(ObjectMetadata.metadata(plan, this, "golden-quota"))
             .withNewSpec()
-            .addToHard("requests.cpu", new Quantity(plan.text("quota.cpu")))
-            .addToHard("requests.memory", memory)
-            .addToHard("limits.memory", memory)
-            .addToHard("requests.storage", new Quantity(plan.text("quota.storage")))
-            .addToHard("pods", new Quantity(plan.text("quota.pods")))
+            .withHard(hard)
             .endSpec()
             .build());
+  }
+
+  @Override
+  public LiveValues live(List<GenericKubernetesResource> objects, Platform platform, Instant now) {
+    Map<String, String> granted = new HashMap<>();
+    for (GenericKubernetesResource quota : objects) {
+      if (quota.get("spec", "hard") instanceof Map<?, ?> hard) {
+        RESOURCES.forEach(
+            (parameter, resource) -> {
+              if (hard.get(resource) != null) {
+                granted.put("quota." + parameter, hard.get(resource).toString());
+              }
+            });
+      }
+    }
+    return new LiveValues(granted, false);
   }
 }

@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.component;
 
 import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.component.postgres.CnpgState;
 import dev.goldenpath.operator.component.prometheus.PrometheusSelection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -42,8 +43,13 @@ public record Readiness(boolean ready, boolean failing, String reason, String me
         : failing(selection.reason(), selection.message());
   }
 
+  /** What CloudNativePG says of the database. */
+  static Readiness of(CnpgState state) {
+    return new Readiness(state.ready(), state.failing(), state.reason(), state.message());
+  }
+
   /** The same with warnings, if it is ready. */
-  Readiness with(List<String> warnings) {
+  public Readiness with(List<String> warnings) {
     return ready
         ? saying(
             Stream.concat(Stream.of(message), warnings.stream())

@@ -52,7 +52,7 @@ final class SloComponent implements Component {
   }
 
   @Override
-  public List<Contradiction> contradictions(Map<String, String> values) {
+  public List<Contradiction> contradictions(Map<String, String> values, Platform platform) {
     return SloContradictions.in(values);
   }
 

@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The components of the product, as path documents and hatches see them. */
 public final class Catalogue {
   private final Map<String, ComponentSchema> components = new LinkedHashMap<>();
+  private final Map<String, OneWay> oneWay = new TreeMap<>();
 
   /**
    * The catalogue of these components, in the product's order.
@@ -19,7 +21,10 @@ public final class Catalogue {
    * @throws IllegalArgumentException if a status could not hold them all: a bug in the operator
    */
   public Catalogue(List<? extends ComponentSchema> schemas) {
-    schemas.forEach(schema -> components.put(schema.name(), schema));
+    for (ComponentSchema schema : schemas) {
+      components.put(schema.name(), schema);
+      schema.oneWay().forEach((name, door) -> oneWay.put(schema.name() + "." + name, door));
+    }
     Set<String> parameters = parameters();
     if (schemas.size() > Bounds.COMPONENTS
         || parameters.size() > Bounds.PARAMETERS
@@ -52,14 +57,27 @@ public final class Catalogue {
     return !components.containsKey(component) || components.get(component).isPatchable();
   }
 
+  /** The one-way doors, by {@code component.parameter}. */
+  Map<String, OneWay> oneWay() {
+    return oneWay;
+  }
+
+  /** The parameters that must be larger than they are for what is live. */
+  List<HeldValue> floors(Map<String, String> values, LiveValues live) {
+    return components.values().stream()
+        .flatMap(schema -> schema.floors(values, live).stream())
+        .toList();
+  }
+
   /**
    * The contradictions among the values of all parameters.
    *
    * @param values by {@code component.parameter}, each valid by itself
+   * @param platform the settings that all services share
    */
-  public List<Contradiction> contradictions(Map<String, String> values) {
+  public List<Contradiction> contradictions(Map<String, String> values, Platform platform) {
     return components.values().stream()
-        .flatMap(schema -> schema.contradictions(values).stream())
+        .flatMap(schema -> schema.contradictions(values, platform).stream())
         .toList();
   }
 }

@@ -22,13 +22,28 @@ public interface ComponentSchema {
     return true;
   }
 
+  /** The parameters whose live value limits what they may become, without the component's name. */
+  default Map<String, OneWay> oneWay() {
+    return Map.of();
+  }
+
+  /**
+   * The parameters, of any component, that must be larger than they are for what is live.
+   *
+   * @param values of every parameter, by {@code component.parameter}
+   */
+  default List<HeldValue> floors(Map<String, String> values, LiveValues live) {
+    return List.of();
+  }
+
   /**
    * Values of its parameters that are valid individually but not together, or not with those of
    * other components.
    *
    * @param values of every parameter, by {@code component.parameter}, each valid by itself
+   * @param platform the settings that all services share
    */
-  default List<Contradiction> contradictions(Map<String, String> values) {
+  default List<Contradiction> contradictions(Map<String, String> values, Platform platform) {
     return List.of();
   }
 }

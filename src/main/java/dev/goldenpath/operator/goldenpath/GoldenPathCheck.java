@@ -75,6 +75,7 @@ final class GoldenPathCheck {
     checkLabels("spec.platform.monitoringLabels", platform.monitoringLabels());
     checkLabels("spec.platform.dashboardLabels", platform.dashboardLabels());
     checkKeys("spec.platform.dashboardAnnotations", platform.dashboardAnnotations());
+    problems.addAll(DatabaseSettingsCheck.problemsOf(platform));
     Platform.Claim claim = platform.crossplaneClaim();
     claim
         .fields()
@@ -120,7 +121,7 @@ final class GoldenPathCheck {
   private void checkTogether() {
     for (Tier tier : Tier.values()) {
       Map<String, String> values = path.defaults(tier);
-      for (Contradiction contradiction : catalogue.contradictions(values)) {
+      for (Contradiction contradiction : catalogue.contradictions(values, path.spec().platform())) {
         String parameter = contradiction.parameters().get(0);
         add(
             "spec.components."

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.goldenpath.operator.api.Tier;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -28,6 +29,10 @@ import java.util.Set;
 final class GoldenPathDefaults {
   private static final Set<String> OPTIONAL = Set.of("minimum", "maximum", "unsafe");
 
+  /** The settings of the platform that have settings of their own. */
+  private static final List<String> NESTED =
+      List.of("crossplaneClaim", "postgresBackup", "postgresMaintenanceWindow");
+
   private final JsonNode builtIn;
 
   /** Defaults from the tree of a complete document. */
@@ -42,10 +47,11 @@ final class GoldenPathDefaults {
       JsonNode ours = builtIn.path("spec");
       fill(spec, "platform", ours);
       fill(spec, "components", ours);
-      fillAll(spec.path("platform"), ours.path("platform"));
-      fillAll(
-          spec.path("platform").path("crossplaneClaim"),
-          ours.path("platform").path("crossplaneClaim"));
+      JsonNode platform = spec.path("platform");
+      fillAll(platform, ours.path("platform"));
+      for (String nested : NESTED) {
+        fillAll(platform.path(nested), ours.path("platform").path(nested));
+      }
       JsonNode components = spec.path("components");
       fillAll(components, ours.path("components"));
       components

@@ -69,6 +69,11 @@ public record Parameter(
     return problem.isPresent() ? problem : type.magnitude(text).flatMap(this::outsideBounds);
   }
 
+  /** Whether a value has the form of the parameter's type, within its bounds or not. */
+  public boolean hasForm(String text) {
+    return text.length() <= Bounds.VALUE && type.accepts(text);
+  }
+
   private Optional<String> outsideBounds(BigDecimal magnitude) {
     if (minimum != null && magnitude.compareTo(magnitudeOf(minimum)) < 0) {
       return Optional.of("must be at least " + minimum);

@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.goldenpath;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.goldenpath.operator.api.Tier;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,16 @@ import java.util.stream.Stream;
  * @param monitoringNamespaces where Prometheus runs
  * @param databaseOperatorNamespaces where the database operator runs
  * @param postgresImage the image repository of PostgreSQL; the version is its tag
+ * @param postgresImages the whole image of a version, with its tag and perhaps its digest, in place
+ *     of repository and version
+ * @param postgresImageCatalog the ClusterImageCatalog that has the images of the other versions; if
+ *     empty, repository and version name them
+ * @param postgresPullSecrets the Secrets, in the service's namespace, to pull images with
+ * @param postgresStorageClass that of new databases; if empty, the cluster's default
+ * @param postgresMaintenanceWindow whether nodes are under maintenance
+ * @param postgresBackup where backups go; off until it has an object store
+ * @param applicationShare the part of each quota, in percent, that a database must leave to the
+ *     application
  * @param monitoringLabels the labels by which Prometheus selects ServiceMonitors and rules
  * @param dashboardLabels the labels by which Grafana's sidecar finds dashboards
  * @param dashboardAnnotations the annotations that it reads, such as the folder
@@ -33,6 +44,13 @@ public record Platform(
     @JsonProperty(required = true) List<String> monitoringNamespaces,
     @JsonProperty(required = true) List<String> databaseOperatorNamespaces,
     @JsonProperty(required = true) String postgresImage,
+    @JsonProperty(required = true) Map<String, String> postgresImages,
+    @JsonProperty(required = true) String postgresImageCatalog,
+    @JsonProperty(required = true) List<String> postgresPullSecrets,
+    @JsonProperty(required = true) String postgresStorageClass,
+    @JsonProperty(required = true) MaintenanceWindow postgresMaintenanceWindow,
+    @JsonProperty(required = true) Backup postgresBackup,
+    @JsonProperty(required = true) int applicationShare,
     @JsonProperty(required = true) Map<String, String> monitoringLabels,
     @JsonProperty(required = true) Map<String, String> dashboardLabels,
     @JsonProperty(required = true) Map<String, String> dashboardAnnotations,
@@ -55,6 +73,38 @@ public record Platform(
   public Optional<String> runbookOf(String alert) {
     return Optional.of(runbookUrl.replace("{alert}", alert.toLowerCase(Locale.ROOT)))
         .filter(url -> !url.isEmpty());
+  }
+
+  /**
+   * CloudNativePG's {@code nodeMaintenanceWindow}, for all databases at once.
+   *
+   * @param inProgress whether nodes are being drained: then no other instance replaces one
+   * @param reusePVC whether an instance waits for its volume and thus for its node
+   */
+  public record MaintenanceWindow(
+      @JsonProperty(required = true) boolean inProgress,
+      @JsonProperty(required = true) boolean reusePVC) {}
+
+  /**
+   * The backups of databases, by the Barman Cloud plugin.
+   *
+   * @param objectStore the {@code configuration} of the plugin's ObjectStore, in which {@code
+   *     {service}}, {@code {team}} and {@code {tier}} are replaced; if empty, there are no backups
+   * @param schedule when base backups are taken, as a cron expression of six fields that begins
+   *     with the seconds
+   * @param retention how long the backups of a tier are kept, such as 30d; if empty, it has none
+   */
+  public record Backup(
+      @JsonProperty(required = true) Map<String, Object> objectStore,
+      @JsonProperty(required = true) String schedule,
+      @JsonProperty(required = true) Map<Tier, String> retention) {
+    /** The fields of the configuration that are numbers; a path document keeps them as text. */
+    public static final Set<String> NUMBERS = Set.of("jobs", "maxParallel");
+
+    /** Whether the platform has a place for backups. */
+    public boolean isConfigured() {
+      return !objectStore.isEmpty();
+    }
   }
 
   /**

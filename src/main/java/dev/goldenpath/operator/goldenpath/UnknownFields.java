@@ -47,6 +47,13 @@ final class UnknownFields {
     JsonNode claim = platform.path("crossplaneClaim");
     keep("spec.platform.crossplaneClaim.", claim, fieldsOf(Platform.Claim.class));
     keep("spec.platform.crossplaneClaim.fields.", claim.path("fields"), catalogue.parameters());
+    JsonNode backup = platform.path("postgresBackup");
+    keep("spec.platform.postgresBackup.", backup, fieldsOf(Platform.Backup.class));
+    keep("spec.platform.postgresBackup.retention.", backup.path("retention"), TIERS);
+    keep(
+        "spec.platform.postgresMaintenanceWindow.",
+        platform.path("postgresMaintenanceWindow"),
+        fieldsOf(Platform.MaintenanceWindow.class));
     JsonNode components = spec.path("components");
     keep("spec.components.", components, catalogue.components());
     components

@@ -3,7 +3,9 @@ package dev.goldenpath.operator.hatch;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.goldenpath.Catalogue;
 import dev.goldenpath.operator.goldenpath.GoldenPath;
+import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.goldenpath.NearestName;
+import dev.goldenpath.operator.goldenpath.OneWayDoors;
 import dev.goldenpath.operator.goldenpath.Parameter;
 import java.util.List;
 import java.util.Map;
@@ -14,17 +16,29 @@ import java.util.Optional;
 public final class HatchReader {
   private final Catalogue catalogue;
   private final GoldenPath path;
+  private final OneWayDoors doors;
   private final Map<String, Parameter> parameters;
   private final UnknownKeys unknownKeys;
 
-  /** A reader of hatches on this path. */
+  /** A reader of hatches on this path, of a service of which nothing is live. */
   public HatchReader(Catalogue catalogue, GoldenPath path) {
-    this(catalogue, path, NearestName::to);
+    this(catalogue, path, new OneWayDoors(catalogue, path, LiveValues.NONE), NearestName::to);
   }
 
-  HatchReader(Catalogue catalogue, GoldenPath path, UnknownKeys.Suggestion suggestion) {
+  /**
+   * A reader of hatches on this path.
+   *
+   * @param doors what the service's parameters may become, given what is live
+   */
+  public HatchReader(Catalogue catalogue, GoldenPath path, OneWayDoors doors) {
+    this(catalogue, path, doors, NearestName::to);
+  }
+
+  HatchReader(
+      Catalogue catalogue, GoldenPath path, OneWayDoors doors, UnknownKeys.Suggestion suggestion) {
     this.catalogue = catalogue;
     this.path = path;
+    this.doors = doors;
     this.parameters = path.parameters();
     this.unknownKeys =
         new UnknownKeys(path.spec().components().keySet(), parameters.keySet(), suggestion);
@@ -42,7 +56,8 @@ public final class HatchReader {
     EjectReader ejects = new EjectReader(path, reading, notes, before);
     Map<String, HatchReason> ejected = ejects.ejected();
     Map<String, String> values =
-        new OverrideReader(catalogue, path, tier, reading, ejected.keySet(), before).values();
+        new OverrideReader(catalogue, path, tier, reading, ejected.keySet(), before, doors)
+            .values();
     Map<String, Hatches.PatchHatch> patches =
         new PatchReader(path, reading, notes, ejected.keySet(), before).patches();
     Optional<HatchReason> paused = ejects.paused();

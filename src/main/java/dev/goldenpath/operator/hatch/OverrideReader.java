@@ -5,6 +5,8 @@ import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.goldenpath.Catalogue;
 import dev.goldenpath.operator.goldenpath.Contradiction;
 import dev.goldenpath.operator.goldenpath.GoldenPath;
+import dev.goldenpath.operator.goldenpath.MessageText;
+import dev.goldenpath.operator.goldenpath.OneWayDoors;
 import dev.goldenpath.operator.goldenpath.Parameter;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +16,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The values that override a tier's: each is checked against its type and bounds, and all against
- * each other. If a value is invalid, the last valid one stays in effect.
+ * The values that override a tier's: each is checked against its type and bounds and against what
+ * is live, and all against each other. If a value is invalid, the last valid one stays in effect,
+ * also if the path document no longer allows it: a document must not change what an owner decided.
  */
 final class OverrideReader {
   private final Catalogue catalogue;
+  private final GoldenPath path;
+  private final OneWayDoors doors;
   private final Map<String, Parameter> parameters;
   private final Map<String, String> defaults;
   private final AnnotationReader reading;
@@ -31,14 +36,17 @@ final class OverrideReader {
       Tier tier,
       AnnotationReader reading,
       Set<String> ejected,
-      RememberedHatches before) {
+      RememberedHatches before,
+      OneWayDoors doors) {
     this.catalogue = catalogue;
+    this.path = path;
+    this.doors = doors;
     parameters = path.parameters();
     defaults = path.defaults(tier);
     this.reading = reading;
     this.ejected = ejected;
     before.overrides().entrySet().stream()
-        .filter(override -> isValid(override.getKey(), override.getValue()))
+        .filter(override -> isUsable(override.getKey(), override.getValue()))
         .forEach(override -> lastGood.put(override.getKey(), override.getValue()));
   }
 
@@ -61,17 +69,27 @@ final class OverrideReader {
       throw new InvalidHatchException(
           "has no effect while " + component + " is ejected; remove one of the two annotations");
     }
-    Optional<String> problem = Objects.requireNonNull(parameters.get(parameter)).problemWith(value);
+    Optional<String> problem =
+        Objects.requireNonNull(parameters.get(parameter))
+            .problemWith(value)
+            .or(() -> doors.problemWith(parameter, value));
     if (problem.isPresent()) {
-      throw new InvalidHatchException(problem.get());
+      throw new InvalidHatchException(problem.get() + inEffect(parameter));
     }
     return value;
   }
 
-  private boolean isValid(String parameter, String value) {
+  private String inEffect(String parameter) {
+    String good = lastGood.get(parameter);
+    return good == null ? "" : "; " + MessageText.quoted(good) + " stays in effect";
+  }
+
+  /** Whether a value that was valid before can still be used: the bounds may have changed. */
+  private boolean isUsable(String parameter, String value) {
     return parameters.containsKey(parameter)
         && !ejected.contains(parameter.substring(0, parameter.indexOf('.')))
-        && parameters.get(parameter).problemWith(value).isEmpty();
+        && parameters.get(parameter).hasForm(value)
+        && doors.problemWith(parameter, value).isEmpty();
   }
 
   /**
@@ -100,11 +118,18 @@ final class OverrideReader {
     }
   }
 
-  /** A contradiction caused by an override; an ejected component is its owner's responsibility. */
+  /**
+   * A contradiction caused by an override; an ejected component is its owner's responsibility. What
+   * is live counts, unless an override asks for something else: a database that does not shrink
+   * with its tier does not contradict the quota that stays for it.
+   */
   private Optional<Contradiction> first(Map<String, String> accepted) {
     Map<String, String> values = new TreeMap<>(defaults);
     values.putAll(accepted);
-    return catalogue.contradictions(values).stream()
+    Map<String, String> passed =
+        new TreeMap<>(doors.pass(values, accepted.keySet(), ejected).values());
+    passed.putAll(accepted);
+    return catalogue.contradictions(passed, path.spec().platform()).stream()
         .filter(
             contradiction ->
                 contradiction.parameters().stream().anyMatch(accepted::containsKey)

@@ -8,7 +8,9 @@ import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.goldenpath.Catalogue;
 import dev.goldenpath.operator.goldenpath.GoldenPath;
+import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.goldenpath.MessageText;
+import dev.goldenpath.operator.goldenpath.OneWayDoors;
 import dev.goldenpath.operator.hatch.HatchReader;
 import dev.goldenpath.operator.hatch.Hatches;
 import dev.goldenpath.operator.hatch.RememberedHatches;
@@ -42,7 +44,7 @@ public final class PlanResolver {
 
   /** The plan of a service about which nothing is known yet. */
   public Resolution resolve(GoldenService service, GoldenPath path) {
-    return resolve(service, path, RememberedHatches.NONE, false);
+    return resolve(service, path, RememberedHatches.NONE, false, LiveValues.NONE);
   }
 
   /**
@@ -51,9 +53,14 @@ public final class PlanResolver {
    * @param remembered the last valid hatches
    * @param established whether the service already has its namespace: if its name is reserved
    *     later, it is still reconciled
+   * @param live what is live of it
    */
   public Resolution resolve(
-      GoldenService service, GoldenPath path, RememberedHatches remembered, boolean established) {
+      GoldenService service,
+      GoldenPath path,
+      RememberedHatches remembered,
+      boolean established,
+      LiveValues live) {
     String name = service.getMetadata().getName();
     GoldenServiceSpec spec =
         service.getSpec() == null ? new GoldenServiceSpec() : service.getSpec();
@@ -82,11 +89,14 @@ public final class PlanResolver {
       return invalid(
           "spec.deletionPolicy", spec.getDeletionPolicy(), "must be one of Retain, Delete");
     }
+    OneWayDoors doors = new OneWayDoors(catalogue, path, live);
     Hatches hatches =
-        new HatchReader(catalogue, path)
+        new HatchReader(catalogue, path, doors)
             .read(service.getMetadata().getAnnotations(), tier.get(), remembered);
     Map<String, String> values = path.defaults(tier.get());
     values.putAll(hatches.values());
+    OneWayDoors.Outcome passed =
+        doors.pass(values, hatches.values().keySet(), hatches.ejected().keySet());
     return new Resolution.Planned(
         new ServicePlan(
             name,
@@ -99,7 +109,9 @@ public final class PlanResolver {
             path.spec().components().keySet().stream()
                 .filter(path::enables)
                 .collect(Collectors.toUnmodifiableSet()),
-            Map.copyOf(values),
+            Map.copyOf(passed.values()),
+            live,
+            passed.held(),
             hatches));
   }
 

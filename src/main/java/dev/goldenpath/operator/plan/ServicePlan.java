@@ -3,6 +3,8 @@ package dev.goldenpath.operator.plan;
 import dev.goldenpath.operator.api.DeletionPolicy;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.goldenpath.HeldValue;
+import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.hatch.Hatches;
 import java.util.List;
@@ -21,6 +23,8 @@ import java.util.Set;
  * @param platform what is the same for every service
  * @param components the components that are switched on
  * @param values the value of each parameter, by {@code component.parameter}
+ * @param live what is live of the service
+ * @param held the values that are not what was asked for, because of what is live
  * @param hatches what its owner changed, and what the operator must not touch
  */
 public record ServicePlan(
@@ -33,6 +37,8 @@ public record ServicePlan(
     Platform platform,
     Set<String> components,
     Map<String, String> values,
+    LiveValues live,
+    List<HeldValue> held,
     Hatches hatches) {
 
   /** Whether the installation offers the component. */
@@ -62,5 +68,20 @@ public record ServicePlan(
   public List<String> names(String parameter) {
     String text = text(parameter);
     return text.isEmpty() ? List.of() : List.of(text.split(","));
+  }
+
+  /** Why values of a component are not what was asked for, a sentence each. */
+  public List<String> heldOf(String component) {
+    return held.stream()
+        .filter(each -> each.component().equals(component))
+        .map(HeldValue::message)
+        .toList();
+  }
+
+  /** A text of the path document with its placeholders replaced. */
+  public String filled(String text) {
+    return text.replace("{service}", service)
+        .replace("{team}", team)
+        .replace("{tier}", tier.text());
   }
 }

@@ -4,7 +4,6 @@ import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.GoldenPathSource;
-import dev.goldenpath.operator.plan.PlanResolver;
 import dev.goldenpath.operator.reconcile.apply.Applier;
 import dev.goldenpath.operator.reconcile.apply.HandOver;
 import dev.goldenpath.operator.reconcile.apply.ObjectClient;
@@ -104,7 +103,7 @@ public final class GoldenOperator implements AutoCloseable {
     Removal removal = new Removal(namespace, objects, secondary);
     StatusAssembler statuses = new StatusAssembler(clock);
     StatusWriter writer = new StatusWriter(events, observer);
-    ObservedStateReader observed = new ObservedStateReader(namespace, secondary, prometheuses);
+    ObservedStateReader observed = new ObservedStateReader(secondary, prometheuses, clock);
     EjectedComponent ejected = new EjectedComponent(objects, removal, handOver);
     ServiceReconciliation reconciliation =
         new ServiceReconciliation(
@@ -119,8 +118,7 @@ public final class GoldenOperator implements AutoCloseable {
             new ComponentRunner(components));
     GoldenServiceReconciler reconciler =
         new GoldenServiceReconciler(
-            path,
-            new PlanResolver(Components.catalogue(), settings.reservedNames()),
+            ServicePlanner.of(path, settings.reservedNames(), namespaces, observed),
             namespaces,
             secondary,
             fleet,

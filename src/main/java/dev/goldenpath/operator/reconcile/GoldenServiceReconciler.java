@@ -3,10 +3,8 @@ package dev.goldenpath.operator.reconcile;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Reason;
-import dev.goldenpath.operator.goldenpath.GoldenPathSource;
 import dev.goldenpath.operator.hatch.AnnotationTimes;
 import dev.goldenpath.operator.hatch.RememberedHatches;
-import dev.goldenpath.operator.plan.PlanResolver;
 import dev.goldenpath.operator.plan.Resolution;
 import dev.goldenpath.operator.reconcile.apply.ApiError;
 import dev.goldenpath.operator.reconcile.ownership.FinalizerRemoval;
@@ -43,8 +41,7 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
   /** Reduced by up to a tenth, so that the services of a fleet are not all reconciled at once. */
   private static final double JITTER = 0.1;
 
-  private final GoldenPathSource path;
-  private final PlanResolver plans;
+  private final ServicePlanner planner;
   private final NamespaceOwnership namespaces;
   private final SecondaryResources secondary;
   private final Fleet fleet;
@@ -57,8 +54,7 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
   private final Duration resync;
 
   GoldenServiceReconciler(
-      GoldenPathSource path,
-      PlanResolver plans,
+      ServicePlanner planner,
       NamespaceOwnership namespaces,
       SecondaryResources secondary,
       Fleet fleet,
@@ -69,8 +65,7 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
       ReconciliationGate gate,
       Watchdog watchdog,
       Duration resync) {
-    this.path = path;
-    this.plans = plans;
+    this.planner = planner;
     this.namespaces = namespaces;
     this.secondary = secondary;
     this.fleet = fleet;
@@ -108,8 +103,7 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
     long start = System.nanoTime();
     Optional<GoldenServiceStatus> before = Optional.ofNullable(service.getStatus());
     RememberedHatches remembered = namespaces.remembered(service);
-    Resolution resolution =
-        plans.resolve(service, path.current(), remembered, namespaces.isEstablished(service));
+    Resolution resolution = planner.plan(service, remembered);
     if (resolution instanceof Resolution.InvalidSpec unusable) {
       writer.write(
           service,
@@ -169,7 +163,7 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
             context,
             () ->
                 deletion
-                    .proceed(service, path.current().spec().platform(), context)
+                    .proceed(service, planner.platform(), context)
                     .map(done::rescheduleAfter)
                     .orElse(done))
         .orElse(done);

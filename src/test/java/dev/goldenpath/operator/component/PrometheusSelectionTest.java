@@ -68,7 +68,9 @@ class PrometheusSelectionTest {
 
   @Test
   void what_cannot_be_known_is_no_failure() {
-    assertThat(monitor(new ObservedState(List.of(monitor("{}")), NAMESPACE, Optional.empty())))
+    assertThat(
+            monitor(
+                new ObservedState(List.of(monitor("{}")), List.of(), NAMESPACE, Optional.empty())))
         .satisfies(readiness -> assertThat(readiness.ready()).isTrue())
         .satisfies(readiness -> assertThat(readiness.message()).contains("unknown"));
     assertThat(monitor(observed("{}", List.of())).ready()).isTrue();
@@ -87,7 +89,8 @@ class PrometheusSelectionTest {
   }
 
   private static ObservedState observed(String status, List<Prometheus> prometheuses) {
-    return new ObservedState(List.of(monitor(status)), NAMESPACE, Optional.of(prometheuses));
+    return new ObservedState(
+        List.of(monitor(status)), List.of(), NAMESPACE, Optional.of(prometheuses));
   }
 
   private static GenericKubernetesResource monitor(String status) {

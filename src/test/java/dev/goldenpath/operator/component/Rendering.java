@@ -2,8 +2,8 @@ package dev.goldenpath.operator.component;
 
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
-import dev.goldenpath.operator.goldenpath.GoldenPathReader;
-import dev.goldenpath.operator.goldenpath.GoldenPathSource;
+import dev.goldenpath.operator.goldenpath.Documents;
+import dev.goldenpath.operator.goldenpath.GoldenPath;
 import dev.goldenpath.operator.goldenpath.InvalidGoldenPathException;
 import dev.goldenpath.operator.plan.PlanResolver;
 import dev.goldenpath.operator.plan.ServicePlan;
@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -31,12 +30,19 @@ public final class Rendering {
     }
   }
 
-  /** The plan of {@code in.yaml}. */
+  /** The plan of {@code in.yaml}, on the path of {@code path.yaml} if there is one. */
   public static ServicePlan plan(Path folder) {
     try {
-      return plan(Files.readString(folder.resolve("in.yaml")));
+      GoldenService service =
+          Serialization.unmarshal(Files.readString(folder.resolve("in.yaml")), GoldenService.class);
+      Path path = folder.resolve("path.yaml");
+      return plan(
+          service,
+          Files.exists(path) ? Documents.read(Files.readString(path)) : Documents.readBuiltIn());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InvalidGoldenPathException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -58,17 +64,14 @@ public final class Rendering {
   }
 
   private static ServicePlan plan(GoldenService service) {
-    try {
-      return new PlanResolver(Components.catalogue(), Set.of())
-          .resolve(
-              service,
-              new GoldenPathSource(new GoldenPathReader(Components.catalogue()), Optional.empty())
-                  .current())
-          .plan()
-          .orElseThrow();
-    } catch (InvalidGoldenPathException e) {
-      throw new IllegalStateException(e);
-    }
+    return plan(service, Documents.readBuiltIn());
+  }
+
+  private static ServicePlan plan(GoldenService service, GoldenPath path) {
+    return new PlanResolver(Components.catalogue(), Set.of())
+        .resolve(service, path)
+        .plan()
+        .orElseThrow();
   }
 
   /** The first object of a kind. */

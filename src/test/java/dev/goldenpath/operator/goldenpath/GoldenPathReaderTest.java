@@ -62,6 +62,14 @@ class GoldenPathReaderTest {
           { grafana_dashboard: "1" } | { grafana_dashboard: "a b" } | spec.platform.dashboardLabels.grafana_dashboard: "a b" must be a label value
           { grafana_dashboard: "1" } | { goldenpath.dev/service: cart } | spec.platform.dashboardLabels.goldenpath.dev/service: belongs to the operator
           dashboardAnnotations: {} | dashboardAnnotations: { goldenpath.dev/until: x } | spec.platform.dashboardAnnotations.goldenpath.dev/until: belongs to the operator
+          applicationShare: 25    | applicationShare: 95    | spec.platform.applicationShare: "95" must be from 0 to 90
+          postgresImages: {}      | postgresImages: { "17": "registry/pg:16" } | spec.platform.postgresImages.17: "registry/pg:16" must be an image with a tag that begins with the version
+          postgresImages: {}      | postgresImages: { "17": "registry/pg:170" } | spec.platform.postgresImages.17: "registry/pg:170" must be an image
+          postgresImageCatalog: "" | postgresImageCatalog: "a b" | spec.platform.postgresImageCatalog: "a b" must be the name of an object
+          postgresPullSecrets: [] | postgresPullSecrets: [A]   | spec.platform.postgresPullSecrets: "A" must be the name of an object
+          "0 0 2 * * *"           | "0 2 * * *"             | spec.platform.postgresBackup.schedule: "0 2 * * *" must be a cron expression of six fields
+          gold: 30d }             | gold: 30 days }         | spec.platform.postgresBackup.retention.gold: "30 days" must be a number of days, weeks or months
+          objectStore: {}         | objectStore: { endpointURL: x } | spec.platform.postgresBackup.objectStore.destinationPath: is missing
           enabled: true           | enabled: false          | spec.components.namespace.enabled: "false" must be true
           type: percentage        | type: percent           | "percent" is not one of quantity, integer, duration, percentage
           bronze: "20"            | bronze: many            | quota.parameters.pods.tiers.bronze: "many" must be a whole number such as 3

@@ -210,7 +210,7 @@ class GoldenPathSourceTest {
           }
 
           @Override
-          public List<Contradiction> contradictions(Map<String, String> values) {
+          public List<Contradiction> contradictions(Map<String, String> values, Platform platform) {
             throw new IllegalStateException("broken");
           }
         });

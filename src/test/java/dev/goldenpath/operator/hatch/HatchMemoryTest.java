@@ -112,14 +112,7 @@ class HatchMemoryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "quota.memory, 2Ti",
-    "quota.memory, lots",
-    "quota.memory,",
-    "quota.gpus, 4",
-    "quota, 4",
-    ", 4"
-  })
+  @CsvSource({"quota.memory, lots", "quota.memory,", "quota.gpus, 4", "quota, 4", ", 4"})
   void a_last_value_that_is_not_valid_any_more_is_not_used(String parameter, String value) {
     String key = parameter == null ? "" : parameter;
     RememberedHatches before =
@@ -128,6 +121,18 @@ class HatchMemoryTest {
 
     assertThat(hatches.values()).isEmpty();
     assertThat(hatches.rejected()).hasSize(1);
+  }
+
+  @Test
+  void a_last_value_stays_though_a_new_document_no_longer_allows_it() {
+    RememberedHatches before =
+        new RememberedHatches(Map.of("quota.memory", "2Ti"), Map.of(), Map.of());
+    Hatches hatches = read(Map.of(OVERRIDE + "quota.memory", "2Ti"), before);
+
+    assertThat(hatches.values()).containsExactly(Map.entry("quota.memory", "2Ti"));
+    assertThat(hatches.rejected())
+        .extracting(RejectedHatch::problem)
+        .containsExactly("\"2Ti\" must be at most 1Ti; \"2Ti\" stays in effect");
   }
 
   @Test

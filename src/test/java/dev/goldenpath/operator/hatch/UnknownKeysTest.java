@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.Documents;
+import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.goldenpath.NearestName;
+import dev.goldenpath.operator.goldenpath.OneWayDoors;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +27,7 @@ class UnknownKeysTest {
       new HatchReader(
           Components.catalogue(),
           Documents.readBuiltIn(),
+          new OneWayDoors(Components.catalogue(), Documents.readBuiltIn(), LiveValues.NONE),
           (typed, known) -> {
             comparisons.addAndGet(known.size());
             return NearestName.to(typed, known);

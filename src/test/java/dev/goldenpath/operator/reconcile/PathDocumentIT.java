@@ -202,12 +202,12 @@ class PathDocumentIT extends WithOperator {
   @Test
   void without_a_provider_there_is_no_claim_and_data_that_is_there_stays(FreshName name) {
     services.createReady(name.value(), "silver");
-    String uid = cluster(name).get().getMetadata().getUid();
+    String uid = cluster(name.value()).get().getMetadata().getUid();
 
     write(text -> text.replace("value: cloudnative-pg", "value: none"));
     services.awaitCondition(name.value(), "PostgresReady", "True", "NotRequested");
     operator.awaitIdle();
-    assertThat(cluster(name).get().getMetadata().getUid()).isEqualTo(uid);
+    assertThat(cluster(name.value()).get().getMetadata().getUid()).isEqualTo(uid);
 
     services.create(name.value() + "-new", "silver");
     services.awaitReady(name.value() + "-new");
@@ -219,6 +219,85 @@ class PathDocumentIT extends WithOperator {
                 .list()
                 .getItems())
         .isEmpty();
+  }
+
+  @Test
+  void another_default_version_upgrades_no_running_database(FreshName name) {
+    String pinned = name.value() + "-pinned";
+    services.createReady(name.value(), "bronze");
+    services.create(pinned, "bronze", Map.of("override.goldenpath.dev/postgres.version", "15"));
+    services.makeReady(pinned);
+
+    write(
+        text ->
+            text.replace(
+                "choices: [\"15\", \"16\", \"17\"]\n          value: \"17\"",
+                "choices: [\"16\", \"17\", \"18\"]\n          value: \"18\""));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(message(name.value(), "PostgresReady"))
+                    .contains("postgres.version: stays 17, which runs, although the path has 18"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(message(pinned, "HatchesAccepted"))
+                    .contains("\"15\" must be one of 16, 17, 18; \"15\" stays in effect"));
+    services.awaitReady(name.value());
+    assertThat(cluster(name.value()).get().<String>get("spec", "imageName")).endsWith(":17");
+    assertThat(cluster(pinned).get().<String>get("spec", "imageName")).endsWith(":15");
+
+    String fresh = name.value() + "-new";
+    services.createReady(fresh, "bronze");
+    assertThat(cluster(fresh).get().<String>get("spec", "imageName")).endsWith(":18");
+
+    services.annotate(pinned, "override.goldenpath.dev/postgres.version", "17");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(message(pinned, "HatchesAccepted"))
+                    .contains("skips a version: 15 runs; upgrade to 16 first"));
+    services.annotate(pinned, "override.goldenpath.dev/postgres.version", "16");
+    await().until(() -> cluster(pinned).get().<String>get("spec", "imageName").endsWith(":16"));
+  }
+
+  @Test
+  void backups_begin_when_the_platform_has_a_place_for_them(FreshName name) {
+    services.createReady(name.value(), "gold");
+    assertThat(message(name.value(), "PostgresReady")).contains("no backups: ");
+
+    write(
+        text ->
+            text.replace("objectStore: {}", "objectStore: { destinationPath: \"s3://{team}\" }"));
+    services.awaitCondition(name.value(), "PostgresReady", "False", "ApiNotInstalled");
+    new Installation(controlPlane.admin()).installBackupApis();
+
+    services.awaitReady(name.value());
+    assertThat(message(name.value(), "PostgresReady")).doesNotContain("no backups");
+    assertThat(cluster(name.value()).get().<Object>get("spec", "plugins")).isNotNull();
+    operator.awaitIdle();
+    String before = backups(name);
+    long passes = operator.passes();
+    services.edit(name.value(), PathDocumentIT::touched);
+    await().until(() -> operator.passes() > passes);
+    assertThat(backups(name)).as("no further write").isEqualTo(before);
+  }
+
+  private String backups(FreshName name) {
+    return controlPlane.kubectl(
+        "get",
+        "objectstore/postgres",
+        "scheduledbackup/postgres",
+        "cluster/postgres",
+        "-n",
+        name.value(),
+        "-o",
+        "jsonpath={.items[*].metadata.resourceVersion}");
+  }
+
+  private String message(String name, String condition) {
+    return GoldenServices.condition(services.get(name), condition).orElseThrow().message();
   }
 
   @Test
@@ -321,11 +400,11 @@ class PathDocumentIT extends WithOperator {
         "jsonpath={.spec.hard.pods}");
   }
 
-  private Resource<GenericKubernetesResource> cluster(FreshName name) {
+  private Resource<GenericKubernetesResource> cluster(String name) {
     return controlPlane
         .admin()
         .genericKubernetesResources("postgresql.cnpg.io/v1", "Cluster")
-        .inNamespace(name.value())
+        .inNamespace(name)
         .withName("postgres");
   }
 

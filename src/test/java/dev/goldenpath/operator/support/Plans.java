@@ -6,6 +6,7 @@ import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.HatchKind;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.Documents;
+import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.plan.PlanResolver;
 import dev.goldenpath.operator.plan.ServicePlan;
@@ -43,7 +44,8 @@ public final class Plans {
             service,
             Documents.readBuiltIn(),
             before.map(Plans::remembered).orElse(RememberedHatches.NONE),
-            false)
+            false,
+            LiveValues.NONE)
         .plan()
         .orElseThrow();
   }

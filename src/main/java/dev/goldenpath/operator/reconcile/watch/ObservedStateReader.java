@@ -1,37 +1,88 @@
 package dev.goldenpath.operator.reconcile.watch;
 
 import dev.goldenpath.operator.component.ApiKind;
+import dev.goldenpath.operator.component.Component;
+import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.component.ObservedState;
 import dev.goldenpath.operator.component.Readiness;
+import dev.goldenpath.operator.goldenpath.LiveValues;
+import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.reconcile.apply.ComponentContext;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what the readiness of a component depends on, beside its own objects. */
+/** Reads what the plan and the readiness of a component depend on, from the caches. */
 public final class ObservedStateReader {
-  private final ApiKind namespaceKind;
   private final SecondaryResources secondary;
   private final PrometheusInformer prometheuses;
+  private final Clock clock;
 
   public ObservedStateReader(
-      ApiKind namespaceKind, SecondaryResources secondary, PrometheusInformer prometheuses) {
-    this.namespaceKind = namespaceKind;
+      SecondaryResources secondary, PrometheusInformer prometheuses, Clock clock) {
     this.secondary = secondary;
     this.prometheuses = prometheuses;
+    this.clock = clock;
+  }
+
+  /**
+   * What is live of a service. If a kind cannot be read now, its objects may be changing: nothing
+   * that depends on them is taken away.
+   */
+  public LiveValues live(String service, Platform platform) {
+    LiveValues live = LiveValues.NONE;
+    for (Component component : Components.ALL) {
+      boolean isUnknown = component.kinds(platform).stream().anyMatch(secondary::isUnknown);
+      live =
+          live.with(
+                  component.live(objects(component, service, platform), platform, clock.instant()))
+              .with(new LiveValues(Map.of(), isUnknown && component.holdsData()));
+    }
+    return live;
   }
 
   /** The readiness of a component with these live objects. */
   public Readiness readiness(ComponentContext context, List<GenericKubernetesResource> live) {
-    return context.component().readiness(context.plan(), of(context.plan().service(), live));
+    return context
+        .component()
+        .readiness(context.plan(), of(context, live))
+        .with(context.plan().heldOf(context.name()));
   }
 
-  private ObservedState of(String service, List<GenericKubernetesResource> live) {
+  private ObservedState of(ComponentContext context, List<GenericKubernetesResource> live) {
+    String service = context.plan().service();
+    ApiKind kind = Components.NAMESPACE.kinds(context.plan().platform()).get(0);
     Map<String, String> labels =
         secondary
-            .find(namespaceKind, null, service)
+            .find(kind, null, service)
             .map(namespace -> namespace.getMetadata().getLabels())
             .orElse(Map.of());
-    return new ObservedState(live, labels, prometheuses.all());
+    return new ObservedState(live, leftOver(context, live), labels, prometheuses.all());
+  }
+
+  private List<GenericKubernetesResource> leftOver(
+      ComponentContext context, List<GenericKubernetesResource> live) {
+    return context.component().holdsData()
+        ? objects(context.component(), context.plan().service(), context.plan().platform()).stream()
+            .filter(object -> live.stream().noneMatch(each -> isSame(each, object)))
+            .toList()
+        : List.of();
+  }
+
+  private static boolean isSame(GenericKubernetesResource one, GenericKubernetesResource other) {
+    return one.getMetadata().getUid().equals(other.getMetadata().getUid());
+  }
+
+  /** Every object of a component in the service's namespace, desired or not. */
+  private List<GenericKubernetesResource> objects(
+      Component component, String service, Platform platform) {
+    return component.kinds(platform).stream()
+        .filter(ApiKind::namespaced)
+        .flatMap(
+            kind ->
+                component.objectNames(service).stream()
+                    .flatMap(name -> secondary.find(kind, service, name).stream()))
+        .toList();
   }
 }

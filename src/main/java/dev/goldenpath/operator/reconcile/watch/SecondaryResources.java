@@ -115,6 +115,15 @@ public final class SecondaryResources implements LiveObjects {
     return Optional.of(unavailable.getOrDefault(kind, ApiError.notInstalled(kind)));
   }
 
+  /** Whether objects of the kind may exist that cannot be read now. */
+  boolean isUnknown(ApiKind kind) {
+    KindInformer cache = caches.get(kind);
+    ApplyResult.Failed problem = unavailable.get(kind);
+    return (cache == null || !cache.isFilled())
+        && problem != null
+        && !problem.reason().equals(Reason.API_NOT_INSTALLED);
+  }
+
   @Override
   public Optional<GenericKubernetesResource> find(
       ApiKind kind, @Nullable String namespace, String name) {

@@ -20,7 +20,8 @@ class SloContradictionsTest {
   @ParameterizedTest
   @EnumSource(Tier.class)
   void the_defaults_of_a_tier_have_none(Tier tier) {
-    assertThat(Components.catalogue().contradictions(PATH.defaults(tier))).isEmpty();
+    assertThat(Components.catalogue().contradictions(PATH.defaults(tier), PATH.spec().platform()))
+        .isEmpty();
   }
 
   @ParameterizedTest
