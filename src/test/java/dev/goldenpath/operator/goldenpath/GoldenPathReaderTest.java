@@ -81,7 +81,7 @@ class GoldenPathReaderTest {
           unsafe: [open]          | unsafe: [closed]        | network.parameters.ingress.value: "closed" is unsafe, so it cannot be the default
           patchable: [/spec/limits] | patchable: [spec.limits] | limits.patchable: "spec.limits" must be a JSON pointer below /spec
           patchable: [/spec/limits] | patchable: [/metadata/name] | limits.patchable: "/metadata/name" must be a JSON pointer below /spec
-          tiers: { bronze: 20Gi, silver | tiers: { bronze: 4Gi, silver | postgres.parameters.instances of bronze: "1" makes a database of 1 × 5Gi, which exceeds the storage quota of 4Gi
+          tiers: { bronze: 20Gi, silver | tiers: { bronze: 4Gi, silver | postgres.parameters.instances of bronze: "1" makes a database of 1 × 5Gi of storage, which exceeds the storage quota of 4Gi
           value: baseline         | value: none             | podSecurity.value: "none" must be one of baseline, restricted
           value: /metrics         | value: metrics          | monitoring.parameters.path.value: "metrics" must match
           maximum: "1000"         | maximum: lots           | quota.parameters.pods.maximum: "lots" must be a whole number

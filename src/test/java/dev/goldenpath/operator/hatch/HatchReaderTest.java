@@ -71,7 +71,11 @@ class HatchReaderTest {
           quota.pods                   | 1001  | "1001" must be at most 1000
           quota.pods                   | 1e400 | "1e400" must be a whole number
           quota.cpu                    | -1    | "-1" must be a quantity
-          quota.storage                | 10Gi  | makes a database of 3 × 100Gi, which exceeds the storage quota of 10Gi
+          quota.storage                | 10Gi  | makes a database of 3 × 100Gi of storage, which exceeds the storage quota of 10Gi; raise quota.storage
+          postgres.memory              | 16Gi  | makes a database of 3 × 16Gi of memory, and one more during an update, which leaves the application less than 25 % of the memory quota of 32Gi; raise quota.memory
+          quota.memory                 | 8Gi   | makes a database of 3 × 4Gi of memory, and one more
+          postgres.cpu                 | 8     | makes a database of 3 × 8 of CPU, and one more
+          quota.pods                   | 2     | makes a database of 3 pods, and one more during an update, which leaves the application less than 25 % of the pods quota of 2; raise quota.pods
           postgres.instances           | 1     | makes instances 1 and synchronousReplicas 1; synchronousReplicas must be smaller
           postgres.version             | 9.6   | "9.6" must be one of 15, 16, 17
           limits.memoryLimit           | 16Mi  | requests 512Mi of memory, more than the limit of 16Mi

@@ -125,6 +125,16 @@ class OneWayDoorsPropertyTest {
               LIVE.stream().collect(Collectors.toMap(each -> each, plan::text)), live.changing());
     }
 
+    /** Somebody else enlarges or upgrades the database; it never goes back. */
+    void grow(Map<String, String> edit) {
+      edit.forEach(
+          (parameter, value) -> {
+            if (amount(value).compareTo(amount(live.value(parameter).orElse("0"))) > 0) {
+              live = live.with(new LiveValues(edit, false));
+            }
+          });
+    }
+
     private void check(ServicePlan plan) {
       live.value("postgres.storage")
           .ifPresent(
@@ -163,6 +173,10 @@ class OneWayDoorsPropertyTest {
       assertThat(amount(plan.text(quota)))
           .as("%s never falls below what runs", quota)
           .isGreaterThanOrEqualTo(live.changing() ? granted : need.min(granted));
+      String wanted = plan.hatches().values().getOrDefault(quota, path.defaults(tier).get(quota));
+      assertThat(amount(plan.text(quota)))
+          .as("%s is not raised by what runs", quota)
+          .isLessThanOrEqualTo(amount(wanted).max(granted));
     }
 
     /** Every value is the override's or the tier's, or there is a finding that names it. */
@@ -218,7 +232,13 @@ class OneWayDoorsPropertyTest {
     Arbitrary<Step> changes =
         Arbitraries.of(true, false)
             .map(changing -> world -> world.live = new LiveValues(world.live.values(), changing));
-    return Arbitraries.oneOf(tiers, paths, overrides, overrides, returns, changes).list();
+    Arbitrary<Step> byHand =
+        Arbitraries.of(
+                Map.of("postgres.storage", "200Gi"),
+                Map.of("postgres.version", "17"),
+                Map.of("postgres.version", "18"))
+            .map(edit -> world -> world.grow(edit));
+    return Arbitraries.oneOf(tiers, paths, overrides, overrides, returns, changes, byHand).list();
   }
 
   private static GoldenPath path(String component, String parameters) {

@@ -86,7 +86,7 @@ class OverrideIT extends WithOperator {
                             + "quota.memry: unknown parameter (value \"48Gi\"); did you mean quota.memory?",
                         OVERRIDE + "quota.pods: \"many\" must be a whole number such as 3",
                         OVERRIDE
-                            + "postgres.storage: \"2Ti\" makes a database of 3 × 2Ti, which exceeds the"
+                            + "postgres.storage: \"2Ti\" makes a database of 3 × 2Ti of storage, which exceeds the"
                             + " storage quota of 500Gi"));
     assertThat(GoldenServices.condition(service, "Ready").orElseThrow().holds()).isTrue();
     assertThat(services.versions(SERVICE)).isEqualTo(before);

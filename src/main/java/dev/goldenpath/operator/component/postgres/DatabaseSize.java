@@ -37,8 +37,8 @@ public final class DatabaseSize {
 
     String shown(Map<String, String> values, BigDecimal instances) {
       return each.equals(INSTANCES)
-          ? instances.toPlainString()
-          : instances.toPlainString() + " × " + values.get(each);
+          ? instances.toPlainString() + " " + noun
+          : instances.toPlainString() + " × " + values.get(each) + " of " + noun;
     }
   }
 
@@ -85,14 +85,9 @@ public final class DatabaseSize {
     String database = "makes a database of " + dimension.shown(values, instances);
     String quota = values.get(dimension.quota());
     return dimension.isShared()
-        ? "%s %s, and one more during an update, which leaves the application less than %d %% of the %s quota of %s; raise %s"
+        ? "%s, and one more during an update, which leaves the application less than %d %% of the %s quota of %s; raise %s"
             .formatted(
-                database,
-                dimension.noun(),
-                platform.applicationShare(),
-                dimension.noun(),
-                quota,
-                dimension.quota())
+                database, platform.applicationShare(), dimension.noun(), quota, dimension.quota())
         : "%s, which exceeds the %s quota of %s; raise %s"
             .formatted(database, dimension.noun(), quota, dimension.quota());
   }
