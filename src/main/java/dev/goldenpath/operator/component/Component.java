@@ -60,6 +60,11 @@ public interface Component extends ComponentSchema {
     return Set.of();
   }
 
+  /** The annotations that others write and its readiness depends on; caches keep them. */
+  default Set<String> readsAnnotations() {
+    return Set.of();
+  }
+
   /**
    * What is live of its parameters, and of those whose values depend on its objects.
    *

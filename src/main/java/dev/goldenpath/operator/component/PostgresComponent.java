@@ -133,6 +133,11 @@ final class PostgresComponent implements Component {
   }
 
   @Override
+  public Set<String> readsAnnotations() {
+    return CnpgState.ANNOTATIONS;
+  }
+
+  @Override
   public LiveValues live(List<GenericKubernetesResource> objects, Platform platform, Instant now) {
     LiveValues live = LiveValues.NONE;
     for (GenericKubernetesResource object : objects) {

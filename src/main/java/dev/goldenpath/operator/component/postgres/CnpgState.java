@@ -26,6 +26,9 @@ public record CnpgState(boolean ready, boolean failing, String reason, String me
   private static final String FENCING = "cnpg.io/fencedInstances";
   private static final int LONGEST = 512;
 
+  /** The annotations by which people stop a database. */
+  public static final Set<String> ANNOTATIONS = Set.of(HIBERNATION, FENCING);
+
   /** The phases that end only when a person acts, or that report an error. */
   private static final Set<String> NEEDS_PERSON =
       Set.of(

@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.reconcile.watch;
 
 import dev.goldenpath.operator.api.Annotations;
+import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.reconcile.apply.FieldOwnership;
 import dev.goldenpath.operator.reconcile.apply.SemanticEquality;
 import io.fabric8.kubernetes.api.model.FieldsV1;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the cache keeps of a large object: the fields that we own, which are as large as what we
@@ -27,6 +30,13 @@ final class CachedObject {
   private static final int MOST_LABELS = 64;
   private static final SemanticEquality PLAIN = new SemanticEquality(Set.of());
   private static final int LONGEST_MARK = 2_048;
+
+  /** The annotations of others that matter. */
+  private static final Set<String> READ =
+      Stream.concat(
+              Stream.of(Annotations.UNMANAGED),
+              Components.ALL.stream().flatMap(component -> component.readsAnnotations().stream()))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** The cost of a node of a tree beside its text. */
   private static final int NODE = 16;
@@ -109,9 +119,11 @@ final class CachedObject {
   private static Map<String, String> annotations(GenericKubernetesResource object) {
     Map<String, String> all = object.getMetadata().getAnnotations();
     Map<String, String> kept = new TreeMap<>(FieldOwnership.annotations(object));
-    String mark = all.get(Annotations.UNMANAGED);
-    if (mark != null) {
-      kept.put(Annotations.UNMANAGED, mark.substring(0, Math.min(mark.length(), LONGEST_MARK)));
+    for (String read : READ) {
+      String text = all.get(read);
+      if (text != null) {
+        kept.put(read, text.substring(0, Math.min(text.length(), LONGEST_MARK)));
+      }
     }
     return kept;
   }

@@ -2,6 +2,7 @@ package dev.goldenpath.operator.reconcile.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.reconcile.apply.FieldOwnership;
 import dev.goldenpath.operator.reconcile.ownership.UnmanagedObject;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -26,6 +27,9 @@ class CachedObjectTest {
     data(object).put("theirs.json", LARGE);
     object.getMetadata().getAnnotations().put("example.org/note", LARGE);
     object.getMetadata().getAnnotations().put("goldenpath.dev/unmanaged", "cost: " + LARGE);
+    Components.ALL.stream()
+        .flatMap(component -> component.readsAnnotations().stream())
+        .forEach(read -> object.getMetadata().getAnnotations().put(read, "on"));
     object.getMetadata().setFinalizers(List.of("example.org/" + LARGE));
     object.getMetadata().setResourceVersion("7");
 
@@ -37,6 +41,9 @@ class CachedObjectTest {
     assertThat(cached.getMetadata().getUid()).isEqualTo("uid");
     assertThat(cached.getMetadata().getResourceVersion()).isEqualTo("7");
     assertThat(UnmanagedObject.isMarked(cached)).isTrue();
+    assertThat(cached.getMetadata().getAnnotations())
+        .containsEntry("cnpg.io/hibernation", "on")
+        .containsEntry("cnpg.io/fencedInstances", "on");
     assertThat(FieldOwnership.fields(cached)).isEqualTo(FieldOwnership.fields(object));
   }
 
