@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,8 @@ final class PostgresComponent implements Component {
   @Override
   public List<Contradiction> contradictions(Map<String, String> values, Platform platform) {
     List<Contradiction> found = new ArrayList<>(DatabaseSize.contradictions(values, platform));
-    String instances = values.get("postgres.instances");
-    String synchronous = values.get("postgres.synchronousReplicas");
+    String instances = Objects.requireNonNull(values.get("postgres.instances"));
+    String synchronous = Objects.requireNonNull(values.get("postgres.synchronousReplicas"));
     if (new BigDecimal(synchronous).compareTo(new BigDecimal(instances)) >= 0) {
       found.add(
           new Contradiction(

@@ -10,6 +10,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -32,7 +33,7 @@ public final class DatabaseSize {
    */
   private record Dimension(String quota, String each, String noun, boolean isShared) {
     BigDecimal part(Map<String, String> values) {
-      return each.equals(INSTANCES) ? BigDecimal.ONE : amount(values.get(each));
+      return each.equals(INSTANCES) ? BigDecimal.ONE : amount(text(values, each));
     }
 
     String shown(Map<String, String> values, BigDecimal instances) {
@@ -53,15 +54,15 @@ public final class DatabaseSize {
 
   /** The dimensions in which the database does not fit into the quota. */
   public static List<Contradiction> contradictions(Map<String, String> values, Platform platform) {
-    BigDecimal instances = amount(values.get(INSTANCES));
+    BigDecimal instances = amount(text(values, INSTANCES));
     List<Contradiction> found = new ArrayList<>();
-    if (values.get("postgres.provider").equals("cloudnative-pg")) {
+    if (text(values, "postgres.provider").equals("cloudnative-pg")) {
       for (Dimension dimension : DIMENSIONS) {
         BigDecimal pods = dimension.isShared() ? instances.add(BigDecimal.ONE) : instances;
         BigDecimal share =
             dimension.isShared() ? BigDecimal.valueOf(100L - platform.applicationShare()) : HUNDRED;
         BigDecimal allowed =
-            amount(values.get(dimension.quota()))
+            amount(text(values, dimension.quota()))
                 .multiply(share)
                 .divide(HUNDRED, 9, RoundingMode.HALF_UP);
         if (pods.multiply(dimension.part(values)).compareTo(allowed) > 0) {
@@ -83,7 +84,7 @@ public final class DatabaseSize {
   private static String problem(
       Dimension dimension, Map<String, String> values, BigDecimal instances, Platform platform) {
     String database = "makes a database of " + dimension.shown(values, instances);
-    String quota = values.get(dimension.quota());
+    String quota = text(values, dimension.quota());
     return dimension.isShared()
         ? "%s, and one more during an update, which leaves the application less than %d %% of the %s quota of %s; raise %s"
             .formatted(
@@ -113,7 +114,7 @@ public final class DatabaseSize {
           amount(instances.get()).add(BigDecimal.ONE).multiply(dimension.part(live.values()));
       boolean whole = changing || need.compareTo(amount(granted.get())) >= 0;
       String floor = whole ? granted.get() : times(dimension, live, amount(instances.get()));
-      String wanted = values.get(dimension.quota());
+      String wanted = text(values, dimension.quota());
       if (amount(floor).compareTo(amount(wanted)) > 0) {
         floors.add(
             new HeldValue(
@@ -129,13 +130,13 @@ public final class DatabaseSize {
   }
 
   private static boolean shrinks(Map<String, String> values, LiveValues live) {
-    return values.get("postgres.provider").equals("cloudnative-pg")
+    return text(values, "postgres.provider").equals("cloudnative-pg")
         && DIMENSIONS.stream()
             .map(Dimension::each)
             .anyMatch(
                 part ->
                     live.value(part)
-                        .filter(now -> amount(values.get(part)).compareTo(amount(now)) < 0)
+                        .filter(now -> amount(text(values, part)).compareTo(amount(now)) < 0)
                         .isPresent());
   }
 
@@ -147,6 +148,10 @@ public final class DatabaseSize {
     }
     Quantity part = new Quantity(live.value(dimension.each()).orElseThrow());
     return new BigDecimal(part.getAmount()).multiply(pods).toPlainString() + part.getFormat();
+  }
+
+  private static String text(Map<String, String> values, String parameter) {
+    return Objects.requireNonNull(values.get(parameter));
   }
 
   private static BigDecimal amount(String quantity) {
