@@ -157,10 +157,11 @@ final class PostgresComponent implements Component {
       return Readiness.ready(Reason.NOT_REQUESTED, "postgres.provider is none")
           .with(leftOver(observed).toList());
     }
+    GenericKubernetesResource claim = observed.live().get(0);
     Readiness readiness =
         plan.text("postgres.provider").equals("crossplane")
-            ? claimReadiness(observed.live().get(0))
-            : Readiness.of(CnpgState.of(observed.live().get(0)));
+            ? claimReadiness(claim)
+            : Readiness.of(CnpgState.of(claim)).with(CnpgState.warnings(claim));
     return readiness.with(Stream.concat(leftOver(observed), unprotected(plan)).toList());
   }
 

@@ -3,6 +3,7 @@ package dev.goldenpath.operator.component.postgres;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,30 @@ public record CnpgState(boolean ready, boolean failing, String reason, String me
     return ready < wanted || saysNo || isOld || isBusy
         ? new CnpgState(false, false, Reason.INSTANCES_STARTING, words)
         : new CnpgState(true, false, Reason.INSTANCES_READY, count);
+  }
+
+  /** What does not keep the database from serving, but should not wait for the day it matters. */
+  public static List<String> warnings(GenericKubernetesResource cluster) {
+    List<String> warnings = new ArrayList<>();
+    failed(cluster, "ContinuousArchiving")
+        .ifPresent(
+            why ->
+                warnings.add(
+                    "archiving of the write-ahead log fails, and the volume fills up: " + why));
+    failed(cluster, "LastBackupSucceeded")
+        .ifPresent(why -> warnings.add("the last backup failed: " + why));
+    if (cluster.get("status", "resizingPVC") instanceof List<?> volumes && !volumes.isEmpty()) {
+      warnings.add(
+          "%d volumes are being resized; if it lasts, the storage class may not allow expansion"
+              .formatted(volumes.size()));
+    }
+    return warnings;
+  }
+
+  private static Optional<String> failed(GenericKubernetesResource cluster, String type) {
+    return condition(cluster, type)
+        .filter(each -> "False".equals(each.get("status")))
+        .map(each -> MessageText.plain(text(each.get("message")), LONGEST));
   }
 
   private static CnpgState failing(String reason, String message) {

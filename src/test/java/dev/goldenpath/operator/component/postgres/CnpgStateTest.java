@@ -124,6 +124,32 @@ class CnpgStateTest {
         .isTrue();
   }
 
+  @Test
+  void what_will_matter_one_day_is_a_warning() {
+    GenericKubernetesResource cluster =
+        cluster(
+            "a: b",
+            "resizingPVC: [postgres-1, postgres-2]",
+            3,
+            "conditions: [{ type: ContinuousArchiving, status: 'False', message: no such bucket },"
+                + " { type: LastBackupSucceeded, status: 'False', message: timeout }]");
+
+    assertThat(CnpgState.warnings(cluster))
+        .containsExactly(
+            "archiving of the write-ahead log fails, and the volume fills up: no such bucket",
+            "the last backup failed: timeout",
+            "2 volumes are being resized; if it lasts, the storage class may not allow expansion");
+    assertThat(CnpgState.of(cluster).ready()).isTrue();
+    assertThat(
+            CnpgState.warnings(
+                cluster(
+                    "a: b",
+                    "resizingPVC: []",
+                    3,
+                    "conditions: [{ type: ContinuousArchiving, status: 'True' }]")))
+        .isEmpty();
+  }
+
   private static CnpgState of(String phase, int ready, String conditions) {
     return CnpgState.of(cluster("a: b", phase, ready, conditions));
   }
