@@ -123,6 +123,14 @@ public final class Installation {
     apply(MonitoringCrds.printedBy(Binaries.installed()).prometheuses());
   }
 
+  /** The APIs of everything that selects a ServiceMonitor or a PrometheusRule. */
+  public void installPrometheusWorkloadApis() {
+    MonitoringCrds crds = MonitoringCrds.printedBy(Binaries.installed());
+    apply(crds.prometheuses());
+    apply(crds.prometheusAgents());
+    apply(crds.thanosRulers());
+  }
+
   /** Applies every object of a YAML text, and waits until a CRD is served. */
   public void apply(String yaml) {
     List<HasMetadata> objects = admin.load(stream(yaml)).items();

@@ -43,6 +43,16 @@ public final class MonitoringCrds {
     return crd("prometheuses");
   }
 
+  /** The CRD of PrometheusAgent as a YAML document. */
+  public String prometheusAgents() {
+    return crd("prometheusagents");
+  }
+
+  /** The CRD of ThanosRuler as a YAML document. */
+  public String thanosRulers() {
+    return crd("thanosrulers");
+  }
+
   private String crd(String plural) {
     Pattern name = Pattern.compile("(?m)^  name: " + plural + "\\.monitoring\\.coreos\\.com$");
     return Arrays.stream(documents)

@@ -65,7 +65,7 @@ final class MonitoringComponent implements Component {
 
   @Override
   public Readiness readiness(ServicePlan plan, ObservedState observed) {
-    return Readiness.of(observed.selectedBy(PrometheusSelection.MONITOR));
+    return Readiness.of(observed.selectedBy(PrometheusSelection.MONITOR, plan.platform()));
   }
 
   @Override

@@ -8,10 +8,11 @@ import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-/** The namespace, with team, tier and pod security standard as labels. */
+/**
+ * The namespace, with team, tier and pod security standard as labels, and those of the platform.
+ */
 final class NamespaceComponent implements Component {
   private static final String POD_SECURITY = "pod-security.kubernetes.io/";
 
@@ -47,12 +48,14 @@ final class NamespaceComponent implements Component {
         new NamespaceBuilder()
             .withNewMetadata()
             .withName(plan.service())
-            .withLabels(ObjectMetadata.of(plan, this))
+            .withLabels(plan.platform().namespaceLabels())
+            .addToLabels(ObjectMetadata.of(plan, this))
             .addToLabels(Labels.TEAM, plan.team())
             .addToLabels(Labels.TIER, plan.tier().text())
             .addToLabels(POD_SECURITY + "enforce", plan.text("namespace.podSecurity"))
             .addToLabels(POD_SECURITY + "warn", plan.text("namespace.podSecurityWarn"))
-            .withAnnotations(Map.of(Annotations.SERVICE_UID, plan.uid()))
+            .withAnnotations(plan.platform().namespaceAnnotations())
+            .addToAnnotations(Annotations.SERVICE_UID, plan.uid())
             .endMetadata()
             .build());
   }

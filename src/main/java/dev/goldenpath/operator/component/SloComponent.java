@@ -97,7 +97,8 @@ final class SloComponent implements Component {
 
   @Override
   public Readiness readiness(ServicePlan plan, ObservedState observed) {
-    PrometheusSelection.Result selection = observed.selectedBy(PrometheusSelection.RULE);
+    PrometheusSelection.Result selection =
+        observed.selectedBy(PrometheusSelection.RULE, plan.platform());
     return Readiness.of(selection).with(SloWarnings.of(plan, selection.selectedBy()));
   }
 

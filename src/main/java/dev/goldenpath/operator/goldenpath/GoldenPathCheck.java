@@ -1,8 +1,6 @@
 package dev.goldenpath.operator.goldenpath;
 
-import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.Bounds;
-import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.api.Tier;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,8 +21,6 @@ final class GoldenPathCheck {
       Pattern.compile("[0-9]+[.][0-9]+[.][0-9]+(-[0-9A-Za-z.-]+)?");
   private static final Pattern FIELD_PATH = Pattern.compile("spec([.][A-Za-z][A-Za-z0-9]*)+");
 
-  private static final Pattern LABEL_VALUE =
-      Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
   private static final Pattern PATCHABLE =
       Pattern.compile("/(spec|data|metadata/(labels|annotations))(/[^/]+)+");
 
@@ -72,9 +68,7 @@ final class GoldenPathCheck {
       // A team may be named system.
       add("spec.platform.teamGroup", platform.teamGroup(), "must not begin with system:");
     }
-    checkLabels("spec.platform.monitoringLabels", platform.monitoringLabels());
-    checkLabels("spec.platform.dashboardLabels", platform.dashboardLabels());
-    checkKeys("spec.platform.dashboardAnnotations", platform.dashboardAnnotations());
+    checkMetadata(platform);
     problems.addAll(DatabaseSettingsCheck.problemsOf(platform));
     Platform.Claim claim = platform.crossplaneClaim();
     claim
@@ -94,27 +88,21 @@ final class GoldenPathCheck {
             });
   }
 
-  private void checkLabels(String at, Map<String, String> labels) {
-    checkKeys(at, labels);
-    labels.forEach(
-        (key, value) -> {
-          if (!LABEL_VALUE.matcher(value).matches()) {
-            add(
-                at + "." + key,
-                value,
-                "must be a label value: letters, digits, -, _ and ., at most 63");
-          }
-        });
-  }
-
-  /**
-   * With one of the operator's own keys, an object would no longer be identified as the service's.
-   */
-  private void checkKeys(String at, Map<String, String> entries) {
-    for (String key : entries.keySet()) {
-      if (Annotations.isOurs(key) || key.equals(Labels.MANAGED_BY)) {
-        problems.add(at + "." + key + ": belongs to the operator");
-      }
+  private void checkMetadata(Platform platform) {
+    String at = "spec.platform.";
+    problems.addAll(
+        MetadataCheck.namespaceLabels(at + "namespaceLabels", platform.namespaceLabels()));
+    problems.addAll(
+        MetadataCheck.annotations(at + "namespaceAnnotations", platform.namespaceAnnotations()));
+    problems.addAll(MetadataCheck.labels(at + "monitoringLabels", platform.monitoringLabels()));
+    problems.addAll(MetadataCheck.labels(at + "dashboardLabels", platform.dashboardLabels()));
+    problems.addAll(
+        MetadataCheck.annotations(at + "dashboardAnnotations", platform.dashboardAnnotations()));
+    if (!Platform.SELECTIONS.contains(platform.monitoringSelection())) {
+      add(
+          at + "monitoringSelection",
+          platform.monitoringSelection(),
+          "must be one of " + String.join(", ", Platform.SELECTIONS));
     }
   }
 

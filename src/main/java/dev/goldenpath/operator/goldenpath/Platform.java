@@ -30,7 +30,12 @@ import java.util.stream.Stream;
  * @param postgresBackup where backups go; off until it has an object store
  * @param applicationShare the part of each quota, in percent, that a database must leave to the
  *     application
+ * @param namespaceLabels more labels of every service's namespace, by which Prometheus selects
+ *     namespaces or a mesh is injected
+ * @param namespaceAnnotations more annotations of every service's namespace
  * @param monitoringLabels the labels by which Prometheus selects ServiceMonitors and rules
+ * @param monitoringSelection {@value #ENFORCED}, or {@value #REPORTED} if something other than
+ *     prometheus-operator may read them: then an unselected one does not make a service unready
  * @param dashboardLabels the labels by which Grafana's sidecar finds dashboards
  * @param dashboardAnnotations the annotations that it reads, such as the folder
  * @param runbookUrl the page about an alert, for which {@code {alert}} stands; if empty, alerts
@@ -51,11 +56,22 @@ public record Platform(
     @JsonProperty(required = true) MaintenanceWindow postgresMaintenanceWindow,
     @JsonProperty(required = true) Backup postgresBackup,
     @JsonProperty(required = true) int applicationShare,
+    @JsonProperty(required = true) Map<String, String> namespaceLabels,
+    @JsonProperty(required = true) Map<String, String> namespaceAnnotations,
     @JsonProperty(required = true) Map<String, String> monitoringLabels,
+    @JsonProperty(required = true) String monitoringSelection,
     @JsonProperty(required = true) Map<String, String> dashboardLabels,
     @JsonProperty(required = true) Map<String, String> dashboardAnnotations,
     @JsonProperty(required = true) String runbookUrl,
     @JsonProperty(required = true) Claim crossplaneClaim) {
+  static final String ENFORCED = "enforced";
+  static final String REPORTED = "reported";
+  static final List<String> SELECTIONS = List.of(ENFORCED, REPORTED);
+
+  /** Whether an object that is known not to be selected makes its service not ready. */
+  public boolean enforcesSelection() {
+    return monitoringSelection.equals(ENFORCED);
+  }
 
   /** Every namespace that services trust by its name. */
   public Set<String> namespaces() {

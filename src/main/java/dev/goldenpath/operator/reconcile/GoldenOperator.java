@@ -13,7 +13,7 @@ import dev.goldenpath.operator.reconcile.ownership.Removal;
 import dev.goldenpath.operator.reconcile.ownership.UnmanagedObject;
 import dev.goldenpath.operator.reconcile.watch.Fleet;
 import dev.goldenpath.operator.reconcile.watch.ObservedStateReader;
-import dev.goldenpath.operator.reconcile.watch.PrometheusInformer;
+import dev.goldenpath.operator.reconcile.watch.PrometheusWorkloadInformer;
 import dev.goldenpath.operator.reconcile.watch.SecondaryResources;
 import dev.goldenpath.operator.status.StallPolicy;
 import dev.goldenpath.operator.status.StatusAssembler;
@@ -39,7 +39,7 @@ public final class GoldenOperator implements AutoCloseable {
   private final Settings settings;
   private final Optional<Leadership> leadership;
   private final SecondaryResources secondary;
-  private final PrometheusInformer prometheuses;
+  private final PrometheusWorkloadInformer workloads;
   private final EventRecorder events;
   private final Fleet fleet = new Fleet();
   private final ReconciliationGate gate = new ReconciliationGate();
@@ -86,7 +86,7 @@ public final class GoldenOperator implements AutoCloseable {
     events = new EventRecorder(client, clock, observer);
     components = Executors.newFixedThreadPool(settings.threads());
     secondary = new SecondaryResources(client, () -> path.current().spec().platform());
-    prometheuses = new PrometheusInformer(client);
+    workloads = new PrometheusWorkloadInformer(client);
     ComponentHistory history = new ComponentHistory(clock);
     watchdog =
         new Watchdog(
@@ -103,7 +103,7 @@ public final class GoldenOperator implements AutoCloseable {
     Removal removal = new Removal(namespace, objects, secondary);
     StatusAssembler statuses = new StatusAssembler(clock);
     StatusWriter writer = new StatusWriter(events, observer);
-    ObservedStateReader observed = new ObservedStateReader(secondary, prometheuses, clock);
+    ObservedStateReader observed = new ObservedStateReader(secondary, workloads, clock);
     EjectedComponent ejected = new EjectedComponent(objects, removal, handOver);
     ServiceReconciliation reconciliation =
         new ServiceReconciliation(
@@ -141,7 +141,7 @@ public final class GoldenOperator implements AutoCloseable {
             overrider ->
                 FrameworkSettings.configure(
                     overrider, client, settings, leadership, metrics, this::isAlive, onFatalError));
-    periodic = new PeriodicTasks(path, secondary, prometheuses, fleet, watchdog, history);
+    periodic = new PeriodicTasks(path, secondary, workloads, fleet, watchdog, history);
     controller = FrameworkSettings.register(operator, reconciler, settings);
   }
 
@@ -152,7 +152,7 @@ public final class GoldenOperator implements AutoCloseable {
    */
   public void start() {
     // Before the first reconciliation, or every service would find them unknown, and then known.
-    prometheuses.watchAtOnce(fleet::reconcileAll);
+    workloads.watchAtOnce(fleet::reconcileAll);
     operator.start();
     periodic.start(
         settings.watchInterval(),
@@ -212,7 +212,7 @@ public final class GoldenOperator implements AutoCloseable {
     operator.stop();
     events.close();
     leadership.ifPresent(Leadership::release);
-    prometheuses.close();
+    workloads.close();
     components.shutdownNow();
   }
 }

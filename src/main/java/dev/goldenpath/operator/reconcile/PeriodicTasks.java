@@ -4,7 +4,7 @@ import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.goldenpath.GoldenPathSource;
 import dev.goldenpath.operator.reconcile.watch.Fleet;
-import dev.goldenpath.operator.reconcile.watch.PrometheusInformer;
+import dev.goldenpath.operator.reconcile.watch.PrometheusWorkloadInformer;
 import dev.goldenpath.operator.reconcile.watch.SecondaryResources;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -30,7 +30,7 @@ final class PeriodicTasks implements AutoCloseable {
 
   private final GoldenPathSource path;
   private final SecondaryResources secondary;
-  private final PrometheusInformer prometheuses;
+  private final PrometheusWorkloadInformer workloads;
   private final Fleet fleet;
   private final Watchdog watchdog;
   private final ComponentHistory history;
@@ -39,13 +39,13 @@ final class PeriodicTasks implements AutoCloseable {
   PeriodicTasks(
       GoldenPathSource path,
       SecondaryResources secondary,
-      PrometheusInformer prometheuses,
+      PrometheusWorkloadInformer workloads,
       Fleet fleet,
       Watchdog watchdog,
       ComponentHistory history) {
     this.path = path;
     this.secondary = secondary;
-    this.prometheuses = prometheuses;
+    this.workloads = workloads;
     this.fleet = fleet;
     this.watchdog = watchdog;
     this.history = history;
@@ -61,7 +61,7 @@ final class PeriodicTasks implements AutoCloseable {
       UnaryOperator<EventSource<GenericKubernetesResource, GoldenService>> register) {
     every(interval, "reloading the path document", this::reloadPath);
     every(interval, "looking for APIs", () -> adoptApis(register));
-    every(interval, "watching Prometheus objects", this::watchPrometheuses);
+    every(interval, "watching workloads of prometheus-operator", this::watchWorkloads);
     every(interval, "looking for overlooked services", this::lookAfterAll);
   }
 
@@ -92,12 +92,13 @@ final class PeriodicTasks implements AutoCloseable {
     List<ApiKind> found = secondary.adopt(register);
     if (!found.isEmpty()) {
       found.forEach(kind -> log.info("the API {} is now available", kind.crdName()));
+      workloads.lookSoon();
       fleet.reconcileAll();
     }
   }
 
-  private void watchPrometheuses() {
-    if (prometheuses.watch(fleet::reconcileAll)) {
+  private void watchWorkloads() {
+    if (workloads.watch(fleet::reconcileAll)) {
       fleet.reconcileAll();
     }
   }

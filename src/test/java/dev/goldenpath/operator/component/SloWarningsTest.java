@@ -2,10 +2,11 @@ package dev.goldenpath.operator.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.goldenpath.operator.component.prometheus.PrometheusWorkload;
 import dev.goldenpath.operator.component.slo.SloWarnings;
 import dev.goldenpath.operator.plan.ServicePlan;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.fabric8.openshift.api.model.monitoring.v1.Prometheus;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -74,6 +75,12 @@ class SloWarningsTest {
   }
 
   @Test
+  void a_thanos_ruler_reads_older_data_from_its_stores() {
+    PrometheusWorkload ruler = workload(PrometheusWorkload.Kind.RULER, "{ retention: 2h }");
+    assertThat(SloWarnings.of(plan("gold", Map.of()), Optional.of(ruler))).isEmpty();
+  }
+
+  @Test
   void what_is_not_selected_has_other_worries() {
     Readiness failing = Readiness.failing("NotSelected", "a label lacks");
     assertThat(failing.with(SloWarnings.of(plan("gold", Map.of()), Optional.of(prometheus("{}")))))
@@ -88,10 +95,15 @@ class SloWarningsTest {
     return plan;
   }
 
-  private static Prometheus prometheus(String spec) {
-    return Serialization.unmarshal(
-        "---\napiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: {name: k8s}\nspec: "
-            + spec,
-        Prometheus.class);
+  private static PrometheusWorkload prometheus(String spec) {
+    return workload(PrometheusWorkload.Kind.PROMETHEUS, spec);
+  }
+
+  private static PrometheusWorkload workload(PrometheusWorkload.Kind kind, String spec) {
+    return PrometheusWorkload.of(
+        kind,
+        Serialization.unmarshal(
+            "---\nmetadata: { name: k8s, namespace: monitoring }\nspec: " + spec,
+            GenericKubernetesResource.class));
   }
 }

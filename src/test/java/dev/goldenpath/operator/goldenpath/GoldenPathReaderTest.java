@@ -70,6 +70,16 @@ class GoldenPathReaderTest {
           "0 0 2 * * *"           | "0 2 * * *"             | spec.platform.postgresBackup.schedule: "0 2 * * *" must be a cron expression of six fields
           gold: 30d }             | gold: 30 days }         | spec.platform.postgresBackup.retention.gold: "30 days" must be a number of days, weeks or months
           objectStore: {}         | objectStore: { endpointURL: x } | spec.platform.postgresBackup.objectStore.destinationPath: is missing
+          namespaceLabels: {}     | namespaceLabels: { goldenpath.dev/team: x } | spec.platform.namespaceLabels.goldenpath.dev/team: belongs to the operator
+          namespaceLabels: {}     | namespaceLabels: { app.kubernetes.io/managed-by: x } | spec.platform.namespaceLabels.app.kubernetes.io/managed-by: belongs to the operator
+          namespaceLabels: {}     | namespaceLabels: { pod-security.kubernetes.io/enforce: privileged } | spec.platform.namespaceLabels.pod-security.kubernetes.io/enforce: belongs to the component namespace; change the values of its parameters
+          namespaceLabels: {}     | namespaceLabels: { kubernetes.io/metadata.name: x } | spec.platform.namespaceLabels.kubernetes.io/metadata.name: belongs to the API server
+          namespaceLabels: {}     | namespaceLabels: { team monitoring: x } | spec.platform.namespaceLabels: "team monitoring" must be a key such as example.org/scrape
+          namespaceLabels: {}     | namespaceLabels: { a/b/c: x }  | spec.platform.namespaceLabels: "a/b/c" must be a key such as example.org/scrape
+          namespaceLabels: {}     | namespaceLabels: { istio-injection: "on demand" } | spec.platform.namespaceLabels.istio-injection: "on demand" must be a label value
+          namespaceAnnotations: {} | namespaceAnnotations: { goldenpath.dev/hatches: x } | spec.platform.namespaceAnnotations.goldenpath.dev/hatches: belongs to the operator
+          namespaceAnnotations: {} | namespaceAnnotations: { -x: y } | spec.platform.namespaceAnnotations: "-x" must be a key such as example.org/scrape
+          monitoringSelection: enforced | monitoringSelection: ignored | spec.platform.monitoringSelection: "ignored" must be one of enforced, reported
           enabled: true           | enabled: false          | spec.components.namespace.enabled: "false" must be true
           type: percentage        | type: percent           | "percent" is not one of quantity, integer, duration, percentage
           bronze: "20"            | bronze: many            | quota.parameters.pods.tiers.bronze: "many" must be a whole number such as 3

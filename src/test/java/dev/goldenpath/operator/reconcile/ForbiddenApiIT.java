@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An API that is served and may not be read is the matter of the one service that asks for it. */
+/** An API that is served and may not be read is the matter of the services that ask for it. */
 @OnControlPlane
 class ForbiddenApiIT {
   private static final Map<String, String> BY_CLAIM =
@@ -49,16 +49,31 @@ class ForbiddenApiIT {
                         .isEqualTo("1.1.0"));
         installation.installMonitoringApis();
         services.awaitCondition("claims", "MonitoringReady", "True", "Applied");
-        // That of Prometheus comes last.
-        installation.installPrometheusApi();
-        await()
-            .untilAsserted(
-                () ->
-                    assertThat(
-                            GoldenServices.condition(services.get("claims"), "MonitoringReady")
-                                .orElseThrow()
-                                .message())
-                        .contains("there is no Prometheus object"));
+        // Of what selects monitors, one kind may not be listed: then nothing is known.
+        withoutAgents(controlPlane);
+        installation.installPrometheusWorkloadApis();
+        installation.apply(
+            """
+            apiVersion: v1
+            kind: Namespace
+            metadata: { name: monitoring }
+            ---
+            apiVersion: monitoring.coreos.com/v1
+            kind: Prometheus
+            metadata: { name: platform, namespace: monitoring }
+            spec:
+              serviceMonitorSelector: { matchLabels: { release: platform } }
+              serviceMonitorNamespaceSelector: {}
+              ruleSelector: {}
+              ruleNamespaceSelector: {}
+            """);
+        services.awaitCondition("claims", "SloReady", "True", "Selected");
+        services.awaitCondition("claims", "MonitoringReady", "True", "Applied");
+        assertThat(
+                GoldenServices.condition(services.get("claims"), "MonitoringReady")
+                    .orElseThrow()
+                    .message())
+            .contains("PrometheusAgent objects may not be listed by the operator");
         assertThat(operator.died()).isFalse();
       }
       try (RunningOperator operator = start(controlPlane, document)) {
@@ -82,6 +97,20 @@ class ForbiddenApiIT {
         assertThat(operator.died()).isFalse();
       }
     }
+  }
+
+  /** The rights of an installation whose operator was upgraded and whose role was not. */
+  private static void withoutAgents(ControlPlane controlPlane) {
+    controlPlane
+        .admin()
+        .rbac()
+        .clusterRoles()
+        .withName("golden-service-operator")
+        .edit(
+            role -> {
+              role.getRules().forEach(rule -> rule.getResources().remove("prometheusagents"));
+              return role;
+            });
   }
 
   private static RunningOperator start(ControlPlane controlPlane, Path document) {

@@ -40,6 +40,21 @@ class MissingApiIT {
         installation.installDatabaseApi();
         services.makeReady("early");
 
+        // So are the APIs of what selects them, though a service that is ready asks for nothing.
+        installation.installPrometheusWorkloadApis();
+        installation.apply(
+            """
+            apiVersion: v1
+            kind: Namespace
+            metadata: { name: monitoring }
+            ---
+            apiVersion: monitoring.coreos.com/v1alpha1
+            kind: PrometheusAgent
+            metadata: { name: late, namespace: monitoring }
+            spec: { serviceMonitorSelector: {}, serviceMonitorNamespaceSelector: {} }
+            """);
+        services.awaitCondition("early", "MonitoringReady", "True", "Selected");
+
         // What came late is watched like the rest.
         controlPlane.kubectl("delete", "servicemonitor", "early", "-n", "early");
         await()

@@ -1,32 +1,36 @@
 package dev.goldenpath.operator.component.prometheus;
 
 import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.component.prometheus.PrometheusWorkload.Kind;
+import dev.goldenpath.operator.component.prometheus.PrometheusWorkload.Selectors;
+import dev.goldenpath.operator.goldenpath.Platform;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
-import io.fabric8.openshift.api.model.monitoring.v1.Prometheus;
-import io.fabric8.openshift.api.model.monitoring.v1.PrometheusSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a Prometheus of the cluster selects a ServiceMonitor or a PrometheusRule: nothing else
- * reports this to the user. By the rules of prometheus-operator: no selector selects nothing, an
- * empty one selects everything, and no namespace selector selects only the namespace of the
- * Prometheus.
+ * Whether a workload of prometheus-operator selects a ServiceMonitor or a PrometheusRule: nothing
+ * else reports this to the user. One that does is enough.
+ *
+ * <p>That none does is a failure only with evidence: each kind that could select it was read, and a
+ * workload in a monitoring namespace of the path document is meant to read it from other
+ * namespaces. A workload elsewhere is somebody else's, and says nothing about the platform.
  */
 public enum PrometheusSelection {
-  MONITOR(
-      PrometheusSpec::getServiceMonitorSelector,
-      PrometheusSpec::getServiceMonitorNamespaceSelector),
-  RULE(PrometheusSpec::getRuleSelector, PrometheusSpec::getRuleNamespaceSelector);
+  MONITOR(List.of(Kind.PROMETHEUS, Kind.AGENT), PrometheusWorkload::monitors),
+  RULE(List.of(Kind.PROMETHEUS, Kind.RULER), PrometheusWorkload::rules);
 
-  private final Function<PrometheusSpec, LabelSelector> selector;
-  private final Function<PrometheusSpec, LabelSelector> namespaces;
+  /** So many workloads are named: a large cluster may have one for each team. */
+  private static final int NAMED = 5;
+
+  private final List<Kind> readers;
+  private final Function<PrometheusWorkload, Selectors> selectors;
 
   /**
    * The result of the search.
@@ -34,115 +38,102 @@ public enum PrometheusSelection {
    * @param good false if the object is known not to be selected
    * @param reason from {@link Reason}
    * @param message a sentence
-   * @param selectedBy the Prometheus that selects the object, if one is known
+   * @param selectedBy the workload that selects the object, if one is known
    */
   public record Result(
-      boolean good, String reason, String message, Optional<Prometheus> selectedBy) {}
+      boolean good, String reason, String message, Optional<PrometheusWorkload> selectedBy) {}
 
-  PrometheusSelection(
-      Function<PrometheusSpec, LabelSelector> selector,
-      Function<PrometheusSpec, LabelSelector> namespaces) {
-    this.selector = selector;
-    this.namespaces = namespaces;
+  PrometheusSelection(List<Kind> readers, Function<PrometheusWorkload, Selectors> selectors) {
+    this.readers = readers;
+    this.selectors = selectors;
   }
 
   /**
    * Whether any of them selects the object.
    *
    * @param namespaceLabels the labels of the object's namespace
-   * @param prometheuses every Prometheus object of the cluster; empty if they cannot be read
    */
   public Result of(
       GenericKubernetesResource object,
       Map<String, String> namespaceLabels,
-      Optional<List<Prometheus>> prometheuses) {
+      PrometheusWorkloads workloads,
+      Platform platform) {
     Optional<String> refused = refused(object);
     if (refused.isPresent()) {
       return new Result(false, Reason.NOT_ACCEPTED, refused.get(), Optional.empty());
     }
-    if (prometheuses.isEmpty()) {
-      return unknown("Prometheus objects cannot be read");
-    }
-    List<String> obstacles = new ArrayList<>();
-    for (Prometheus prometheus : prometheuses.get()) {
-      Optional<String> obstacle = obstacle(prometheus, object, namespaceLabels);
-      String name =
-          prometheus.getMetadata().getNamespace() + "/" + prometheus.getMetadata().getName();
+    List<String> expected = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    for (PrometheusWorkload workload : workloads.all()) {
+      if (!readers.contains(workload.kind())) {
+        continue;
+      }
+      Optional<String> obstacle = obstacle(workload, object, namespaceLabels);
       if (obstacle.isEmpty()) {
         return new Result(
-            true, Reason.SELECTED, "selected by Prometheus " + name, Optional.of(prometheus));
+            true, Reason.SELECTED, "selected by " + workload.title(), Optional.of(workload));
       }
-      obstacles.add("Prometheus " + name + " " + obstacle.get());
+      boolean isEvidence =
+          selectors.apply(workload).reachFurther()
+              && platform.monitoringNamespaces().contains(workload.namespace());
+      (isEvidence ? expected : others).add(workload.title() + " " + obstacle.get());
     }
-    return obstacles.isEmpty()
-        ? unknown("there is no Prometheus object")
-        : new Result(false, Reason.NOT_SELECTED, String.join("; ", obstacles), Optional.empty());
+    List<String> unread =
+        readers.stream()
+            .filter(workloads.unread()::containsKey)
+            .map(kind -> kind.text() + " objects " + workloads.unread().get(kind))
+            .toList();
+    boolean known = !expected.isEmpty() && unread.isEmpty() && platform.enforcesSelection();
+    String why =
+        joined(Stream.of(unread, expected, others).flatMap(List::stream).toList())
+            .orElseGet(() -> "there is no " + kinds() + " object");
+    return known
+        ? new Result(false, Reason.NOT_SELECTED, why, Optional.empty())
+        : new Result(
+            true,
+            Reason.APPLIED,
+            "whether a " + kinds() + " selects it is unknown: " + why,
+            Optional.empty());
   }
 
-  private static Result unknown(String why) {
-    return new Result(
-        true,
-        Reason.APPLIED,
-        "whether a Prometheus selects it is unknown: " + why,
-        Optional.empty());
+  private String kinds() {
+    return readers.stream().map(Kind::text).collect(Collectors.joining(" or "));
+  }
+
+  private static Optional<String> joined(List<String> parts) {
+    String more = parts.size() <= NAMED ? "" : "; and " + (parts.size() - NAMED) + " more";
+    return parts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(parts.stream().limit(NAMED).collect(Collectors.joining("; ")) + more);
   }
 
   private Optional<String> obstacle(
-      Prometheus prometheus, GenericKubernetesResource object, Map<String, String> namespace) {
-    LabelSelector objects = selector.apply(prometheus.getSpec());
-    LabelSelector homes = namespaces.apply(prometheus.getSpec());
+      PrometheusWorkload workload,
+      GenericKubernetesResource object,
+      Map<String, String> namespaceLabels) {
+    Selectors wanted = selectors.apply(workload);
     String home = object.getMetadata().getNamespace();
-    if (objects == null) {
+    if (wanted.objects().isEmpty()) {
       return Optional.of("selects no " + object.getKind());
     }
-    if (homes == null && !home.equals(prometheus.getMetadata().getNamespace())) {
+    if (wanted.namespaces().isEmpty() && !home.equals(workload.namespace())) {
       return Optional.of("looks only into its own namespace");
     }
-    return missing(homes, namespace)
-        .map(label -> "looks into namespaces with " + label + ", which this one lacks")
+    return wanted
+        .namespaces()
+        .flatMap(selector -> LabelRequirement.unmet(selector, namespaceLabels))
+        .map(
+            label ->
+                "looks into namespaces with %s, which this one lacks (spec.platform.namespaceLabels)"
+                    .formatted(label))
         .or(
             () ->
-                missing(objects, object.getMetadata().getLabels())
+                LabelRequirement.unmet(wanted.objects().get(), object.getMetadata().getLabels())
                     .map(
                         label ->
-                            "selects by %s, which %s %s lacks"
+                            "selects by %s, which %s %s lacks (spec.platform.monitoringLabels)"
                                 .formatted(
                                     label, object.getKind(), object.getMetadata().getName())));
-  }
-
-  /** The first requirement of a selector that labels do not meet. */
-  private static Optional<String> missing(LabelSelector selector, Map<String, String> labels) {
-    if (selector == null) {
-      return Optional.empty();
-    }
-    return selector.getMatchLabels().entrySet().stream()
-        .filter(label -> !label.getValue().equals(labels.get(label.getKey())))
-        .map(label -> label.getKey() + "=" + label.getValue())
-        .findFirst()
-        .or(
-            () ->
-                selector.getMatchExpressions().stream()
-                    .filter(requirement -> !meets(requirement, labels))
-                    .map(
-                        requirement ->
-                            "%s %s %s"
-                                .formatted(
-                                    requirement.getKey(),
-                                    requirement.getOperator(),
-                                    requirement.getValues())
-                                .strip())
-                    .findFirst());
-  }
-
-  private static boolean meets(LabelSelectorRequirement requirement, Map<String, String> labels) {
-    String value = labels.get(requirement.getKey());
-    return switch (requirement.getOperator()) {
-      case "In" -> value != null && requirement.getValues().contains(value);
-      case "NotIn" -> value == null || !requirement.getValues().contains(value);
-      case "Exists" -> value != null;
-      case "DoesNotExist" -> value == null;
-      default -> false;
-    };
   }
 
   /** If prometheus-operator writes bindings, they report whether it accepts the object. */

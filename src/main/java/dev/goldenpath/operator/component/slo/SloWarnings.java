@@ -1,7 +1,7 @@
 package dev.goldenpath.operator.component.slo;
 
+import dev.goldenpath.operator.component.prometheus.PrometheusWorkload;
 import dev.goldenpath.operator.plan.ServicePlan;
-import io.fabric8.openshift.api.model.monitoring.v1.Prometheus;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.ParseException;
@@ -26,21 +26,23 @@ public final class SloWarnings {
   /**
    * The warnings about a service's objectives.
    *
-   * @param prometheus the one that selects the rules, if it is known
+   * @param selectedBy the workload that selects the rules, if it is known
    */
-  public static List<String> of(ServicePlan plan, Optional<Prometheus> prometheus) {
+  public static List<String> of(ServicePlan plan, Optional<PrometheusWorkload> selectedBy) {
     List<String> warnings = new ArrayList<>();
-    prometheus.flatMap(each -> shortRetention(plan, each)).ifPresent(warnings::add);
+    selectedBy.flatMap(each -> shortRetention(plan, each)).ifPresent(warnings::add);
     Slo.of(plan).forEach(slo -> tooStrict(plan, slo).ifPresent(warnings::add));
     return warnings;
   }
 
-  /** Missing days count as free of errors, so the budget would read too high. */
-  private static Optional<String> shortRetention(ServicePlan plan, Prometheus prometheus) {
-    String kept =
-        Optional.ofNullable(prometheus.getSpec().getRetention()).orElse(DEFAULT_RETENTION);
-    if (prometheus.getSpec().getRetention() == null
-        && prometheus.getSpec().getRetentionSize() != null) {
+  /**
+   * Missing days count as free of errors, so the budget would read too high. How far a ThanosRuler
+   * sees depends on the stores that it queries, not on its own retention.
+   */
+  private static Optional<String> shortRetention(ServicePlan plan, PrometheusWorkload workload) {
+    String kept = workload.retention().orElse(DEFAULT_RETENTION);
+    if (workload.kind() != PrometheusWorkload.Kind.PROMETHEUS
+        || (workload.retention().isEmpty() && workload.limitsSize())) {
       return Optional.empty();
     }
     SloWindow window = SloWindow.of(plan);

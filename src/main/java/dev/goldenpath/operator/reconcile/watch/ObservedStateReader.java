@@ -16,13 +16,13 @@ import java.util.Map;
 /** Reads what the plan and the readiness of a component depend on, from the caches. */
 public final class ObservedStateReader {
   private final SecondaryResources secondary;
-  private final PrometheusInformer prometheuses;
+  private final PrometheusWorkloadInformer workloads;
   private final Clock clock;
 
   public ObservedStateReader(
-      SecondaryResources secondary, PrometheusInformer prometheuses, Clock clock) {
+      SecondaryResources secondary, PrometheusWorkloadInformer workloads, Clock clock) {
     this.secondary = secondary;
-    this.prometheuses = prometheuses;
+    this.workloads = workloads;
     this.clock = clock;
   }
 
@@ -58,7 +58,7 @@ public final class ObservedStateReader {
             .find(kind, null, service)
             .map(namespace -> namespace.getMetadata().getLabels())
             .orElse(Map.of());
-    return new ObservedState(live, leftOver(context, live), labels, prometheuses.all());
+    return new ObservedState(live, leftOver(context, live), labels, workloads.all());
   }
 
   private List<GenericKubernetesResource> leftOver(
