@@ -151,6 +151,15 @@ class MonitoringChainIT {
             "Prometheus monitoring/k8s selects by release=kps, which PrometheusRule shop lacks");
   }
 
+  /** A pod that stands behind two Services is one target, or all of its requests count twice. */
+  @Test
+  void requests_are_counted_once_however_many_services_select_a_pod() {
+    assertThat(prometheus.query("goldenservice:requests:rate5m{goldenservice=\"shop\"}"))
+        .singleElement()
+        .satisfies(
+            series -> assertThat(series.at("/value/1").asDouble()).isBetween(1.0, Shop.RATE * 1.3));
+  }
+
   @Test
   void the_target_has_the_labels_that_the_rules_select_by() {
     assertThat(prometheus.targetsUp())
@@ -159,7 +168,8 @@ class MonitoringChainIT {
             labels ->
                 assertThat(labels)
                     .containsEntry("namespace", SERVICE)
-                    .containsEntry("job", SERVICE));
+                    .containsEntry("job", SERVICE)
+                    .containsEntry("service", SERVICE));
   }
 
   @Test
@@ -305,7 +315,7 @@ class MonitoringChainIT {
     return queries;
   }
 
-  /** The service's pods, as its Service and their address. */
+  /** The service's pods, as its Services, one of them headless, and their address. */
   private void deploy() {
     await().until(() -> controlPlane.admin().namespaces().withName(SERVICE).get() != null);
     new Installation(controlPlane.admin())
@@ -315,6 +325,21 @@ class MonitoringChainIT {
             kind: Service
             metadata: { name: web, namespace: %1$s }
             spec: { ports: [{ name: http-metrics, port: 80 }] }
+            ---
+            apiVersion: v1
+            kind: Service
+            metadata: { name: web-headless, namespace: %1$s }
+            spec: { clusterIP: None, ports: [{ name: http-metrics, port: 80 }] }
+            ---
+            apiVersion: discovery.k8s.io/v1
+            kind: EndpointSlice
+            metadata:
+              name: web-headless-1
+              namespace: %1$s
+              labels: { kubernetes.io/service-name: web-headless }
+            addressType: IPv4
+            endpoints: [{ addresses: ["%2$s"], conditions: { ready: true } }]
+            ports: [{ name: http-metrics, port: %3$d }]
             ---
             apiVersion: discovery.k8s.io/v1
             kind: EndpointSlice

@@ -4,6 +4,7 @@ import dev.goldenpath.operator.component.prometheus.PrometheusSelection;
 import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.openshift.api.model.monitoring.v1.RelabelConfig;
 import io.fabric8.openshift.api.model.monitoring.v1.RelabelConfigBuilder;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitorBuilder;
 import java.util.List;
@@ -11,7 +12,10 @@ import java.util.Set;
 
 /**
  * What Prometheus scrapes: every Service of the namespace that has the port. The job is always the
- * GoldenService's name, whatever the Services' names are, since the SLO rules select by it.
+ * GoldenService's name, whatever the Services' names are, since the SLO rules select by it. The
+ * label {@code service} is, too: it alone tells the targets of a pod apart that stands behind
+ * several Services, such as a headless one, and Prometheus scrapes equal targets once. Otherwise,
+ * each of its requests would count several times.
  */
 final class MonitoringComponent implements Component {
   @Override
@@ -52,15 +56,18 @@ final class MonitoringComponent implements Component {
             .withPort(plan.text("monitoring.port"))
             .withPath(plan.text("monitoring.path"))
             .withInterval(plan.text("monitoring.interval"))
-            .withRelabelings(
-                new RelabelConfigBuilder()
-                    .withAction("replace")
-                    .withTargetLabel("job")
-                    .withReplacement(plan.service())
-                    .build())
+            .withRelabelings(always("job", plan.service()), always("service", plan.service()))
             .endEndpoint()
             .endSpec()
             .build());
+  }
+
+  private static RelabelConfig always(String label, String value) {
+    return new RelabelConfigBuilder()
+        .withAction("replace")
+        .withTargetLabel(label)
+        .withReplacement(value)
+        .build();
   }
 
   @Override
