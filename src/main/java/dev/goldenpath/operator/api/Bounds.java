@@ -69,7 +69,7 @@ public final class Bounds {
   /** Components of the product; today 9. */
   public static final int COMPONENTS = 32;
 
-  /** Parameters of all components; today 42. */
+  /** Parameters of all components; today 43. */
   public static final int PARAMETERS = 128;
 
   /** Conditions: one of each component, those about the service, and some of other writers. */

@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.component;
 
 import dev.goldenpath.operator.component.prometheus.PrometheusSelection;
+import dev.goldenpath.operator.component.slo.HealthAlerts;
 import dev.goldenpath.operator.component.slo.SloAlerts;
 import dev.goldenpath.operator.component.slo.SloContradictions;
 import dev.goldenpath.operator.component.slo.SloRecordings;
@@ -45,6 +46,7 @@ final class SloComponent implements Component {
         "severity1d",
         "severity3d",
         "severityDown",
+        "severityMissing",
         "labels",
         "total",
         "bad",
@@ -90,7 +92,7 @@ final class SloComponent implements Component {
             .withGroups(
                 group(plan, "burn", "30s", fast),
                 group(plan, "budget", "5m", slow),
-                group(plan, "health", "1m", alerts.health()))
+                group(plan, "health", "1m", new HealthAlerts(plan).all()))
             .endSpec()
             .build());
   }

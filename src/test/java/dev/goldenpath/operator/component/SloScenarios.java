@@ -4,16 +4,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** What the alerts have to do, and not to do. */
+/** What the alerts have to do, and not to do; about the budget here. */
 final class SloScenarios {
   private static final String BURN = "alertname=\"GoldenServiceErrorBudgetBurn\"";
   private static final String AVAILABILITY = BURN + ",slo=\"availability\",window=";
   private static final String LATENCY = BURN + ",slo=\"latency\",window=";
   private static final String PAGE = BURN + ",severity=\"critical\"";
-  private static final String DOWN = "alertname=\"GoldenServiceDown\"";
-  private static final String METRICS = "alertname=\"GoldenServiceMetricsMissing\"";
-  private static final String SLI = "alertname=\"GoldenServiceSLIMissing\"";
   private static final String ANY = "alertname=~\"GoldenService.*\"";
 
   private static final Duration HALF_MINUTE = Duration.ofSeconds(30);
@@ -23,6 +21,10 @@ final class SloScenarios {
   private SloScenarios() {}
 
   static List<SloScenario> all() {
+    return Stream.concat(budgets().stream(), HealthScenarios.all().stream()).toList();
+  }
+
+  private static List<SloScenario> budgets() {
     return List.of(
         SloScenario.of("healthy for 6 h", "gold", fine().healthy(hours(6))).never(ANY),
         SloScenario.of(
@@ -109,30 +111,6 @@ final class SloScenarios {
                 fine().healthy(hours(7)).failing(hours(1), 1).healthy(hours(1)))
             .never(PAGE)
             .fires(AVAILABILITY + "\"6h\"", "21.6", 26_640, "28.2", 30_600),
-        SloScenario.of("no target is up for 30 min", "gold", fine().healthy(minutes(90)))
-            .with(up("1x59 0x59 1x60"))
-            .fault(minutes(30), minutes(60))
-            .fires(DOWN, "5", 2100, "0", 3570)
-            .fires(METRICS, "15", 2700, "0", 3570),
-        SloScenario.of("no target is up any more", "gold", fine().healthy(hours(3)))
-            .with(up("1x59 0x300"))
-            .fault(minutes(30), Duration.ofSeconds(5370))
-            .fires(DOWN, "5", 2100, "0: an hour after it was up last", 5340),
-        SloScenario.of("all targets are gone for 30 min", "gold", fine().healthy(minutes(90)))
-            .with(up("1x59 _x60 1x60"))
-            .fault(minutes(30), minutes(60))
-            .fires(DOWN, "10: the last sample counts for 5", 2370, "0", 3570),
-        SloScenario.of("up, and the metrics come after 90 min", "gold", fine().healthy(hours(2)))
-            .with(late())
-            .fault(Duration.ZERO, minutes(90))
-            .fires(SLI, "60", 3600, "0", 5370)
-            .never(PAGE),
-        SloScenario.of("before its workload", "gold", fine().healthy(hours(1)))
-            .with(up("_x60 1x60"))
-            .fault(Duration.ZERO, minutes(30))
-            .fires(METRICS, "15", 900, "0", 1770)
-            .never(DOWN)
-            .never(SLI),
         SloScenario.of(
                 "a series of failures that is born at 200: a known limit",
                 "gold",
@@ -200,10 +178,6 @@ final class SloScenarios {
     return fine().healthy(hours(2)).failing(minutes(10), 1).healthy(minutes(20));
   }
 
-  private static Map<String, String> up(String values) {
-    return Map.of("up{namespace=\"checkout\",job=\"checkout\",instance=\"a\"}", values);
-  }
-
   private static Map<String, String> born() {
     Map<String, String> series =
         new LinkedHashMap<>(SloScenario.of("", "gold", fine().healthy(hours(1))).series());
@@ -226,31 +200,23 @@ final class SloScenarios {
     return series;
   }
 
-  /** Series that are born after an hour and a half. */
-  private static Map<String, String> late() {
-    Map<String, String> series =
-        new LinkedHashMap<>(SloScenario.of("", "gold", fine().healthy(minutes(30))).series());
-    series.replaceAll((name, values) -> name.startsWith("up{") ? "1x240" : "_x180 " + values);
-    return series;
-  }
-
-  private static Traffic fine() {
+  static Traffic fine() {
     return Traffic.every(HALF_MINUTE);
   }
 
-  private static Traffic minutely() {
+  static Traffic minutely() {
     return Traffic.every(MINUTE);
   }
 
-  private static Traffic coarse() {
+  static Traffic coarse() {
     return Traffic.every(TWO_MINUTES);
   }
 
-  private static Duration hours(int hours) {
+  static Duration hours(int hours) {
     return Duration.ofHours(hours);
   }
 
-  private static Duration minutes(int minutes) {
+  static Duration minutes(int minutes) {
     return Duration.ofMinutes(minutes);
   }
 }
