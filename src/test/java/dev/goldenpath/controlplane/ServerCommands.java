@@ -81,6 +81,9 @@ final class ServerCommands {
         "--service-cluster-ip-range=10.0.0.0/24",
         // An endpoint may not be a loopback address, so the reconciler could only log errors.
         "--endpoint-reconciler-type=none",
+        // Mutating policies are beta, and off, up to Kubernetes 1.35.
+        "--feature-gates=MutatingAdmissionPolicy=true",
+        "--runtime-config=admissionregistration.k8s.io/v1beta1=true",
         "--audit-policy-file=" + policy,
         "--audit-log-path=" + auditLog());
   }

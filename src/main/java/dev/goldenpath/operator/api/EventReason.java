@@ -28,6 +28,11 @@ public final class EventReason {
   /** An edit or deletion by another manager was undone. */
   public static final String DRIFT_REPAIRED = "DriftRepaired";
 
+  /**
+   * A policy or webhook rewrites a field that the operator applies; the message names both values.
+   */
+  public static final String FIELD_REWRITTEN = "FieldRewritten";
+
   /** A namespace that belonged to the service under another uid was taken back. */
   public static final String TAKEN_BACK = "TakenBack";
 

@@ -78,12 +78,14 @@ record ComponentOutcome(ComponentFact fact, List<ApplyResult.Change> news, boole
     List<ApplyResult.Change> news = new ArrayList<>();
     List<ObservedHatches.Unmanaged> unmanaged = new ArrayList<>();
     List<RejectedHatch> allRejected = new ArrayList<>(rejected);
+    List<String> rewritten = new ArrayList<>();
     Optional<ApplyResult.Failed> refused = Optional.empty();
     for (ApplyResult each : applied) {
       if (each instanceof ApplyResult.InSync held) {
         live.add(held.object());
         held.news().ifPresent(news::add);
         held.rejected().ifPresent(allRejected::add);
+        held.rewritten().ifPresent(rewritten::add);
       } else if (each instanceof ApplyResult.Unmanaged left) {
         live.add(left.object());
         unmanaged.add(left.unmanaged());
@@ -97,7 +99,9 @@ record ComponentOutcome(ComponentFact fact, List<ApplyResult.Change> news, boole
         refused
             .map(no -> context.fact(no.state(), no.reason(), no.message()))
             .orElseGet(
-                () -> ComponentFact.of(context.component(), observed.readiness(context, live)));
+                () ->
+                    ComponentFact.of(
+                        context.component(), observed.readiness(context, live).with(rewritten)));
     ObservedHatches hatches =
         new ObservedHatches(refused.isPresent() ? Optional.empty() : patch, unmanaged, allRejected);
     return new ComponentOutcome(fact.with(hatches), news, refused.isEmpty());

@@ -82,8 +82,9 @@ final class AppliedFieldsDiff {
     return all;
   }
 
+  /** The part of a desired object that we own. */
   @SuppressWarnings("unchecked")
-  private static Map<String, Object> intended(Map<String, Object> desired) {
+  static Map<String, Object> intended(Map<String, Object> desired) {
     Map<String, Object> intent = new TreeMap<>(desired);
     intent.keySet().removeAll(IDENTITY);
     Map<String, Object> metadata = new TreeMap<>((Map<String, Object>) desired.get("metadata"));
@@ -92,7 +93,8 @@ final class AppliedFieldsDiff {
     return intent;
   }
 
-  private static Map<String, Object> content(GenericKubernetesResource live) {
+  /** The part of a live object that may be owned. */
+  static Map<String, Object> content(GenericKubernetesResource live) {
     Map<String, Object> content = new HashMap<>(live.getAdditionalProperties());
     content.put(
         "metadata",

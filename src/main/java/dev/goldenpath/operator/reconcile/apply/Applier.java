@@ -8,6 +8,7 @@ import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -27,7 +28,7 @@ public final class Applier {
   private final LiveObjects seen;
   private final HandOver handOver;
   private final Replacement replacement;
-  private final ServerDefaults defaults = new ServerDefaults();
+  private final Comparisons comparisons = new Comparisons(Clock.systemUTC());
 
   /** Creates an applier for these cached objects. */
   public Applier(ObjectClient objects, LiveObjects seen, HandOver handOver) {
@@ -46,22 +47,7 @@ public final class Applier {
   /** Compares with a live object that was found otherwise. */
   public Comparison compare(
       ComponentContext context, DesiredObject desired, Optional<GenericKubernetesResource> live) {
-    return new Comparison(
-        desired, live, live.flatMap(object -> difference(context, desired, object)));
-  }
-
-  private Optional<AppliedFieldsDiff> difference(
-      ComponentContext context, DesiredObject desired, GenericKubernetesResource live) {
-    AppliedFieldsDiff difference = diff(context, desired, live);
-    return defaults.explain(difference, desired.content(), live)
-        ? Optional.empty()
-        : Optional.of(difference);
-  }
-
-  private static AppliedFieldsDiff diff(
-      ComponentContext context, DesiredObject desired, GenericKubernetesResource live) {
-    return AppliedFieldsDiff.compare(
-        desired.content(), live, new SemanticEquality(context.component().quantities()));
+    return comparisons.compare(context, desired, live);
   }
 
   /**
@@ -109,32 +95,36 @@ public final class Applier {
     GenericKubernetesResource live = comparison.live().orElseThrow();
     if (comparison.difference().isEmpty()) {
       context.debug(log).addKeyValue("object", desired.title()).log("unchanged");
-      return ApplyResult.InSync.quietly(takenUp(desired.kind(), live));
+      return ApplyResult.InSync.quietly(takenUp(desired.kind(), live))
+          .rewritten(comparison.rewritten(), false);
     }
     if (Replacement.isDue(context.component(), desired, live)) {
       return replacement.replace(desired, live);
     }
     GenericKubernetesResource applied =
         handOver.takeUp(desired.kind(), objects.apply(desired.kind(), desired.resource(), live));
-    defaults.learn(diff(context, desired, applied), desired.content(), applied);
+    Comparisons.Answer answer = comparisons.learn(context, desired, applied);
     seen.remember(desired.kind(), applied);
+    AppliedFieldsDiff difference = comparison.difference().get();
     Optional<String> drift =
         context.prior() == PriorState.EJECTED
             ? Optional.empty()
             : Drift.describe(
                 desired.title(),
-                comparison.difference().get(),
+                answer.repaired(difference),
+                difference.unowned(),
                 live,
                 context.prior() == PriorState.PRESENT);
     context
         .debug(log)
         .addKeyValue("object", desired.title())
-        .addKeyValue("fields", () -> fields(comparison.difference().get()))
+        .addKeyValue("fields", () -> fields(difference))
         .addKeyValue("reason", reason(context, drift))
         .log("applied");
     return drift
         .map(what -> ApplyResult.InSync.repaired(applied, what))
-        .orElseGet(() -> ApplyResult.InSync.quietly(applied));
+        .orElseGet(() -> ApplyResult.InSync.quietly(applied))
+        .rewritten(answer.rewritten(), answer.isNews());
   }
 
   private static String reason(ComponentContext context, Optional<String> drift) {

@@ -16,12 +16,16 @@ public sealed interface ApplyResult {
    * @param object the live object
    * @param news the change to report, if any
    * @param rejected a hatch on the object that has no effect
+   * @param rewritten the fields that a policy rewrites: the object matches only apart from them
    */
   record InSync(
-      GenericKubernetesResource object, Optional<Change> news, Optional<RejectedHatch> rejected)
+      GenericKubernetesResource object,
+      Optional<Change> news,
+      Optional<RejectedHatch> rejected,
+      Optional<String> rewritten)
       implements ApplyResult {
     public static InSync quietly(GenericKubernetesResource object) {
-      return new InSync(object, Optional.empty(), Optional.empty());
+      return new InSync(object, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public static InSync repaired(GenericKubernetesResource object, String what) {
@@ -29,11 +33,21 @@ public sealed interface ApplyResult {
     }
 
     public static InSync with(GenericKubernetesResource object, Change news) {
-      return new InSync(object, Optional.of(news), Optional.empty());
+      return new InSync(object, Optional.of(news), Optional.empty(), Optional.empty());
     }
 
     public InSync with(Optional<RejectedHatch> hatch) {
-      return new InSync(object, news, hatch);
+      return new InSync(object, news, hatch, rewritten);
+    }
+
+    /** The same apart from the fields that are rewritten; if that is news, it is reported. */
+    InSync rewritten(Optional<String> fields, boolean isNews) {
+      Optional<Change> change =
+          fields
+              .filter(what -> isNews)
+              .map(what -> new Change(EventReason.FIELD_REWRITTEN, what))
+              .or(() -> news);
+      return new InSync(object, change, rejected, fields);
     }
   }
 

@@ -11,11 +11,13 @@ import java.util.Optional;
  * @param live as last observed; empty if it is missing
  * @param difference what an apply would change; empty if it would change nothing, or if there is no
  *     live object
+ * @param rewritten what the server answers to an apply instead of the desired values, in a sentence
  */
 public record Comparison(
     DesiredObject desired,
     Optional<GenericKubernetesResource> live,
-    Optional<AppliedFieldsDiff> difference) {
+    Optional<AppliedFieldsDiff> difference,
+    Optional<String> rewritten) {
 
   /** The kind of both. */
   public ApiKind kind() {

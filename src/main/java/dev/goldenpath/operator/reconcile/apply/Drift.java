@@ -34,14 +34,11 @@ public final class Drift {
   /**
    * A sentence that names the fields and their managers; empty if our own intent changed.
    *
+   * @param differences the fields that an apply has repaired: by path, the values before
+   * @param unowned those that we want and did not own
    * @param stood whether the object existed with the same intent: only then was a field that nobody
    *     owns removed, and is not new. The labels that every intent has show it.
    */
-  static Optional<String> describe(
-      String object, AppliedFieldsDiff comparison, GenericKubernetesResource live, boolean stood) {
-    return describe(object, comparison.differences(), comparison.unowned(), live, stood);
-  }
-
   static Optional<String> describe(
       String object,
       Map<String, List<Object>> differences,

@@ -7,12 +7,16 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The deviations of the server's answers from what we applied: it adds defaults, drops empty
@@ -20,7 +24,8 @@ import java.util.stream.Collectors;
  * in every reconciliation; and if all surplus were taken for defaults, a key that we no longer want
  * would stay for ever. So the server's answer to this exact intent does not count as a difference
  * as long as the object still has these values. Lost with the process: then each such object is
- * applied once more, which changes nothing.
+ * applied once more, which changes nothing. A rewritten field is tried again from time to time: the
+ * policy may be gone.
  */
 final class ServerDefaults {
   /** More than the objects of one operator. A forgotten object is applied once more. */
@@ -28,6 +33,9 @@ final class ServerDefaults {
 
   /** With more, nothing is remembered: the object is applied in each reconciliation. */
   static final int MOST_FIELDS = 64;
+
+  /** How long an answer with a rewritten field counts. */
+  static final Duration RETRY_REWRITTEN = Duration.ofHours(1);
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
@@ -45,8 +53,18 @@ final class ServerDefaults {
             }
           });
 
+  private final Clock clock;
+
+  ServerDefaults(Clock clock) {
+    this.clock = clock;
+  }
+
   /** Hashes, since a value may be as large as an object, and all are kept in memory. */
-  private record Answer(long intent, Set<Long> deviations) {}
+  private record Answer(long intent, Set<Long> deviations, Instant until) {
+    boolean isSameAs(@Nullable Answer other) {
+      return other != null && intent == other.intent && deviations.equals(other.deviations);
+    }
+  }
 
   /** Whether the live object deviates only as the server's answer did when the same was applied. */
   boolean explain(
@@ -57,23 +75,32 @@ final class ServerDefaults {
     }
     Answer answer = answers.get(live.getMetadata().getUid());
     return answer != null
+        && clock.instant().isBefore(answer.until())
         && deviations.size() <= MOST_FIELDS
         && answer.deviations().containsAll(hashes(deviations))
         && answer.intent() == hash(desired);
   }
 
-  /** Remembers the server's answer to an apply. */
-  void learn(
+  /**
+   * Remembers the server's answer to an apply.
+   *
+   * @param rewritten whether it has another value in a field of ours
+   * @return whether it deviates otherwise than the answer before
+   */
+  boolean learn(
       AppliedFieldsDiff comparison,
       Map<String, Object> desired,
-      GenericKubernetesResource answered) {
+      GenericKubernetesResource answered,
+      boolean rewritten) {
     String uid = answered.getMetadata().getUid();
     Map<String, List<Object>> deviations = comparison.deviations();
     if (deviations.isEmpty() || deviations.size() > MOST_FIELDS) {
       answers.remove(uid);
-    } else {
-      answers.put(uid, new Answer(hash(desired), hashes(deviations)));
+      return true;
     }
+    Instant until = rewritten ? clock.instant().plus(RETRY_REWRITTEN) : Instant.MAX;
+    Answer answer = new Answer(hash(desired), hashes(deviations), until);
+    return !answer.isSameAs(answers.put(uid, answer));
   }
 
   private static Set<Long> hashes(Map<String, List<Object>> deviations) {

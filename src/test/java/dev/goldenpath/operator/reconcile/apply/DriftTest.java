@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.api.FieldManager;
 import dev.goldenpath.operator.reconcile.LiveObject;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +124,7 @@ class DriftTest {
   @Test
   void removed_and_changed_are_told_apart() {
     assertThat(
-            Drift.describe(
+            described(
                 QUOTA,
                 AppliedFieldsDiff.compare(LiveObject.tree(QUOTA_OBJECT), edited().build(), PLAIN),
                 edited().build(),
@@ -143,7 +144,7 @@ class DriftTest {
     LiveObject live =
         LiveObject.of("{apiVersion: v1, kind: A, metadata: {name: a, labels: {}}}").ours(owned);
     assertThat(
-            Drift.describe(
+            described(
                 "A a",
                 AppliedFieldsDiff.compare(LiveObject.tree(desired), live.build(), PLAIN),
                 live.build(),
@@ -177,11 +178,16 @@ class DriftTest {
     LiveObject object =
         LiveObject.of(live)
             .ours("{f:metadata: {f:labels: {f:l: {}}}, f:spec: {f:hard: " + ownedOfHard + "}}");
-    return Drift.describe(
+    return described(
         QUOTA,
         AppliedFieldsDiff.compare(LiveObject.tree(QUOTA_OBJECT), object.build(), PLAIN),
         object.build(),
         stood);
+  }
+
+  private static Optional<String> described(
+      String object, AppliedFieldsDiff diff, GenericKubernetesResource live, boolean stood) {
+    return Drift.describe(object, diff.differences(), diff.unowned(), live, stood);
   }
 
   /** What is told where these fields differ, and all of them are wanted. */

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.reconcile.LiveObject;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,7 +21,8 @@ class ServerDefaultsTest {
   private static final String OWNED = "{f:ports: {}, f:interval: {}}";
   private static final String ANSWERED = "{ports: [{port: 80, protocol: TCP}], interval: 60s}";
 
-  private final ServerDefaults defaults = new ServerDefaults();
+  private final TestClock clock = new TestClock();
+  private final ServerDefaults defaults = new ServerDefaults(clock);
 
   @Test
   void what_is_as_desired_needs_no_explanation() {
@@ -88,22 +94,71 @@ class ServerDefaultsTest {
     AppliedFieldsDiff comparison = compare(DESIRED, live("first", ANSWERED, OWNED));
     Map<String, Object> desired = tree(DESIRED);
     GenericKubernetesResource object = live("first", ANSWERED, OWNED);
-    defaults.learn(comparison, desired, object);
+    defaults.learn(comparison, desired, object, false);
     object.getMetadata().setUid("second");
-    defaults.learn(comparison, desired, object);
+    defaults.learn(comparison, desired, object, false);
     for (int i = 2; i <= ServerDefaults.MOST_OBJECTS; i++) {
       object.getMetadata().setUid("first");
       assertThat(defaults.explain(comparison, desired, object)).isTrue();
       object.getMetadata().setUid("uid-" + i);
-      defaults.learn(comparison, desired, object);
+      defaults.learn(comparison, desired, object, false);
     }
     assertThat(explained(DESIRED, "first", ANSWERED)).isTrue();
     assertThat(explained(DESIRED, "second", ANSWERED)).isFalse();
   }
 
+  @Test
+  void a_rewritten_field_is_tried_again_after_an_hour_and_is_news_once() {
+    assertThat(learnRewritten(ANSWERED)).isTrue();
+    assertThat(explained(DESIRED, "one", ANSWERED)).isTrue();
+    clock.pass(ServerDefaults.RETRY_REWRITTEN.minusSeconds(1));
+    assertThat(explained(DESIRED, "one", ANSWERED)).isTrue();
+    clock.pass(Duration.ofSeconds(1));
+    assertThat(explained(DESIRED, "one", ANSWERED)).isFalse();
+
+    assertThat(learnRewritten(ANSWERED)).isFalse();
+    assertThat(explained(DESIRED, "one", ANSWERED)).isTrue();
+    assertThat(learnRewritten(ANSWERED.replace("60s", "61s"))).isTrue();
+  }
+
+  @Test
+  void a_default_is_not_tried_again() {
+    learn(DESIRED, "one", ANSWERED);
+    clock.pass(Duration.ofDays(400));
+    assertThat(explained(DESIRED, "one", ANSWERED)).isTrue();
+  }
+
+  private boolean learnRewritten(String answered) {
+    GenericKubernetesResource live = live("one", answered, OWNED);
+    return defaults.learn(compare(DESIRED, live), tree(DESIRED), live, true);
+  }
+
+  private static final class TestClock extends Clock {
+    private Instant now = Instant.EPOCH;
+
+    void pass(Duration time) {
+      now = now.plus(time);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
   private void learn(String desired, String uid, String answered) {
     GenericKubernetesResource live = live(uid, answered, OWNED);
-    defaults.learn(compare(desired, live), tree(desired), live);
+    defaults.learn(compare(desired, live), tree(desired), live, false);
   }
 
   private boolean explained(String desired, String uid, String now) {
