@@ -1,7 +1,7 @@
 # `make` alone says what there is. Needs JDK 17 or newer, Maven 3.8 or newer and, for the first
 # build of the control plane that tests and try-out run on, Go 1.26 or newer.
 .DEFAULT_GOAL := help
-.PHONY: help controlplane tools test it fmt golden run demo bench image stops hostile clean
+.PHONY: help controlplane tools test it fmt golden run demo bench image stops hostile scenarios clean
 
 jar := target/golden-service-operator.jar
 classpath := target/test-classpath.txt
@@ -74,6 +74,9 @@ stops: tools ## Stop the operator at 30 random moments; `make test` does it at 5
 
 hostile: tools ## Try every hostile input; `make test` tries every fourth
 	mvn -B verify -Dtest=CrdFreshTest -Dit.test=HostileInputIT -Dhostile.inputs=.*
+
+scenarios: tools ## Run every alert scenario by Prometheus 2 and 3; `make test` runs every fourth by both
+	mvn -B test -Dtest=SloScenariosTest -Dscenarios.version2.every=1
 
 clean: ## Delete what Maven built; the cache of tools stays
 	mvn -B -q clean
