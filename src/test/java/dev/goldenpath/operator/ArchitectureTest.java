@@ -53,6 +53,7 @@ class ArchitectureTest {
    */
   @ParameterizedTest
   @CsvSource({
+    "component/network, ''",
     "component/prometheus, ''",
     "component/slo, component/prometheus",
     "component/dashboard, 'component/prometheus component/slo'",
@@ -80,7 +81,7 @@ class ArchitectureTest {
       assertThat(folders.map(each -> each.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(
               of.equals("component")
-                  ? List.of("postgres", "prometheus", "slo", "dashboard")
+                  ? List.of("network", "postgres", "prometheus", "slo", "dashboard")
                   : List.of("apply", "watch", "ownership"));
     }
   }

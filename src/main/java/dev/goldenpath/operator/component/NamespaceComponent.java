@@ -62,7 +62,7 @@ final class NamespaceComponent implements Component {
 
   @Override
   public Readiness readiness(ServicePlan plan, ObservedState observed) {
-    return plan.platform().namespaces().contains(plan.service())
+    return plan.platform().trusts(plan.service())
         ? Readiness.ready(
             Reason.APPLIED,
             "metadata.name: the name is reserved by now, and every service's policies let it in;"

@@ -1,11 +1,12 @@
 package dev.goldenpath.operator.component;
 
+import dev.goldenpath.operator.component.network.EgressRules;
+import dev.goldenpath.operator.component.network.Peers;
 import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,13 +14,10 @@ import java.util.stream.Stream;
 
 /**
  * Who may connect. Inbound is closed except from the same namespace, the platform and the listed
- * services; outbound is open except to the cloud's metadata service, which hands out credentials.
+ * services; outbound is open except to the cloud's metadata service, which hands out credentials,
+ * and to what else listens on the node.
  */
 final class NetworkComponent implements Component {
-  private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
-  private static final String METADATA_IPV4 = "169.254.0.0/16";
-  private static final String METADATA_IPV6 = "fd00:ec2::254/128";
-
   @Override
   public String name() {
     return "network";
@@ -55,22 +53,16 @@ final class NetworkComponent implements Component {
   public List<HasMetadata> desired(ServicePlan plan) {
     Platform platform = plan.platform();
     List<NetworkPolicyPeer> fromPlatform =
-        Stream.of(
-                platform.ingressNamespaces(),
-                platform.monitoringNamespaces(),
-                platform.databaseOperatorNamespaces())
-            .flatMap(List::stream)
-            .distinct()
-            .map(NetworkComponent::namespace)
+        Stream.concat(
+                platform.namespaces().map(Peers::namespace),
+                platform.ingressBlocks().stream().distinct().map(Peers::block))
             .toList();
     List<NetworkPolicyPeer> fromServices =
-        plan.names("network.allowFrom").stream().map(NetworkComponent::namespace).toList();
-    NetworkPolicyPeer samePods =
-        new NetworkPolicyPeerBuilder().withNewPodSelector().endPodSelector().build();
+        plan.names("network.allowFrom").stream().map(Peers::namespace).toList();
 
     List<HasMetadata> policies = new ArrayList<>();
     policies.add(ingress(plan, "deny-ingress", List.of()));
-    policies.add(ingress(plan, "allow-same-namespace", List.of(samePods)));
+    policies.add(ingress(plan, "allow-same-namespace", List.of(Peers.ownPods())));
     policies.add(ingress(plan, "allow-platform", fromPlatform));
     if (!fromServices.isEmpty()) {
       policies.add(ingress(plan, "allow-services", fromServices));
@@ -78,7 +70,9 @@ final class NetworkComponent implements Component {
     if (plan.text("network.ingress").equals("open")) {
       policies.add(openIngress(plan));
     }
-    policies.add(egressExceptMetadata(plan));
+    if (platform.restrictEgress()) {
+      policies.add(egressExceptMetadata(plan));
+    }
     return policies;
   }
 
@@ -110,10 +104,6 @@ final class NetworkComponent implements Component {
         .build();
   }
 
-  /**
-   * Pods are selected separately from addresses: some network plugins never match a pod by an
-   * address block.
-   */
   private HasMetadata egressExceptMetadata(ServicePlan plan) {
     return new NetworkPolicyBuilder()
         .withMetadata(ObjectMetadata.metadata(plan, this, "egress-except-metadata"))
@@ -121,33 +111,8 @@ final class NetworkComponent implements Component {
         .withNewPodSelector()
         .endPodSelector()
         .withPolicyTypes("Egress")
-        .addNewEgress()
-        .addNewTo()
-        .withNewNamespaceSelector()
-        .endNamespaceSelector()
-        .endTo()
-        .addNewTo()
-        .withNewIpBlock()
-        .withCidr("0.0.0.0/0")
-        .withExcept(METADATA_IPV4)
-        .endIpBlock()
-        .endTo()
-        .addNewTo()
-        .withNewIpBlock()
-        .withCidr("::/0")
-        .withExcept(METADATA_IPV6)
-        .endIpBlock()
-        .endTo()
-        .endEgress()
+        .withEgress(EgressRules.of(plan.platform()))
         .endSpec()
-        .build();
-  }
-
-  private static NetworkPolicyPeer namespace(String name) {
-    return new NetworkPolicyPeerBuilder()
-        .withNewNamespaceSelector()
-        .addToMatchLabels(NAMESPACE_NAME, name)
-        .endNamespaceSelector()
         .build();
   }
 }

@@ -3,7 +3,6 @@ package dev.goldenpath.operator.goldenpath;
 import dev.goldenpath.operator.api.Bounds;
 import dev.goldenpath.operator.api.Tier;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,8 +18,6 @@ final class GoldenPathCheck {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
   private static final Pattern SEMANTIC_VERSION =
       Pattern.compile("[0-9]+[.][0-9]+[.][0-9]+(-[0-9A-Za-z.-]+)?");
-  private static final Pattern FIELD_PATH = Pattern.compile("spec([.][A-Za-z][A-Za-z0-9]*)+");
-
   private static final Pattern PATCHABLE =
       Pattern.compile("/(spec|data|metadata/(labels|annotations))(/[^/]+)+");
 
@@ -48,7 +45,7 @@ final class GoldenPathCheck {
           path.version(),
           "must be a semantic version such as 1.2.0, of at most " + Bounds.VERSION + " characters");
     }
-    checkPlatform(path.spec().platform());
+    problems.addAll(PlatformCheck.of(path.spec().platform()));
     checkNames("spec.components", path.spec().components().keySet(), catalogue.components());
     path.spec().components().forEach(this::checkComponent);
     if (problems.isEmpty()) {
@@ -59,51 +56,6 @@ final class GoldenPathCheck {
 
   private static boolean isText(String text, Pattern form, int longest) {
     return text.length() <= longest && form.matcher(text).matches();
-  }
-
-  private void checkPlatform(Platform platform) {
-    if (!platform.teamGroup().contains("{team}")) {
-      add("spec.platform.teamGroup", platform.teamGroup(), "must contain {team}");
-    } else if (platform.groupOf("system").startsWith("system:")) {
-      // A team may be named system.
-      add("spec.platform.teamGroup", platform.teamGroup(), "must not begin with system:");
-    }
-    checkMetadata(platform);
-    problems.addAll(DatabaseSettingsCheck.problemsOf(platform));
-    Platform.Claim claim = platform.crossplaneClaim();
-    claim
-        .fields()
-        .forEach(
-            (parameter, field) -> {
-              String at = "spec.platform.crossplaneClaim.fields." + parameter;
-              if (!FIELD_PATH.matcher(field).matches()) {
-                add(at, field, "must be a field path under spec, such as spec.parameters.size");
-              }
-              claim.fields().values().stream()
-                  .filter(other -> field.startsWith(other + "."))
-                  .forEach(other -> add(at, field, "lies inside " + other + ", which has a value"));
-              if (Collections.frequency(claim.fields().values(), field) > 1) {
-                add(at, field, "is also the field of another parameter");
-              }
-            });
-  }
-
-  private void checkMetadata(Platform platform) {
-    String at = "spec.platform.";
-    problems.addAll(
-        MetadataCheck.namespaceLabels(at + "namespaceLabels", platform.namespaceLabels()));
-    problems.addAll(
-        MetadataCheck.annotations(at + "namespaceAnnotations", platform.namespaceAnnotations()));
-    problems.addAll(MetadataCheck.labels(at + "monitoringLabels", platform.monitoringLabels()));
-    problems.addAll(MetadataCheck.labels(at + "dashboardLabels", platform.dashboardLabels()));
-    problems.addAll(
-        MetadataCheck.annotations(at + "dashboardAnnotations", platform.dashboardAnnotations()));
-    if (!Platform.SELECTIONS.contains(platform.monitoringSelection())) {
-      add(
-          at + "monitoringSelection",
-          platform.monitoringSelection(),
-          "must be one of " + String.join(", ", Platform.SELECTIONS));
-    }
   }
 
   private void checkTogether() {

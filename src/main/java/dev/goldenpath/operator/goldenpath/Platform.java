@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +18,10 @@ import java.util.stream.Stream;
  * @param ingressNamespaces where ingress controllers run
  * @param monitoringNamespaces where Prometheus runs
  * @param databaseOperatorNamespaces where the database operator runs
+ * @param ingressBlocks address blocks from which every service may be reached
+ * @param restrictEgress false if outbound connections are not restricted
+ * @param egressAddresses address blocks of agents on the node that may be reached
+ * @param metadataDns whether the metadata service is the resolver
  * @param postgresImage the image repository of PostgreSQL; the version is its tag
  * @param postgresImages the whole image of a version, with its tag and perhaps its digest, in place
  *     of repository and version
@@ -48,6 +51,10 @@ public record Platform(
     @JsonProperty(required = true) List<String> ingressNamespaces,
     @JsonProperty(required = true) List<String> monitoringNamespaces,
     @JsonProperty(required = true) List<String> databaseOperatorNamespaces,
+    @JsonProperty(required = true) List<String> ingressBlocks,
+    @JsonProperty(required = true) boolean restrictEgress,
+    @JsonProperty(required = true) List<String> egressAddresses,
+    @JsonProperty(required = true) boolean metadataDns,
     @JsonProperty(required = true) String postgresImage,
     @JsonProperty(required = true) Map<String, String> postgresImages,
     @JsonProperty(required = true) String postgresImageCatalog,
@@ -73,11 +80,16 @@ public record Platform(
     return monitoringSelection.equals(ENFORCED);
   }
 
-  /** Every namespace that services trust by its name. */
-  public Set<String> namespaces() {
+  /** Every namespace that services trust by its name, each once. */
+  public Stream<String> namespaces() {
     return Stream.of(ingressNamespaces, monitoringNamespaces, databaseOperatorNamespaces)
         .flatMap(List::stream)
-        .collect(Collectors.toUnmodifiableSet());
+        .distinct();
+  }
+
+  /** Whether services trust a namespace of that name: their policies let it in. */
+  public boolean trusts(String namespace) {
+    return namespaces().anyMatch(namespace::equals);
   }
 
   /** The group of a team. */

@@ -120,7 +120,7 @@ public final class PlanResolver {
    * it in.
    */
   public boolean isReserved(String name, GoldenPath path) {
-    return reservedNames.contains(name) || path.spec().platform().namespaces().contains(name);
+    return reservedNames.contains(name) || path.spec().platform().trusts(name);
   }
 
   private static Resolution invalid(String field, @Nullable String value, String valid) {

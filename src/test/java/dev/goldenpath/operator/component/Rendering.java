@@ -53,6 +53,11 @@ public final class Rendering {
 
   /** The plan of the service checkout. */
   public static ServicePlan plan(String tier, Map<String, String> annotations) {
+    return plan(Documents.readBuiltIn(), tier, annotations);
+  }
+
+  /** The same under another path document. */
+  static ServicePlan plan(GoldenPath path, String tier, Map<String, String> annotations) {
     GoldenService service = new GoldenService();
     service.getMetadata().setName("checkout");
     service.getMetadata().setUid("uid");
@@ -60,7 +65,7 @@ public final class Rendering {
     service.setSpec(new GoldenServiceSpec());
     service.getSpec().setTeam("payments");
     service.getSpec().setTier(tier);
-    return plan(service);
+    return plan(service, path);
   }
 
   private static ServicePlan plan(GoldenService service) {

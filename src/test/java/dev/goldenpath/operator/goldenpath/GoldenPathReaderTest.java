@@ -56,6 +56,18 @@ class GoldenPathReaderTest {
           "{team}"                | "{team}:masters"       | spec.platform.teamGroup: "{team}:masters" must not begin with system:
           "{team}"                | "system:{team}"         | spec.platform.teamGroup: "system:{team}" must not begin with system:
           developerRole: golden-developer | developerRole:  | spec.platform.developerRole: is empty
+          [ingress-nginx]         | [Edge]                  | spec.platform.ingressNamespaces: "Edge" must be the name of a namespace
+          [cnpg-system]           | [a.b]                   | spec.platform.databaseOperatorNamespaces: "a.b" must be the name of a namespace
+          ingressBlocks: []       | ingressBlocks: [edge]   | spec.platform.ingressBlocks: "edge" must be an address block such as 10.0.0.0/16
+          ingressBlocks: []       | ingressBlocks: [10.0.0.7] | spec.platform.ingressBlocks: "10.0.0.7" must be an address block
+          ingressBlocks: []       | ingressBlocks: [10.0.0.7/16] | spec.platform.ingressBlocks: "10.0.0.7/16" must be an address block
+          ingressBlocks: []       | ingressBlocks: ["::/0"] | spec.platform.ingressBlocks: "::/0" lets everyone in
+          ingressBlocks: []       | ingressBlocks: 10.0.0.0/8 | spec.platform.ingressBlocks: must be a list
+          restrictEgress: true    | restrictEgress: some    | spec.platform.restrictEgress: "some" must be true or false
+          egressAddresses: []     | egressAddresses: [169.254.0.0/16] | spec.platform.egressAddresses: "169.254.0.0/16" contains the metadata service 169.254.169.254/32
+          egressAddresses: []     | egressAddresses: [169.254.42.0/24] | spec.platform.egressAddresses: "169.254.42.0/24" contains the metadata service 169.254.42.42/32
+          egressAddresses: []     | egressAddresses: [10.0.0.0/16] | spec.platform.egressAddresses: "10.0.0.0/16" must be in 169.254.0.0/16 or fe80::/10 or fd00:ec2::/32; other addresses are open anyway
+          egressAddresses: []     | egressAddresses: [agent] | spec.platform.egressAddresses: "agent" must be an address block
           spec.parameters.storage | size                    | crossplaneClaim.fields.postgres.storage: "size" must be a field path under spec
           spec.parameters.version | spec.parameters.storage | crossplaneClaim.fields.postgres.version: "spec.parameters.storage" is also the field of another parameter
           spec.parameters.version | spec.parameters.storage.version | crossplaneClaim.fields.postgres.version: "spec.parameters.storage.version" lies inside spec.parameters.storage

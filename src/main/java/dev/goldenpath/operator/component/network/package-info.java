@@ -1,0 +1,2 @@
+/** What the network policies let out and in. Pure. */
+package dev.goldenpath.operator.component.network;
