@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.component;
 
+import dev.goldenpath.operator.component.network.AbsentNamespaces;
 import dev.goldenpath.operator.component.network.EgressRules;
 import dev.goldenpath.operator.component.network.Peers;
 import dev.goldenpath.operator.goldenpath.Platform;
@@ -74,6 +75,11 @@ final class NetworkComponent implements Component {
       policies.add(egressExceptMetadata(plan));
     }
     return policies;
+  }
+
+  @Override
+  public Readiness readiness(ServicePlan plan, ObservedState observed) {
+    return Readiness.applied().with(AbsentNamespaces.warnings(plan, observed.absentNamespaces()));
   }
 
   /** Policies are additive: one without peers denies everything that no other allows. */

@@ -6,6 +6,7 @@ import dev.goldenpath.operator.goldenpath.Platform;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The observed state that determines a component's readiness.
@@ -14,12 +15,14 @@ import java.util.Map;
  * @param leftOver objects of the component that are no longer desired, and kept since they hold
  *     data
  * @param namespaceLabels of the service's namespace
+ * @param absentNamespaces those that the path document names and that are known not to exist
  * @param workloads what may select ServiceMonitors and rules
  */
 public record ObservedState(
     List<GenericKubernetesResource> live,
     List<GenericKubernetesResource> leftOver,
     Map<String, String> namespaceLabels,
+    Set<String> absentNamespaces,
     PrometheusWorkloads workloads) {
 
   /** Whether a workload of prometheus-operator selects the component's one object. */

@@ -13,7 +13,6 @@ import dev.goldenpath.operator.reconcile.ownership.Removal;
 import dev.goldenpath.operator.reconcile.ownership.UnmanagedObject;
 import dev.goldenpath.operator.reconcile.watch.Fleet;
 import dev.goldenpath.operator.reconcile.watch.ObservedStateReader;
-import dev.goldenpath.operator.reconcile.watch.PrometheusWorkloadInformer;
 import dev.goldenpath.operator.reconcile.watch.SecondaryResources;
 import dev.goldenpath.operator.status.StallPolicy;
 import dev.goldenpath.operator.status.StatusAssembler;
@@ -39,7 +38,7 @@ public final class GoldenOperator implements AutoCloseable {
   private final Settings settings;
   private final Optional<Leadership> leadership;
   private final SecondaryResources secondary;
-  private final PrometheusWorkloadInformer workloads;
+  private final ObservedStateReader observed;
   private final EventRecorder events;
   private final Fleet fleet = new Fleet();
   private final ReconciliationGate gate = new ReconciliationGate();
@@ -86,7 +85,6 @@ public final class GoldenOperator implements AutoCloseable {
     events = new EventRecorder(client, clock, observer);
     components = Executors.newFixedThreadPool(settings.threads());
     secondary = new SecondaryResources(client, () -> path.current().spec().platform());
-    workloads = new PrometheusWorkloadInformer(client);
     ComponentHistory history = new ComponentHistory(clock);
     watchdog =
         new Watchdog(
@@ -99,11 +97,11 @@ public final class GoldenOperator implements AutoCloseable {
     HandOver handOver = new HandOver(objects);
     Applier applier = new Applier(objects, secondary, handOver);
     ApiKind namespace = Components.NAMESPACE.kinds(path.current().spec().platform()).get(0);
+    observed = new ObservedStateReader(client, secondary, path, clock);
     NamespaceOwnership namespaces = new NamespaceOwnership(namespace, objects, secondary, applier);
     Removal removal = new Removal(namespace, objects, secondary);
     StatusAssembler statuses = new StatusAssembler(clock);
     StatusWriter writer = new StatusWriter(events, observer);
-    ObservedStateReader observed = new ObservedStateReader(secondary, workloads, clock);
     EjectedComponent ejected = new EjectedComponent(objects, removal, handOver);
     ServiceReconciliation reconciliation =
         new ServiceReconciliation(
@@ -141,7 +139,7 @@ public final class GoldenOperator implements AutoCloseable {
             overrider ->
                 FrameworkSettings.configure(
                     overrider, client, settings, leadership, metrics, this::isAlive, onFatalError));
-    periodic = new PeriodicTasks(path, secondary, workloads, fleet, watchdog, history);
+    periodic = new PeriodicTasks(path, secondary, observed, fleet, watchdog, history);
     controller = FrameworkSettings.register(operator, reconciler, settings);
   }
 
@@ -152,7 +150,7 @@ public final class GoldenOperator implements AutoCloseable {
    */
   public void start() {
     // Before the first reconciliation, or every service would find them unknown, and then known.
-    workloads.watchAtOnce(fleet::reconcileAll);
+    observed.watchAtOnce(fleet::reconcileAll);
     operator.start();
     periodic.start(
         settings.watchInterval(),
@@ -212,7 +210,7 @@ public final class GoldenOperator implements AutoCloseable {
     operator.stop();
     events.close();
     leadership.ifPresent(Leadership::release);
-    workloads.close();
+    observed.close();
     components.shutdownNow();
   }
 }

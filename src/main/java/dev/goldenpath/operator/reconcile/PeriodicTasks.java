@@ -4,7 +4,7 @@ import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.goldenpath.GoldenPathSource;
 import dev.goldenpath.operator.reconcile.watch.Fleet;
-import dev.goldenpath.operator.reconcile.watch.PrometheusWorkloadInformer;
+import dev.goldenpath.operator.reconcile.watch.ObservedStateReader;
 import dev.goldenpath.operator.reconcile.watch.SecondaryResources;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -19,18 +19,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls what no watch covers: the path document, APIs that become available, overlooked services.
- * Each task runs on its own: one that fails or blocks does not affect the others.
+ * Polls what no watch covers: the path document, APIs that become available, watches that have
+ * ended, overlooked services. Each task runs on its own: one that fails or blocks does not affect
+ * the others.
  */
 final class PeriodicTasks implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PeriodicTasks.class);
 
   /** One for each task. */
-  private static final int THREADS = 4;
+  private static final int THREADS = 5;
 
   private final GoldenPathSource path;
   private final SecondaryResources secondary;
-  private final PrometheusWorkloadInformer workloads;
+  private final ObservedStateReader observed;
   private final Fleet fleet;
   private final Watchdog watchdog;
   private final ComponentHistory history;
@@ -39,13 +40,13 @@ final class PeriodicTasks implements AutoCloseable {
   PeriodicTasks(
       GoldenPathSource path,
       SecondaryResources secondary,
-      PrometheusWorkloadInformer workloads,
+      ObservedStateReader observed,
       Fleet fleet,
       Watchdog watchdog,
       ComponentHistory history) {
     this.path = path;
     this.secondary = secondary;
-    this.workloads = workloads;
+    this.observed = observed;
     this.fleet = fleet;
     this.watchdog = watchdog;
     this.history = history;
@@ -61,6 +62,7 @@ final class PeriodicTasks implements AutoCloseable {
       UnaryOperator<EventSource<GenericKubernetesResource, GoldenService>> register) {
     every(interval, "reloading the path document", this::reloadPath);
     every(interval, "looking for APIs", () -> adoptApis(register));
+    every(interval, "watching the platform's namespaces", this::watchNamespaces);
     every(interval, "watching workloads of prometheus-operator", this::watchWorkloads);
     every(interval, "looking for overlooked services", this::lookAfterAll);
   }
@@ -83,6 +85,7 @@ final class PeriodicTasks implements AutoCloseable {
 
   private void reloadPath() {
     if (path.reload()) {
+      watchNamespaces();
       fleet.reconcileAll();
     }
   }
@@ -92,13 +95,17 @@ final class PeriodicTasks implements AutoCloseable {
     List<ApiKind> found = secondary.adopt(register);
     if (!found.isEmpty()) {
       found.forEach(kind -> log.info("the API {} is now available", kind.crdName()));
-      workloads.lookSoon();
+      observed.lookForWorkloadsSoon();
       fleet.reconcileAll();
     }
   }
 
+  private void watchNamespaces() {
+    observed.watchNamespaces(fleet::reconcileAll);
+  }
+
   private void watchWorkloads() {
-    if (workloads.watch(fleet::reconcileAll)) {
+    if (observed.watchWorkloads(fleet::reconcileAll)) {
       fleet.reconcileAll();
     }
   }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -196,6 +197,7 @@ class PrometheusSelectionTest {
             List.of(object(status)),
             List.of(),
             NAMESPACE,
+            Set.of(),
             new PrometheusWorkloads(List.of(), Map.of()));
     assertThat(Readiness.of(observed.selectedBy(PrometheusSelection.RULE, platform)))
         .isEqualTo(
@@ -217,7 +219,7 @@ class PrometheusSelectionTest {
   private static Readiness readiness(
       PrometheusSelection selection, PrometheusWorkloads workloads, Platform platform) {
     return Readiness.of(
-        new ObservedState(List.of(object("{}")), List.of(), NAMESPACE, workloads)
+        new ObservedState(List.of(object("{}")), List.of(), NAMESPACE, Set.of(), workloads)
             .selectedBy(selection, platform));
   }
 

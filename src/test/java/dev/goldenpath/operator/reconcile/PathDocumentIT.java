@@ -144,6 +144,43 @@ class PathDocumentIT extends WithOperator {
   }
 
   @Test
+  void an_absent_namespace_of_the_platform_is_reported_until_it_exists(FreshName name) {
+    String early = name.value() + "-early";
+    String late = name.value() + "-late";
+    controlPlane.kubectl("create", "namespace", early);
+    services.createReady(name.value(), "bronze");
+    write(
+        text ->
+            text.replace("[ingress-nginx]", "[%s]".formatted(early))
+                .replace("[monitoring]", "[%s]".formatted(early))
+                .replace("[cnpg-system]", "[%s, %s]".formatted(early, late)));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(network(name))
+                    .isEqualTo(
+                        "spec.platform.databaseOperatorNamespaces of the path document: there is no"
+                            + " namespace "
+                            + late
+                            + "; name the right one, or create it: it is let in as soon as it"
+                            + " exists"));
+    services.awaitCondition(name.value(), "NetworkReady", "True", "Applied");
+    services.awaitReady(name.value());
+
+    controlPlane.kubectl("create", "namespace", late);
+    await().untilAsserted(() -> assertThat(network(name)).isEmpty());
+
+    controlPlane.kubectl("delete", "namespace", late, "--wait=false");
+    await().untilAsserted(() -> assertThat(network(name)).contains(late));
+  }
+
+  private String network(FreshName name) {
+    return GoldenServices.condition(services.get(name.value()), "NetworkReady")
+        .orElseThrow()
+        .message();
+  }
+
+  @Test
   void quantities_that_the_server_spells_another_way_are_not_applied_again(FreshName name) {
     write(
         text ->

@@ -7,7 +7,7 @@ import java.util.List;
 /** The sources and destinations of network policies. */
 public final class Peers {
   /** The label of a namespace with its name, which the API server sets and keeps. */
-  private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
+  public static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 
   private Peers() {}
 

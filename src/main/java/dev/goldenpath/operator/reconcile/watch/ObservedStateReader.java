@@ -5,25 +5,56 @@ import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.component.ObservedState;
 import dev.goldenpath.operator.component.Readiness;
+import dev.goldenpath.operator.goldenpath.GoldenPathSource;
 import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.reconcile.apply.ComponentContext;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what the plan and the readiness of a component depend on, from the caches. */
-public final class ObservedStateReader {
+/** Watches and reads what the plan and the readiness of a component depend on. */
+public final class ObservedStateReader implements AutoCloseable {
   private final SecondaryResources secondary;
+  private final PlatformNamespaces platformNamespaces;
   private final PrometheusWorkloadInformer workloads;
   private final Clock clock;
 
+  /**
+   * Uses a client that remains the caller's.
+   *
+   * @param path names the namespaces of the platform
+   */
   public ObservedStateReader(
-      SecondaryResources secondary, PrometheusWorkloadInformer workloads, Clock clock) {
+      KubernetesClient client, SecondaryResources secondary, GoldenPathSource path, Clock clock) {
     this.secondary = secondary;
-    this.workloads = workloads;
+    this.platformNamespaces =
+        new PlatformNamespaces(client, () -> path.current().spec().platform());
+    this.workloads = new PrometheusWorkloadInformer(client);
     this.clock = clock;
+  }
+
+  /** Starts to watch, before the first reconciliation; a failure is retried later. */
+  public void watchAtOnce(Runnable changed) {
+    platformNamespaces.watch(changed);
+    workloads.watchAtOnce(changed);
+  }
+
+  /** See {@link PlatformNamespaces#watch}. */
+  public void watchNamespaces(Runnable changed) {
+    platformNamespaces.watch(changed);
+  }
+
+  /** See {@link PrometheusWorkloadInformer#lookSoon}. */
+  public void lookForWorkloadsSoon() {
+    workloads.lookSoon();
+  }
+
+  /** See {@link PrometheusWorkloadInformer#watch}. */
+  public boolean watchWorkloads(Runnable changed) {
+    return workloads.watch(changed);
   }
 
   /**
@@ -58,7 +89,8 @@ public final class ObservedStateReader {
             .find(kind, null, service)
             .map(namespace -> namespace.getMetadata().getLabels())
             .orElse(Map.of());
-    return new ObservedState(live, leftOver(context, live), labels, workloads.all());
+    return new ObservedState(
+        live, leftOver(context, live), labels, platformNamespaces.absent(), workloads.all());
   }
 
   private List<GenericKubernetesResource> leftOver(
@@ -84,5 +116,11 @@ public final class ObservedStateReader {
                 component.objectNames(service).stream()
                     .flatMap(name -> secondary.find(kind, service, name).stream()))
         .toList();
+  }
+
+  @Override
+  public void close() {
+    platformNamespaces.close();
+    workloads.close();
   }
 }
