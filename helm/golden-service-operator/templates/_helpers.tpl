@@ -17,12 +17,18 @@
 {{- end -}}
 {{- end -}}
 
-{{/* The namespaces that network policies let in, as the list in the policy golden-service-name. */}}
+{{/* The namespaces that services trust, as the list in the policy golden-service-name. */}}
 {{- define "golden.trustedNamespaces" -}}
 {{- $platform := .spec.platform -}}
 {{- $names := list -}}
 {{- range list "ingressNamespaces" "monitoringNamespaces" "databaseOperatorNamespaces" -}}
 {{- range get $platform . }}{{ $names = append $names (squote .) }}{{ end -}}
+{{- end -}}
+{{- range $platform.teamServiceAccounts -}}
+{{- $namespace := splitList "/" . | first -}}
+{{- if ne $namespace "{service}" -}}
+{{- $names = append $names (regexReplaceAll "[{](team|service)[}]" $namespace "[-a-z0-9]+" | squote) -}}
+{{- end -}}
 {{- end -}}
 [{{ join ", " $names }}]
 {{- end -}}

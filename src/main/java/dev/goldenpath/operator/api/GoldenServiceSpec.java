@@ -26,12 +26,12 @@ public class GoldenServiceSpec {
           "'\"' + self + '\": the prefix system: belongs to the cluster; name the team itself,"
               + " for example payments'")
   @ValidationRule(
-      value = "self.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
+      value = "self.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$')",
       messageExpression =
-          "'\"' + self + '\": a team is a DNS label: a-z, 0-9 and -, starting with a letter,"
-              + " ending with a letter or digit'")
+          "'\"' + self + '\": a team is a DNS label: a-z, 0-9 and -, starting and ending with a"
+              + " letter or digit'")
   @JsonPropertyDescription(
-      "The team that owns the service: a DNS label. Its group gets developer access to the"
+      "The team that owns the service: a DNS label. Its groups get developer access to the"
           + " namespace, and its name is a label of the namespace and of its alerts.")
   @JsonDeserialize(using = LenientReading.AsText.class)
   private @Nullable String team;

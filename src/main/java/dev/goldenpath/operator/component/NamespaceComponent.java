@@ -65,8 +65,8 @@ final class NamespaceComponent implements Component {
     return plan.platform().trusts(plan.service())
         ? Readiness.ready(
             Reason.APPLIED,
-            "metadata.name: the name is reserved by now, and every service's policies let it in;"
-                + " move the service to another name")
+            "metadata.name: the name is reserved by now, since other services trust a namespace of"
+                + " that name; move the service to another name")
         : Readiness.applied();
   }
 

@@ -14,7 +14,11 @@ import java.util.stream.Stream;
  *
  * @param teamGroup the group of a team as the identity provider names it; {@code {team}} stands for
  *     the team
- * @param developerRole the ClusterRole that the team's group gets in its namespace
+ * @param teamGroups the groups of a team for which the pattern is not right, by team
+ * @param teamServiceAccounts service accounts of the teams' tools, as {@code <namespace>/<name>};
+ *     {@code {team}} and {@code {service}} are replaced
+ * @param developerRole the ClusterRole that a team's groups and service accounts get in its
+ *     namespaces
  * @param ingressNamespaces where ingress controllers run
  * @param monitoringNamespaces where Prometheus runs
  * @param databaseOperatorNamespaces where the database operator runs
@@ -47,6 +51,8 @@ import java.util.stream.Stream;
  */
 public record Platform(
     @JsonProperty(required = true) String teamGroup,
+    @JsonProperty(required = true) Map<String, List<String>> teamGroups,
+    @JsonProperty(required = true) List<String> teamServiceAccounts,
     @JsonProperty(required = true) String developerRole,
     @JsonProperty(required = true) List<String> ingressNamespaces,
     @JsonProperty(required = true) List<String> monitoringNamespaces,
@@ -87,14 +93,33 @@ public record Platform(
         .distinct();
   }
 
-  /** Whether services trust a namespace of that name: their policies let it in. */
+  /**
+   * Whether services trust a namespace of that name: their policies let it in, or a service account
+   * in it may have access to one of them.
+   */
   public boolean trusts(String namespace) {
-    return namespaces().anyMatch(namespace::equals);
+    return namespaces().anyMatch(namespace::equals)
+        || teamServiceAccounts.stream()
+            .anyMatch(account -> TeamServiceAccount.of(account).reserves(namespace));
   }
 
-  /** The group of a team. */
-  public String groupOf(String team) {
+  /** The groups of a team, each once. */
+  public List<String> groupsOf(String team) {
+    return teamGroups.getOrDefault(team, List.of(groupByPattern(team))).stream()
+        .distinct()
+        .toList();
+  }
+
+  String groupByPattern(String team) {
     return teamGroup.replace("{team}", team);
+  }
+
+  /** The service accounts that have access to a service, each once. */
+  public List<TeamServiceAccount> serviceAccountsOf(String team, String service) {
+    return teamServiceAccounts.stream()
+        .map(account -> TeamServiceAccount.of(account).of(team, service))
+        .distinct()
+        .toList();
   }
 
   /** Where people read about an alert, if anywhere; anchors in Markdown are lower case. */

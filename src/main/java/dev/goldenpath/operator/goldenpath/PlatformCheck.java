@@ -12,6 +12,9 @@ final class PlatformCheck {
   private static final Pattern FIELD_PATH = Pattern.compile("spec([.][A-Za-z][A-Za-z0-9]*)+");
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
+  private static final String OF_THE_CLUSTER =
+      "must not begin with system:, which belongs to the cluster";
+
   private final Platform platform;
   private final List<String> problems = new ArrayList<>();
 
@@ -32,9 +35,33 @@ final class PlatformCheck {
   private void checkAccess() {
     if (!platform.teamGroup().contains("{team}")) {
       add("teamGroup", platform.teamGroup(), "must contain {team}");
-    } else if (platform.groupOf("system").startsWith("system:")) {
+    } else if (platform.groupByPattern("system").startsWith("system:")) {
       // A team may be named system.
-      add("teamGroup", platform.teamGroup(), "must not begin with system:");
+      add("teamGroup", platform.teamGroup(), OF_THE_CLUSTER);
+    }
+    platform.teamGroups().forEach(this::checkGroups);
+    for (String account : platform.teamServiceAccounts()) {
+      TeamServiceAccount.of(account)
+          .problem()
+          .ifPresent(problem -> add("teamServiceAccounts", account, problem));
+    }
+  }
+
+  private void checkGroups(String team, List<String> groups) {
+    if (!LABEL.matcher(team).matches()) {
+      add("teamGroups", team, "must be a team: a DNS label of at most " + Bounds.LABEL);
+    }
+    String field = "teamGroups." + MessageText.plain(team, Bounds.LABEL);
+    if (groups.isEmpty()) {
+      problems.add(
+          "spec.platform." + field + ": is empty; list its groups, or leave it out for teamGroup");
+    }
+    for (String group : groups) {
+      if (group.isBlank()) {
+        add(field, group, "must be the name of a group");
+      } else if (group.startsWith("system:")) {
+        add(field, group, OF_THE_CLUSTER);
+      }
     }
   }
 

@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  * affect others.
  */
 public final class PlanResolver {
-  private static final Pattern LABEL = Pattern.compile("[a-z]([-a-z0-9]{0,61}[a-z0-9])?");
+  private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]{0,61}[a-z0-9])?");
+
+  /** A team may be an id, such as a GUID. */
+  private static final Pattern TEAM = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
   private final Catalogue catalogue;
   private final Set<String> reservedNames;
@@ -71,10 +74,10 @@ public final class PlanResolver {
               + name
               + "\" is reserved for a namespace of the platform; choose another name");
     }
-    if (!LABEL.matcher(name).matches()) {
+    if (!NAME.matcher(name).matches()) {
       return invalid("metadata.name", name, "must be a DNS label of at most 63 characters");
     }
-    if (spec.getTeam() == null || !LABEL.matcher(spec.getTeam()).matches()) {
+    if (spec.getTeam() == null || !TEAM.matcher(spec.getTeam()).matches()) {
       return invalid("spec.team", spec.getTeam(), "must be a DNS label of at most 63 characters");
     }
     Optional<Tier> tier = Tier.of(spec.getTier());
@@ -115,11 +118,7 @@ public final class PlanResolver {
             hatches));
   }
 
-  /**
-   * Whether the platform trusts a namespace of that name: the network policies of every service let
-   * it in.
-   */
-  public boolean isReserved(String name, GoldenPath path) {
+  private boolean isReserved(String name, GoldenPath path) {
     return reservedNames.contains(name) || path.spec().platform().trusts(name);
   }
 

@@ -56,6 +56,13 @@ class GoldenPathReaderTest {
           "{team}"                | "{team}:masters"       | spec.platform.teamGroup: "{team}:masters" must not begin with system:
           "{team}"                | "system:{team}"         | spec.platform.teamGroup: "system:{team}" must not begin with system:
           developerRole: golden-developer | developerRole:  | spec.platform.developerRole: is empty
+          teamGroups: {}          | teamGroups: { payments: [] } | spec.platform.teamGroups.payments: is empty; list its groups
+          teamGroups: {}          | teamGroups: { payments: x } | spec.platform.teamGroups.payments: must be a list
+          teamGroups: {}          | teamGroups: { payments: [" "] } | spec.platform.teamGroups.payments: " " must be the name of a group
+          teamGroups: {}          | teamGroups: { payments: [system:masters] } | spec.platform.teamGroups.payments: "system:masters" must not begin with system:, which belongs to the cluster
+          teamGroups: {}          | teamGroups: { Payments: [x] } | spec.platform.teamGroups: "Payments" must be a team: a DNS label
+          teamServiceAccounts: [] | teamServiceAccounts: ["{team}/flux"] | spec.platform.teamServiceAccounts: "{team}/flux" would trust namespaces of any name
+          teamServiceAccounts: [] | teamServiceAccounts: [kube-system/x] | spec.platform.teamServiceAccounts: "kube-system/x" must not be in kube-system
           [ingress-nginx]         | [Edge]                  | spec.platform.ingressNamespaces: "Edge" must be the name of a namespace
           [cnpg-system]           | [a.b]                   | spec.platform.databaseOperatorNamespaces: "a.b" must be the name of a namespace
           ingressBlocks: []       | ingressBlocks: [edge]   | spec.platform.ingressBlocks: "edge" must be an address block such as 10.0.0.0/16

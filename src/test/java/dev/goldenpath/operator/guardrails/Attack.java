@@ -27,19 +27,24 @@ record Attack(String what, Consumer<KubernetesClient> attempt, String answer) {
   }
 
   static void create(KubernetesClient client, String name, String team) {
-    client
-        .resource(
-            Serialization.unmarshal(
-                """
-                ---
-                apiVersion: goldenpath.dev/v1alpha1
-                kind: GoldenService
-                metadata: { name: %s }
-                spec: { team: "%s", tier: bronze }
-                """
-                    .formatted(name, team),
-                GoldenService.class))
-        .create();
+    client.resource(named(name, team)).create();
+  }
+
+  static void dryRun(KubernetesClient client, String name, String team) {
+    client.resource(named(name, team)).dryRun().create();
+  }
+
+  private static GoldenService named(String name, String team) {
+    return Serialization.unmarshal(
+        """
+        ---
+        apiVersion: goldenpath.dev/v1alpha1
+        kind: GoldenService
+        metadata: { name: %s }
+        spec: { team: "%s", tier: bronze }
+        """
+            .formatted(name, team),
+        GoldenService.class);
   }
 
   /** A merge patch with single quotes for double ones. */

@@ -64,17 +64,21 @@ class TenantDetourIT extends WithTwoTeams {
                       .create(),
               LABEL_DENIED),
           new Attack(
+              "the name of the ingress controller's namespace, in a dry run",
+              c -> Attack.dryRun(c, "ingress-nginx", "search"),
+              "\"ingress-nginx\" is reserved: other services trust"),
+          new Attack(
               "the namespace that lets in the ingress controller",
               c -> Attack.create(c, "ingress-nginx", "search"),
-              "\"ingress-nginx\" is reserved: every service lets in"),
+              "\"ingress-nginx\" is reserved: other services trust"),
           new Attack(
               "the namespace of Prometheus",
               c -> Attack.create(c, "monitoring", "search"),
-              "\"monitoring\" is reserved: every service lets in"),
+              "\"monitoring\" is reserved: other services trust"),
           new Attack(
               "the namespace of the database operator",
               c -> Attack.create(c, "cnpg-system", "search"),
-              "\"cnpg-system\" is reserved: every service lets in"),
+              "\"cnpg-system\" is reserved: other services trust"),
           new Attack(
               "a name of the cluster, made up by the server",
               c -> {

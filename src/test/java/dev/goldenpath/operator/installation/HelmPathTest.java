@@ -86,6 +86,11 @@ class HelmPathTest {
   void the_guardrails_follow_an_overlay() {
     assertThat(trusted("goldenPath.overlay=" + OVERLAY))
         .isEqualTo("['edge', 'on', 'monitoring', 'cnpg-system']");
+    assertThat(
+            trusted(
+                "goldenPath.overlay={\"spec\":{\"platform\":{\"teamServiceAccounts\":"
+                    + "[\"{team}-gitops/flux\",\"argocd/{service}\",\"{service}/deployer\"]}}}"))
+        .isEqualTo("['ingress-nginx', 'monitoring', 'cnpg-system', '[-a-z0-9]+-gitops', 'argocd']");
     assertThat(trusted("components.slo=false"))
         .isEqualTo("['ingress-nginx', 'monitoring', 'cnpg-system']");
     JsonNode claims =

@@ -9,14 +9,18 @@ import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.Documents;
+import dev.goldenpath.operator.goldenpath.GoldenPath;
+import dev.goldenpath.operator.goldenpath.InvalidGoldenPathException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanResolverTest {
   private final PlanResolver resolver =
       new PlanResolver(Components.catalogue(), Set.of("platform"));
+  private GoldenPath path = Documents.readBuiltIn();
 
   @ParameterizedTest
   @CsvSource({"bronze, 20, 1, 60s", "silver, 50, 2, 30s", "gold, 100, 3, 15s"})
@@ -57,8 +61,23 @@ class PlanResolverTest {
   }
 
   @Test
-  void a_reserved_name_is_refused() {
-    assertThat(resolve("platform", "payments", "gold", null))
+  void a_team_may_be_an_id() {
+    String team = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
+    assertThat(resolve("checkout", team, "gold", null).plan().orElseThrow().team()).isEqualTo(team);
+    assertThat(resolve("3scale", team, "gold", null)).isInstanceOf(Resolution.InvalidSpec.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"platform", "ingress-nginx", "monitoring", "cnpg-system", "search-gitops", "argo"})
+  void a_reserved_name_is_refused(String name) throws InvalidGoldenPathException {
+    path =
+        Documents.read(
+            Documents.builtIn()
+                .replace(
+                    "teamServiceAccounts: []",
+                    "teamServiceAccounts: [\"{team}-gitops/flux\", \"argo/{service}\"]"));
+    assertThat(resolve(name, "payments", "gold", null))
         .isInstanceOfSatisfying(
             Resolution.InvalidSpec.class,
             unusable -> assertThat(unusable.reason()).isEqualTo(Reason.NAME_RESERVED));
@@ -87,6 +106,6 @@ class PlanResolverTest {
     spec.setTier(tier);
     spec.setDeletionPolicy(deletionPolicy);
     service.setSpec(spec);
-    return resolver.resolve(service, Documents.readBuiltIn());
+    return resolver.resolve(service, path);
   }
 }

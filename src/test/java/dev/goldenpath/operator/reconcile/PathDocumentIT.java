@@ -181,6 +181,63 @@ class PathDocumentIT extends WithOperator {
   }
 
   @Test
+  void what_clusters_ask_of_network_and_access_is_built_and_stays(FreshName name) {
+    String team = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
+    write(
+        text ->
+            text.replace("ingressBlocks: []", "ingressBlocks: [10.1.0.0/24, 2001:db8::/32]")
+                .replace("egressAddresses: []", "egressAddresses: [169.254.170.23/32]")
+                .replace("metadataDns: false", "metadataDns: true")
+                .replace("teamGroups: {}", "teamGroups: { %s: [devs, sre] }".formatted(team))
+                .replace(
+                    "teamServiceAccounts: []",
+                    "teamServiceAccounts: [\"{team}-gitops/flux\", \"{service}/deployer\"]"));
+    operator.awaitIdle();
+    services.create(name.value(), team, "gold", "Retain");
+    services.makeReady(name.value());
+    operator.awaitIdle();
+    Map<String, String> before = services.versions(name.value());
+    long passes = operator.passes();
+    services.edit(name.value(), PathDocumentIT::touched);
+    await().until(() -> operator.passes() > passes);
+    assertThat(services.versions(name.value())).as("applied once").isEqualTo(before);
+
+    assertThat(mayRun(name, "x", "sre")).isEqualTo("yes");
+    assertThat(mayRun(name, "x", team)).startsWith("no");
+    assertThat(mayRun(name, "system:serviceaccount:%s-gitops:flux".formatted(team), "x"))
+        .isEqualTo("yes");
+    assertThat(mayRun(name, "system:serviceaccount:%s:deployer".formatted(name.value()), "x"))
+        .isEqualTo("yes");
+    assertThat(mayRun(name, "system:serviceaccount:other-gitops:flux", "x")).startsWith("no");
+
+    write(text -> text.replace("restrictEgress: true", "restrictEgress: false"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(services.versions(name.value()))
+                    .doesNotContainKey("NetworkPolicy/egress-except-metadata"));
+    services.awaitReady(name.value());
+    assertThat(services.versions(name.value()))
+        .hasSize(before.size() - 1)
+        .containsEntry("NetworkPolicy/deny-ingress", before.get("NetworkPolicy/deny-ingress"));
+  }
+
+  private String mayRun(FreshName namespace, String user, String group) {
+    return controlPlane
+        .kubectlResult(
+            "auth",
+            "can-i",
+            "create",
+            "pods",
+            "-n",
+            namespace.value(),
+            "--as=" + user,
+            "--as-group=" + group)
+        .stdout()
+        .strip();
+  }
+
+  @Test
   void quantities_that_the_server_spells_another_way_are_not_applied_again(FreshName name) {
     write(
         text ->
