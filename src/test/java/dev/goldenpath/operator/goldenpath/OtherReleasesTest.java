@@ -51,8 +51,8 @@ class OtherReleasesTest {
             "metadata.labels",
             "spec.rollout",
             "spec.platform.registry",
-            "spec.platform.crossplaneClaim.fields.queue.size",
-            "spec.components.queue",
+            "spec.platform.crossplaneClaim.fields.nonesuch.size",
+            "spec.components.nonesuch",
             "spec.components.quota.parameters.services",
             "spec.components.quota.parameters.cpu.unit",
             "spec.components.quota.parameters.pods.tiers.platinum",
@@ -72,7 +72,7 @@ class OtherReleasesTest {
                     "        pods:\n",
                     "        services: { type: integer, description: Services., value: \"10\" }\n"
                         + "        pods:\n")
-            + "    queue:\n"
+            + "    nonesuch:\n"
             + "      enabled: true\n"
             + "      patchable: [/spec/x]\n"
             + "      parameters:\n"
@@ -81,9 +81,9 @@ class OtherReleasesTest {
 
     GoldenPath path = next.read("golden-path.yaml", Documents.builtIn()).path();
 
-    assertThat(path.enables("queue")).isTrue();
+    assertThat(path.enables("nonesuch")).isTrue();
     assertThat(path.defaults(Tier.GOLD))
-        .containsEntry("queue.size", "1Gi")
+        .containsEntry("nonesuch.size", "1Gi")
         .containsEntry("quota.services", "10");
   }
 
@@ -96,7 +96,7 @@ class OtherReleasesTest {
       }
       components.add(new PlayedComponent(component.name(), parameters));
     }
-    components.add(new PlayedComponent("queue", Set.of("size")));
+    components.add(new PlayedComponent("nonesuch", Set.of("size")));
     return new Catalogue(components);
   }
 

@@ -36,7 +36,7 @@ class UnknownFieldsTest {
           maximum: "1000"     | maxinum: "1000"    | spec.components.quota.parameters.pods.maxinum | did you mean maximum?
           postgres.storage: spec | postgres.disk: spec | spec.platform.crossplaneClaim.fields.postgres.disk | ELSE
           plural:             | plurals:           | spec.platform.crossplaneClaim.plurals | did you mean plural?
-          access:             | access: { parameters: { role: x } }¶    queue: | spec.components.queue | ELSE
+          access:             | access: { parameters: { role: x } }¶    nonesuch: | spec.components.nonesuch | ELSE
           name: default       | name: default¶  labels: { a: b } | metadata.labels        | ELSE
           components:         | color: red¶  components:  | spec.color                    | ELSE
           apiVersion:         | color:¶apiVersion: | color                                | ELSE

@@ -73,7 +73,7 @@ class HelmBadValuesTest {
           monitoring.runbookUrl="a\\nb: c"    | at '/monitoring/runbookUrl'
           monitoring.runbookUrl="docs/runbooks.md" | at '/monitoring/runbookUrl'
           components.namespace=false          | at '/components': additional properties 'namespace' not allowed
-          components.queue=true               | at '/components': additional properties 'queue' not allowed
+          components.nonesuch=true            | at '/components': additional properties 'nonesuch' not allowed
           components.slo="off"                | at '/components/slo': got string, want boolean
           goldenPath.overlay={"version":"2"}  | at '/goldenPath/overlay': additional properties 'version' not allowed
           goldenPath.overlay={"spec":{"component":{}}} | at '/goldenPath/overlay/spec': additional properties 'component' not allowed
