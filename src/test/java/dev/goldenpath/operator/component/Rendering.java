@@ -1,5 +1,7 @@
 package dev.goldenpath.operator.component;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.goldenpath.Documents;
@@ -79,13 +81,17 @@ public final class Rendering {
         .orElseThrow();
   }
 
-  /** The first object of a kind. */
-  public static <T extends HasMetadata> T only(ServicePlan plan, Class<T> kind) {
-    return objects(plan).stream()
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .findFirst()
-        .orElseThrow();
+  /** The only object of a kind in a component; others may have more of the kind. */
+  public static <T extends HasMetadata> T only(ServicePlan plan, String component, Class<T> kind) {
+    List<T> found =
+        Components.ALL.stream()
+            .filter(each -> each.name().equals(component))
+            .flatMap(each -> each.desired(plan).stream())
+            .filter(kind::isInstance)
+            .map(kind::cast)
+            .toList();
+    assertThat(found).as("%s has one %s", component, kind.getSimpleName()).hasSize(1);
+    return found.get(0);
   }
 
   static List<HasMetadata> objects(ServicePlan plan) {

@@ -98,7 +98,7 @@ class SloRulesTest {
     overrides.forEach((key, value) -> annotations.put("override.goldenpath.dev/slo." + key, value));
     ServicePlan plan = Rendering.plan(tier.text(), annotations);
     assertThat(plan.hatches().rejected()).isEmpty();
-    PrometheusRule rules = Rendering.only(plan, PrometheusRule.class);
+    PrometheusRule rules = Rendering.only(plan, "slo", PrometheusRule.class);
 
     promtool.checkRules(
         promtool.write(name + ".rules.yaml", Serialization.asYaml(rules.getSpec())));
@@ -139,7 +139,7 @@ class SloRulesTest {
   }
 
   private static List<Rule> rules(ServicePlan plan) {
-    return Rendering.only(plan, PrometheusRule.class).getSpec().getGroups().stream()
+    return Rendering.only(plan, "slo", PrometheusRule.class).getSpec().getGroups().stream()
         .flatMap(group -> group.getRules().stream())
         .toList();
   }

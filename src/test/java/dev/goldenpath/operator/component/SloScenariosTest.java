@@ -49,7 +49,7 @@ class SloScenariosTest {
     String name = scenario.name().replaceAll("[^a-z0-9]+", "-") + "-" + scenario.tier();
     String rules = name + ".rules.yaml";
     promtool.write(
-        rules, Serialization.asYaml(Rendering.only(plan, PrometheusRule.class).getSpec()));
+        rules, Serialization.asYaml(Rendering.only(plan, "slo", PrometheusRule.class).getSpec()));
     Path exact =
         promtool.write(name + ".yaml", Serialization.asYaml(scenario.test(rules, Duration.ZERO)));
     Path within =

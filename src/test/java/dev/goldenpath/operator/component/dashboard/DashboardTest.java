@@ -161,7 +161,11 @@ class DashboardTest {
   void a_rate_of_the_service_s_own_series_knows_how_often_they_are_scraped(
       String name, ServicePlan plan) throws IOException {
     String interval =
-        Rendering.only(plan, ServiceMonitor.class).getSpec().getEndpoints().get(0).getInterval();
+        Rendering.only(plan, "monitoring", ServiceMonitor.class)
+            .getSpec()
+            .getEndpoints()
+            .get(0)
+            .getInterval();
 
     List<JsonNode> targets = new ArrayList<>();
     dashboard(plan).findValues("targets").forEach(each -> each.forEach(targets::add));
@@ -220,7 +224,7 @@ class DashboardTest {
   }
 
   private static List<Rule> rules(ServicePlan plan) {
-    return Rendering.only(plan, PrometheusRule.class).getSpec().getGroups().stream()
+    return Rendering.only(plan, "slo", PrometheusRule.class).getSpec().getGroups().stream()
         .flatMap(group -> group.getRules().stream())
         .toList();
   }
@@ -240,7 +244,9 @@ class DashboardTest {
   }
 
   private static String text(ServicePlan plan) {
-    return Rendering.only(plan, ConfigMap.class).getData().get(plan.service() + "-golden.json");
+    return Rendering.only(plan, "dashboard", ConfigMap.class)
+        .getData()
+        .get(plan.service() + "-golden.json");
   }
 
   private static ServicePlan plan(
