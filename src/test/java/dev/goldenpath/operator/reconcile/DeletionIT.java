@@ -7,9 +7,10 @@ import dev.goldenpath.controlplane.AuditLog;
 import dev.goldenpath.controlplane.Installation;
 import dev.goldenpath.operator.api.HatchKind;
 import dev.goldenpath.operator.support.FreshName;
+import dev.goldenpath.operator.support.GoldenServices;
+import dev.goldenpath.operator.support.Plans;
 import dev.goldenpath.operator.support.WithOperator;
 import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -33,10 +34,9 @@ class DeletionIT extends WithOperator {
     await()
         .untilAsserted(
             () ->
-                assertThat(uids(name.value()))
-                    .containsOnlyKeys(
-                        "Namespace", "ResourceQuota", "LimitRange", "NetworkPolicy", "Cluster"));
-    uids(name.value()).forEach((kind, uid) -> assertThat(before).containsEntry(kind, uid));
+                assertThat(uids(name.value()).keySet())
+                    .isEqualTo(Plans.retained(name.value(), "gold")));
+    assertThat(before).containsAllEntriesOf(uids(name.value()));
     assertThat(namespace(name.value()).getMetadata().getAnnotations())
         .containsEntry("goldenpath.dev/released", "true");
   }
@@ -53,7 +53,7 @@ class DeletionIT extends WithOperator {
 
     Map<String, String> after = uids(name.value());
     assertThat(after).containsOnlyKeys(before.keySet());
-    for (String kept : new String[] {"Namespace", "Cluster", "ResourceQuota", "NetworkPolicy"}) {
+    for (String kept : Plans.retained(name.value(), "silver")) {
       assertThat(after).containsEntry(kept, before.get(kept));
     }
     assertThat(namespace(name.value()).getMetadata().getAnnotations())
@@ -268,14 +268,10 @@ class DeletionIT extends WithOperator {
     return controlPlane.admin().namespaces().withName(name).get();
   }
 
-  /** The uid of each owned object; of several of one kind, all of them. */
+  /** The uid of each owned object, by kind and name. */
   private Map<String, String> uids(String name) {
     return services.ownedObjects(name).stream()
-        .collect(
-            Collectors.toMap(
-                GenericKubernetesResource::getKind,
-                object -> object.getMetadata().getUid(),
-                (one, other) -> one + " " + other));
+        .collect(Collectors.toMap(GoldenServices::key, object -> object.getMetadata().getUid()));
   }
 
   /** The finalizer is removed from what was read; whoever edits it meanwhile makes that stale. */

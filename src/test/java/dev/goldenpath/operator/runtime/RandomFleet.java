@@ -5,7 +5,7 @@ import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.StatusCondition;
 import dev.goldenpath.operator.support.GoldenServices;
 import dev.goldenpath.operator.support.Likeness;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import dev.goldenpath.operator.support.Plans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,19 +19,20 @@ import java.util.stream.IntStream;
 /** Services that come and go at random, and what must be left of each in the end. */
 final class RandomFleet {
   private static final List<String> TIERS = List.of("bronze", "silver", "gold");
-  private static final Set<String> KEPT =
-      Set.of("Namespace", "ResourceQuota", "LimitRange", "NetworkPolicy", "Cluster");
   private static final int SMALLEST = 20;
   private static final int MOST_AT_ONCE = 6;
 
   private final GoldenServices services;
   private final Random random;
   private final Map<String, Wanted> living = new TreeMap<>();
-  private final Map<String, Boolean> retained = new TreeMap<>();
+  private final Map<String, Retained> retained = new TreeMap<>();
   private final Set<String> deleted = new TreeSet<>();
   private int made;
 
   private record Wanted(String tier, String deletionPolicy) {}
+
+  /** Deleted with Retain, from a state that was complete or not. */
+  private record Retained(String tier, boolean complete) {}
 
   /** Something that a person does to one service. */
   record Change(String service, Runnable action) {}
@@ -65,8 +66,9 @@ final class RandomFleet {
     int most = Math.min(living.size() - SMALLEST, MOST_AT_ONCE);
     for (int i = 0; i < most; i++) {
       String name = List.copyOf(living.keySet()).get(random.nextInt(living.size()));
-      if (living.remove(name).deletionPolicy.equals("Retain")) {
-        retained.put(name, complete.contains(name));
+      Wanted wanted = living.remove(name);
+      if (wanted.deletionPolicy.equals("Retain")) {
+        retained.put(name, new Retained(wanted.tier, complete.contains(name)));
       } else {
         deleted.add(name);
       }
@@ -128,15 +130,16 @@ final class RandomFleet {
           }
         });
     retained.forEach(
-        (name, complete) -> {
-          Set<String> kinds = kinds(name);
-          if (complete ? !kinds.equals(KEPT) : !KEPT.containsAll(kinds)) {
-            problems.add(name + ", deleted with Retain, left behind " + kinds);
+        (name, was) -> {
+          Set<String> left = objects(name);
+          Set<String> kept = Plans.retained(name, was.tier);
+          if (was.complete ? !left.equals(kept) : !kept.containsAll(left)) {
+            problems.add(name + ", deleted with Retain, left behind " + left);
           }
         });
     for (String name : deleted) {
-      if (!kinds(name).isEmpty()) {
-        problems.add(name + ", deleted with Delete, left behind " + kinds(name));
+      if (!objects(name).isEmpty()) {
+        problems.add(name + ", deleted with Delete, left behind " + objects(name));
       }
     }
     return problems;
@@ -146,9 +149,9 @@ final class RandomFleet {
     return TIERS;
   }
 
-  private Set<String> kinds(String name) {
+  private Set<String> objects(String name) {
     return services.ownedObjects(name).stream()
-        .map(GenericKubernetesResource::getKind)
+        .map(GoldenServices::key)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -4,6 +4,7 @@ import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.HatchKind;
+import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.Documents;
 import dev.goldenpath.operator.goldenpath.LiveValues;
@@ -16,6 +17,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Plans of the service shop, tier gold, by its annotations and by what its status says. */
 public final class Plans {
@@ -27,16 +30,20 @@ public final class Plans {
 
   public static ServicePlan plan(
       Map<String, String> annotations, Optional<GoldenServiceStatus> before) {
+    return plan("shop", "gold", annotations, before);
+  }
+
+  private static ServicePlan plan(
+      String name,
+      String tier,
+      Map<String, String> annotations,
+      Optional<GoldenServiceStatus> before) {
     GoldenService service = new GoldenService();
     service.setMetadata(
-        new ObjectMetaBuilder()
-            .withName("shop")
-            .withUid("uid")
-            .withAnnotations(annotations)
-            .build());
+        new ObjectMetaBuilder().withName(name).withUid("uid").withAnnotations(annotations).build());
     GoldenServiceSpec spec = new GoldenServiceSpec();
     spec.setTeam("payments");
-    spec.setTier("gold");
+    spec.setTier(tier);
     service.setSpec(spec);
     service.setStatus(before.orElse(null));
     return new PlanResolver(Components.catalogue(), Set.of())
@@ -54,6 +61,16 @@ public final class Plans {
   public static int objects() {
     ServicePlan plan = plan(Map.of());
     return Components.ALL.stream().mapToInt(component -> component.desired(plan).size()).sum();
+  }
+
+  /** Kind and name of what stays of a service that is deleted with Retain. */
+  public static Set<String> retained(String service, String tier) {
+    ServicePlan plan = plan(service, tier, Map.of(), Optional.empty());
+    return Components.ALL.stream()
+        .filter(Component::keptOnRelease)
+        .flatMap(component -> component.desired(plan).stream())
+        .map(object -> object.getKind() + "/" + object.getMetadata().getName())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The message of a service whose components are all ready, but for so many that left. */
