@@ -66,16 +66,16 @@ public final class Bounds {
   /** Unknown keys of a service that are explained; of more, only the first. */
   public static final int EXPLAINED = 20;
 
-  /** Components of the product; today 9. */
+  /** Components of the product; the catalogue refuses more. */
   public static final int COMPONENTS = 32;
 
-  /** Parameters of all components; today 43. */
+  /** Parameters of all components; the catalogue refuses more. */
   public static final int PARAMETERS = 128;
 
   /** Conditions: one of each component, those about the service, and some of other writers. */
   public static final int CONDITIONS = COMPONENTS + 16;
 
-  /** Objects of a service that their owner may take over one by one; today 12. */
+  /** Objects of a service that their owner may take over one by one. */
   public static final int OBJECTS = 48;
 
   /**
