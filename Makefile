@@ -42,8 +42,12 @@ it: controlplane ## Run one test class or method, quickly: make it T=DriftIT, T=
 fmt: ## Format the Java sources
 	mvn -B -q spotless:apply
 
-golden: ## Write anew the committed files that the code renders
-	mvn -B test -Dgolden.update=true -Dtest=GoldenFilesTest,CrdFreshTest,EscapeHatchPageTest,SloScenariosPageTest,HelmFilesTest,HelmEffectsTest,HelmPageTest
+.PHONY: helm-tool
+helm-tool:
+	@tools/build helm
+
+golden: helm-tool ## Write anew the committed files that the code renders
+	mvn -B test -Dgolden.update=true -Dtest=GoldenFilesTest,CrdFreshTest,ComponentPagesTest,EscapeHatchPageTest,SloScenariosPageTest,HelmFilesTest,HelmEffectsTest,HelmPageTest
 
 run: tryout-tools $(jar) $(classpath) ## Try it: a control plane, the operator and a service per tier, until Ctrl-C
 	@$(java) dev.goldenpath.tryout.TryOut run

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What deleting a GoldenService does to what it built. */
 public enum DeletionPolicy {
-  /** Keep the namespace and the data; remove access, monitoring, alerts and dashboard. */
+  /** Keep the namespace, the data and the guardrails; remove the rest. */
   @JsonProperty("Retain")
   RETAIN("Retain"),
   /** Delete the namespace and all that is in it. */

@@ -47,10 +47,10 @@ public class GoldenServiceSpec {
   @Default("Retain")
   @SchemaFrom(type = DeletionPolicy.class)
   @JsonPropertyDescription(
-      "What deleting this object does. Retain (default) keeps the namespace with database, network"
-          + " policies, quota and limits, and removes monitoring, alerts, dashboard and access;"
-          + " applying the same name for the same team takes it back. Delete removes the namespace"
-          + " and everything in it.")
+      "What deleting this object does. Retain (default) keeps the namespace, the data and the"
+          + " guardrails, such as database and quota, and removes the rest, such as access and"
+          + " alerts; applying the same name for the same team takes it back. Delete removes the"
+          + " namespace and everything in it.")
   @JsonDeserialize(using = LenientReading.AsText.class)
   private @Nullable String deletionPolicy;
 

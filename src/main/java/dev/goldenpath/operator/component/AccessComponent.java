@@ -71,9 +71,4 @@ final class AccessComponent implements Component {
                         .build());
     return Stream.concat(groups, accounts).toList();
   }
-
-  @Override
-  public boolean keptOnRelease() {
-    return false;
-  }
 }

@@ -103,14 +103,14 @@ public interface Component extends ComponentSchema {
     return false;
   }
 
-  /** Whether it is kept when the GoldenService is deleted with Retain. */
-  default boolean keptOnRelease() {
-    return true;
-  }
-
   /** Whether it holds data: then an object that is no longer wanted is kept. */
   default boolean holdsData() {
     return false;
+  }
+
+  /** Whether it is kept when the GoldenService is deleted with Retain: the data, and its guard. */
+  default boolean keptOnRelease() {
+    return holdsData() || isGuardrail();
   }
 
   /** The type of its status condition: {@code PostgresReady}. */

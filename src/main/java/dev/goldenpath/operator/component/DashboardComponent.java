@@ -53,11 +53,6 @@ final class DashboardComponent implements Component {
             .build());
   }
 
-  @Override
-  public boolean keptOnRelease() {
-    return false;
-  }
-
   private static Dashboard dashboard(ServicePlan plan) {
     ResourcePanels resources = new ResourcePanels(plan, PostgresComponent.NAME);
     return new Dashboard(

@@ -74,9 +74,4 @@ final class MonitoringComponent implements Component {
   public Readiness readiness(ServicePlan plan, ObservedState observed) {
     return Readiness.of(observed.selectedBy(PrometheusSelection.MONITOR, plan.platform()));
   }
-
-  @Override
-  public boolean keptOnRelease() {
-    return false;
-  }
 }

@@ -104,11 +104,6 @@ final class SloComponent implements Component {
     return Readiness.of(selection).with(SloWarnings.of(plan, selection.selectedBy()));
   }
 
-  @Override
-  public boolean keptOnRelease() {
-    return false;
-  }
-
   private static RuleGroup group(ServicePlan plan, String name, String interval, List<Rule> rules) {
     return new RuleGroupBuilder()
         .withName("goldenservice-" + plan.service() + "-" + name)

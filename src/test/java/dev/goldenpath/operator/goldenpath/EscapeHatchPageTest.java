@@ -22,8 +22,8 @@ class EscapeHatchPageTest {
   @Test
   void its_tables_are_up_to_date() throws IOException {
     String page = Files.readString(PAGE);
-    page = between(page, "parameters", parameters());
-    page = between(page, "patchable", patchable());
+    page = GoldenFile.between(page, "parameters", parameters());
+    page = GoldenFile.between(page, "patchable", patchable());
     GoldenFile.check(PAGE, page);
   }
 
@@ -104,16 +104,5 @@ class EscapeHatchPageTest {
       case REGEX, LABELS, SELECTOR -> parameter.type().example();
       default -> "`%s` to `%s`".formatted(parameter.minimum(), parameter.maximum());
     };
-  }
-
-  /** The page with another text between a pair of marks. */
-  private static String between(String page, String mark, String text) {
-    String begin = "<!-- " + mark + " -->\n";
-    String end = "<!-- end of " + mark + " -->\n";
-    return page.substring(0, page.indexOf(begin) + begin.length())
-        + "\n"
-        + text
-        + "\n"
-        + page.substring(page.indexOf(end));
   }
 }

@@ -13,11 +13,22 @@ public final class GoldenFile {
 
   private GoldenFile() {}
 
+  /** The page with another text between {@code <!-- mark -->} and {@code <!-- end of mark -->}. */
+  public static String between(String page, String mark, String text) {
+    String begin = "<!-- " + mark + " -->\n";
+    String end = "<!-- end of " + mark + " -->\n";
+    return page.substring(0, page.indexOf(begin) + begin.length())
+        + "\n"
+        + text
+        + "\n"
+        + page.substring(page.indexOf(end));
+  }
+
   /** Fails where the file differs from the rendered text, or writes it when asked to update. */
   public static void check(Path file, String rendered) {
     try {
       if (UPDATE) {
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, rendered);
       }
       assertThat(Files.exists(file) ? Files.readString(file) : "")
