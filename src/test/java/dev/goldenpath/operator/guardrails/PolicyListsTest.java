@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.goldenpath.operator.api.FieldManager;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.Labels;
+import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.Documents;
@@ -15,22 +16,27 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.MatchResources;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicySpec;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.Validation;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the policies repeat, since CEL can read neither the path document nor the code: each list is
- * the same as its home.
+ * What the policies and the roles repeat, since they can read neither the path document nor the
+ * code: each list is the same as its home.
  */
 class PolicyListsTest {
   private static final Path POLICIES = Path.of("deploy", "core", "policies.yaml");
+  private static final Path ROLES = Path.of("deploy", "core", "roles.yaml");
   private static final Pattern TEXT = Pattern.compile("'([^']*)'");
   private static final Pattern CHOICE = Pattern.compile("'parameter': '(.*?)', 'value': '(.*?)'");
 
@@ -52,6 +58,7 @@ class PolicyListsTest {
   @Test
   void the_guardrails_that_are_warned_of_are_those_of_the_code() throws IOException {
     assertThat(texts(variable("golden-service-hatches", "guardrails")))
+        .as("the variable guardrails of golden-service-hatches in %s", POLICIES)
         .containsExactlyElementsOf(
             Components.ALL.stream().filter(Component::isGuardrail).map(Component::name).toList());
   }
@@ -91,11 +98,47 @@ class PolicyListsTest {
                         rule.getResources().stream()
                             .filter(resource -> !resource.contains("/"))
                             .map(resource -> resource + "." + rule.getApiGroups().get(0))))
+        .as("the resources of golden-object-ownership in %s", POLICIES)
         .containsExactlyInAnyOrderElementsOf(
             Components.kinds(withBackups()).stream()
                 .filter(kind -> kind.namespaced())
                 .map(kind -> kind.plural() + "." + kind.group())
                 .toList());
+  }
+
+  @Test
+  void a_component_is_open_to_developers_if_they_may_write_one_of_its_kinds() throws Exception {
+    Set<String> writable = resources("golden-developer", "create");
+    Platform platform = withBackups();
+    assertThat(Components.ALL)
+        .allSatisfy(
+            component ->
+                assertThat(component.isOpenToDevelopers())
+                    .as(
+                        "%s.isOpenToDevelopers() and golden-developer in %s",
+                        component.name(), ROLES)
+                    .isEqualTo(
+                        component.kinds(platform).stream()
+                            .map(ApiKind::crdName)
+                            .anyMatch(writable::contains)));
+  }
+
+  /** Except the namespace and its access, and a claim, whose kind the roles cannot know. */
+  @Test
+  void developers_may_read_every_kind_and_write_it_if_they_own_the_component() throws Exception {
+    Platform platform = withBackups();
+    Set<String> writable = new TreeSet<>(resources("golden-developer", "create"));
+    writable.addAll(resources("golden-component-owner", "create"));
+    List<String> kinds =
+        Components.kinds(platform).stream()
+            .filter(kind -> kind.namespaced() && !kind.plural().equals("rolebindings"))
+            .filter(kind -> !kind.group().equals(platform.crossplaneClaim().group()))
+            .map(ApiKind::crdName)
+            .toList();
+    assertThat(resources("golden-developer", "get"))
+        .as("golden-developer in %s", ROLES)
+        .containsAll(kinds);
+    assertThat(writable).as("golden-component-owner in %s", ROLES).containsAll(kinds);
   }
 
   @Test
@@ -115,6 +158,19 @@ class PolicyListsTest {
                 .replace("objectStore: {}", "objectStore: { destinationPath: s3://backups }"))
         .spec()
         .platform();
+  }
+
+  /** As {@code plural.group}. */
+  private static Set<String> resources(String role, String verb) throws IOException {
+    return objects(ROLES, ClusterRole.class).stream()
+        .filter(each -> each.getMetadata().getName().equals(role))
+        .flatMap(each -> each.getRules().stream())
+        .filter(rule -> rule.getVerbs().contains(verb))
+        .flatMap(
+            rule ->
+                rule.getResources().stream()
+                    .map(resource -> resource + "." + rule.getApiGroups().get(0)))
+        .collect(Collectors.toSet());
   }
 
   private static List<String> texts(String expression) {
@@ -137,20 +193,18 @@ class PolicyListsTest {
   }
 
   private static ValidatingAdmissionPolicySpec policy(String name) throws IOException {
-    return policies().stream()
+    return objects(POLICIES, ValidatingAdmissionPolicy.class).stream()
         .filter(policy -> policy.getMetadata().getName().equals(name))
         .findFirst()
         .orElseThrow()
         .getSpec();
   }
 
-  private static List<ValidatingAdmissionPolicy> policies() throws IOException {
-    try (InputStream yaml = Files.newInputStream(POLICIES)) {
+  private static <T extends HasMetadata> List<T> objects(Path file, Class<T> type)
+      throws IOException {
+    try (InputStream yaml = Files.newInputStream(file)) {
       List<HasMetadata> objects = new KubernetesSerialization().unmarshal(yaml);
-      return objects.stream()
-          .filter(ValidatingAdmissionPolicy.class::isInstance)
-          .map(ValidatingAdmissionPolicy.class::cast)
-          .toList();
+      return objects.stream().filter(type::isInstance).map(type::cast).toList();
     }
   }
 }
