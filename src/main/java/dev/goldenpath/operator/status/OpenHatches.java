@@ -10,6 +10,7 @@ import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.plan.ServicePlan;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,9 +46,17 @@ final class OpenHatches {
   }
 
   List<HatchStatus> all() {
-    return Stream.of(overrides(), patches(), ejects(), unmanaged(), pause())
-        .flatMap(kind -> kind)
-        .toList();
+    return Arrays.stream(HatchKind.values()).flatMap(this::open).toList();
+  }
+
+  private Stream<HatchStatus> open(HatchKind kind) {
+    return switch (kind) {
+      case OVERRIDE -> overrides();
+      case PATCH -> patches();
+      case EJECT -> ejects();
+      case UNMANAGED -> unmanaged();
+      case PAUSE -> pause();
+    };
   }
 
   private Stream<HatchStatus> overrides() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.HatchKind;
+import dev.goldenpath.operator.api.HatchStatus;
 import dev.goldenpath.operator.support.Plans;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -64,8 +65,10 @@ class OpenHatchTest {
   }
 
   @Test
-  void a_kind_of_another_version_is_left_out() {
-    assertThat(OpenHatch.in(Plans.status("hatches: [{kind: pin, target: path}]"))).isEmpty();
+  void a_kind_of_another_version_is_left_out_and_stays_in_the_status() {
+    GoldenServiceStatus status = Plans.status("hatches: [{kind: nonesuch, target: path}]");
+    assertThat(OpenHatch.in(status)).isEmpty();
+    assertThat(status.hatches()).extracting(HatchStatus::kind).containsExactly("nonesuch");
   }
 
   @ParameterizedTest
