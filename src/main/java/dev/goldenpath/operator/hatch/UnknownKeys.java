@@ -25,6 +25,10 @@ public final class UnknownKeys {
     String nearest(String typed, Collection<String> known);
   }
 
+  /** Known keys that are whole, rather than a prefix and a name. */
+  private static final Set<String> WHOLE =
+      Set.of(Annotations.PAUSED, Annotations.ADOPT, Annotations.CONFIRM_DELETION);
+
   /** Keys of one prefix, the names that may follow it, and the problem with any other name. */
   private record Kind(String prefix, Set<String> names, String problem) {}
 
@@ -72,7 +76,7 @@ public final class UnknownKeys {
 
   private boolean isUnknown(String key) {
     return HatchHash.counts(key)
-        && !key.equals(Annotations.PAUSED)
+        && !WHOLE.contains(key)
         && kindOf(key).filter(kind -> kind.names().contains(nameIn(key, kind))).isEmpty();
   }
 
@@ -104,9 +108,7 @@ public final class UnknownKeys {
   /** Every key that is known; made once, and only if it is needed. */
   private Set<String> keys() {
     if (keys == null) {
-      Set<String> all =
-          new TreeSet<>(
-              Set.of(Annotations.PAUSED, Annotations.ADOPT, Annotations.CONFIRM_DELETION));
+      Set<String> all = new TreeSet<>(WHOLE);
       kinds.forEach(kind -> kind.names().forEach(name -> all.add(kind.prefix() + name)));
       keys = all;
     }

@@ -2,13 +2,16 @@ package dev.goldenpath.operator.hatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.Documents;
 import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.goldenpath.NearestName;
 import dev.goldenpath.operator.goldenpath.OneWayDoors;
+import java.lang.reflect.Field;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -119,6 +122,25 @@ class UnknownKeysTest {
     annotations.put(KEY + "zzz", "");
 
     assertThat(read(annotations).hash()).isNotEqualTo(before);
+  }
+
+  /** Otherwise the cache of GoldenServices drops it once there are many unknown ones. */
+  @Test
+  void every_annotation_on_a_service_is_known() throws IllegalAccessException {
+    Set<String> onOtherObjects =
+        Set.of(
+            Annotations.SERVICE_UID,
+            Annotations.RELEASED,
+            Annotations.HATCHES,
+            Annotations.UNMANAGED);
+    Set<String> known = UnknownKeys.known(Components.catalogue());
+    for (Field constant : Annotations.class.getFields()) {
+      String key = (String) constant.get(null);
+      boolean isPrefix = key.endsWith("/") || key.endsWith(".");
+      assertThat(known.stream().anyMatch(isPrefix ? each -> each.startsWith(key) : key::equals))
+          .as("UnknownKeys knows Annotations.%s: it is on a GoldenService", constant.getName())
+          .isEqualTo(!onOtherObjects.contains(key));
+    }
   }
 
   private Hatches read(Map<String, String> annotations) {
