@@ -28,7 +28,7 @@ class VocabularyTest {
     for (Field constant : constants) {
       String cell = "`" + constant.get(null) + "`";
       assertThat(rows)
-          .as("%s.%s", words.getSimpleName(), constant.getName())
+          .as("a table of %s has a row for %s.%s", PAGE, words.getSimpleName(), constant.getName())
           .anyMatch(row -> row.split("[|]")[1].contains(cell));
     }
   }
