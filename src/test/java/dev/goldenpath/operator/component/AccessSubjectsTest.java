@@ -43,7 +43,9 @@ class AccessSubjectsTest {
     assertThat(document).contains(changed);
     RoleBinding binding =
         Rendering.only(
-            Rendering.plan(Documents.read(document), "bronze", Map.of()), RoleBinding.class);
+            Rendering.plan(Documents.read(document), "bronze", Map.of()),
+            "access",
+            RoleBinding.class);
     return binding.getSubjects().stream()
         .map(
             subject ->
