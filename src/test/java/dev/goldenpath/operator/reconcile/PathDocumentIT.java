@@ -361,11 +361,28 @@ class PathDocumentIT extends WithOperator {
     services.createReady(name.value(), "gold");
     assertThat(message(name.value(), "PostgresReady")).contains("no backups: ");
 
+    Installation installation = new Installation(controlPlane.admin());
+    installation.installBackupApis();
+    installation.apply(
+        """
+        apiVersion: barmancloud.cnpg.io/v1
+        kind: ObjectStore
+        metadata: { name: postgres, namespace: %s }
+        spec: { configuration: { destinationPath: s3://by-hand } }
+        ---
+        apiVersion: postgresql.cnpg.io/v1
+        kind: ScheduledBackup
+        metadata: { name: postgres, namespace: %s }
+        spec: { schedule: 0 0 0 * * *, cluster: { name: postgres } }
+        """
+            .formatted(name.value(), name.value()));
     write(
         text ->
             text.replace("objectStore: {}", "objectStore: { destinationPath: \"s3://{team}\" }"));
-    services.awaitCondition(name.value(), "PostgresReady", "False", "ApiNotInstalled");
-    new Installation(controlPlane.admin()).installBackupApis();
+    services.awaitCondition(name.value(), "PostgresReady", "False", "ObjectNotOwned");
+    controlPlane.kubectl(
+        "delete", "objectstore/postgres", "scheduledbackup/postgres", "-n", name.value());
+    services.edit(name.value(), PathDocumentIT::touched);
 
     services.awaitReady(name.value());
     assertThat(message(name.value(), "PostgresReady")).doesNotContain("no backups");
@@ -373,7 +390,7 @@ class PathDocumentIT extends WithOperator {
     operator.awaitIdle();
     String before = backups(name);
     long passes = operator.passes();
-    services.edit(name.value(), PathDocumentIT::touched);
+    services.annotate(name.value(), "goldenpath.dev/touched", "2");
     await().until(() -> operator.passes() > passes);
     assertThat(backups(name)).as("no further write").isEqualTo(before);
   }
