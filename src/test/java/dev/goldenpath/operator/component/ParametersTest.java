@@ -20,7 +20,7 @@ class ParametersTest {
       List.of("x", "/x", "team2", "a=b", "5..", "other_total", "other_total{code=\"2\"}");
 
   /** Under the profile custom, every parameter of the objectives counts. */
-  private static final List<Map<String, String>> SURROUNDINGS =
+  private static final List<Map<String, String>> CONTEXTS =
       List.of(
           Map.of(),
           Map.of(
@@ -33,7 +33,7 @@ class ParametersTest {
   @ParameterizedTest
   @MethodSource("parameters")
   void some_value_of_each_changes_an_object(String parameter) {
-    assertThat(SURROUNDINGS)
+    assertThat(CONTEXTS)
         .as("a value of %s changes an object: desired() of its component reads it", parameter)
         .anyMatch(
             others ->
