@@ -42,10 +42,7 @@ final class DatabaseSettingsCheck {
         .postgresImages()
         .forEach(
             (version, image) -> {
-              if (!image.matches(
-                  "[^@\\s]+/[^/:@\\s]+:"
-                      + Pattern.quote(version)
-                      + "([^0-9][^/:\\s]*)?(@sha256:[0-9a-f]{64})?")) {
+              if (!isImageOf(version, image)) {
                 add(
                     "postgresImages." + version,
                     image,
@@ -57,6 +54,14 @@ final class DatabaseSettingsCheck {
     checkName("postgresImageCatalog", platform.postgresImageCatalog());
     checkName("postgresStorageClass", platform.postgresStorageClass());
     platform.postgresPullSecrets().forEach(name -> checkName("postgresPullSecrets", name));
+  }
+
+  /** Repository, a tag that begins with the version, and perhaps a digest. */
+  private static boolean isImageOf(String version, String image) {
+    return image.matches(
+        "[^@\\s]+/[^/:@\\s]+:"
+            + Pattern.quote(version)
+            + "([^0-9/:\\s][^/:\\s]*)?(@sha256:[0-9a-f]{64})?");
   }
 
   private void checkName(String field, String name) {

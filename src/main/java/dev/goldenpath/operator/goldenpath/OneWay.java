@@ -40,6 +40,9 @@ public enum OneWay {
   KEEPS_WHAT_RUNS {
     @Override
     Optional<String> problemWith(String value, String live, List<String> choices) {
+      if (isUnknown(value, live)) {
+        return Optional.empty();
+      }
       if (major(value) < major(live)) {
         return Optional.of(
             "is older than the %s that runs, which cannot go back; restore a backup into another service"
@@ -52,7 +55,7 @@ public enum OneWay {
 
     @Override
     Optional<Held> hold(String parameter, String wanted, String live, List<String> choices) {
-      if (major(wanted) == major(live)) {
+      if (isUnknown(wanted, live) || major(wanted) == major(live)) {
         return Optional.empty();
       }
       String kept =
@@ -102,7 +105,11 @@ public enum OneWay {
         .min(Comparator.comparingInt(OneWay::major));
   }
 
-  /** The major version; 0 of a text without one, which is then held back by nothing. */
+  private static boolean isUnknown(String value, String live) {
+    return major(value) == 0 || major(live) == 0;
+  }
+
+  /** The major version; 0 of a text without one, such as stable, which nothing holds back. */
   static int major(String version) {
     Matcher digits = MAJOR.matcher(version);
     return digits.matches() ? Integer.parseInt(digits.group(1)) : 0;

@@ -8,6 +8,7 @@ import dev.goldenpath.operator.goldenpath.GoldenPath;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.goldenpath.OneWayDoors;
 import dev.goldenpath.operator.goldenpath.Parameter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,13 +94,15 @@ final class OverrideReader {
   }
 
   /**
-   * If values contradict each other, the new ones revert to the last valid ones; if none is new,
-   * all overrides among them are dropped. Each round reports or drops at least one.
+   * If values contradict each other, the new ones revert to the last valid ones. If none is new,
+   * they stay as far as that is tolerable; otherwise all overrides among them are dropped. Each
+   * round reports or drops at least one.
    */
   private void settleContradictions(Map<String, String> accepted) {
-    for (Optional<Contradiction> found = first(accepted);
+    Set<List<String>> tolerated = new HashSet<>();
+    for (Optional<Contradiction> found = first(accepted, tolerated);
         found.isPresent();
-        found = first(accepted)) {
+        found = first(accepted, tolerated)) {
       List<String> overridden =
           found.get().parameters().stream().filter(accepted::containsKey).toList();
       List<String> fresh =
@@ -107,6 +110,14 @@ final class OverrideReader {
               .filter(
                   parameter -> !Objects.equals(accepted.get(parameter), lastGood.get(parameter)))
               .toList();
+      if (fresh.isEmpty() && found.get().tolerable()) {
+        tolerated.add(found.get().parameters());
+        for (String parameter : overridden) {
+          reading.reject(
+              Annotations.OVERRIDE + parameter, found.get().problem() + inEffect(parameter));
+        }
+        continue;
+      }
       for (String parameter : fresh.isEmpty() ? overridden : fresh) {
         reading.reject(Annotations.OVERRIDE + parameter, found.get().problem());
         if (fresh.isEmpty() || !lastGood.containsKey(parameter)) {
@@ -123,13 +134,14 @@ final class OverrideReader {
    * is live counts, unless an override asks for something else: a database that does not shrink
    * with its tier does not contradict the quota that stays for it.
    */
-  private Optional<Contradiction> first(Map<String, String> accepted) {
+  private Optional<Contradiction> first(Map<String, String> accepted, Set<List<String>> tolerated) {
     Map<String, String> values = new TreeMap<>(defaults);
     values.putAll(accepted);
     Map<String, String> passed =
         new TreeMap<>(doors.pass(values, accepted.keySet(), ejected).values());
     passed.putAll(accepted);
     return catalogue.contradictions(passed, path.spec().platform()).stream()
+        .filter(contradiction -> !tolerated.contains(contradiction.parameters()))
         .filter(
             contradiction ->
                 contradiction.parameters().stream().anyMatch(accepted::containsKey)

@@ -100,15 +100,29 @@ class HatchMemoryTest {
         read(
             Map.of(
                 OVERRIDE + "limits.memoryRequest", "4Gi", OVERRIDE + "limits.memoryLimit", "2Gi"),
-            Plans.status(
-                """
-                overrides:
-                  - {parameter: limits.memoryRequest, value: 4Gi}
-                  - {parameter: limits.memoryLimit, value: 2Gi}
-                """));
+            new RememberedHatches(
+                Map.of("limits.memoryRequest", "4Gi", "limits.memoryLimit", "2Gi"),
+                Map.of(),
+                Map.of()));
 
     assertThat(hatches.values()).isEmpty();
     assertThat(hatches.rejected()).hasSize(2);
+  }
+
+  /** The path's own memory would restart a database that runs well. */
+  @Test
+  void a_database_that_outgrew_its_quota_by_a_new_rule_keeps_what_it_has() {
+    Hatches hatches =
+        read(
+            Map.of(OVERRIDE + "postgres.memory", "8Gi"),
+            new RememberedHatches(Map.of("postgres.memory", "8Gi"), Map.of(), Map.of()));
+
+    assertThat(hatches.values()).containsExactly(Map.entry("postgres.memory", "8Gi"));
+    assertThat(hatches.rejected())
+        .singleElement()
+        .extracting(RejectedHatch::problem)
+        .asString()
+        .endsWith("raise quota.memory; \"8Gi\" stays in effect");
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** CloudNativePG's {@code Cluster}: what the path asks for, and what is live of it. */
 public final class CnpgCluster {
   static final String GROUP = "postgresql.cnpg.io";
+
+  /** The key of the running database's storage class among the live values; not a parameter. */
+  private static final String STORAGE_CLASS = "postgres.storageClass";
 
   /** The digits that the tag of an image begins with; a registry may have a port. */
   private static final Pattern TAG = Pattern.compile("[^@]*/[^/@:]*:([0-9]{1,6})[^/:]*(@.*)?");
@@ -95,9 +99,6 @@ public final class CnpgCluster {
     DatabaseBackup.plugin(plan).ifPresent(plugin -> spec.put("plugins", List.of(plugin)));
     return spec;
   }
-
-  /** The name under which the storage class of the running database is known; no parameter. */
-  static final String STORAGE_CLASS = "postgres.storageClass";
 
   private static Map<String, Object> image(Platform platform, String version) {
     String exact = platform.postgresImages().get(version);
@@ -186,7 +187,7 @@ public final class CnpgCluster {
   private static Optional<Instant> written(
       GenericKubernetesResource cluster, @Nullable String subresource) {
     return cluster.getMetadata().getManagedFields().stream()
-        .filter(entry -> java.util.Objects.equals(entry.getSubresource(), subresource))
+        .filter(entry -> Objects.equals(entry.getSubresource(), subresource))
         .map(ManagedFieldsEntry::getTime)
         .filter(time -> time != null)
         .map(Instant::parse)

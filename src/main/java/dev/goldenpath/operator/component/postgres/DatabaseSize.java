@@ -68,7 +68,7 @@ public final class DatabaseSize {
         if (pods.multiply(dimension.part(values)).compareTo(allowed) > 0) {
           found.add(
               new Contradiction(
-                  parameters(dimension), problem(dimension, values, instances, platform)));
+                  parameters(dimension), problem(dimension, values, instances, platform), true));
         }
       }
     }
