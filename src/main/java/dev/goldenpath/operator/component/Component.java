@@ -6,8 +6,10 @@ import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One thing that a service gets. */
@@ -78,6 +80,14 @@ public interface Component extends ComponentSchema {
   /** The readiness of the component, once its objects are applied. */
   default Readiness readiness(ServicePlan plan, ObservedState observed) {
     return Readiness.applied();
+  }
+
+  /**
+   * How long it may wait for the same thing before a person must look, as {@code
+   * progressDeadlineSeconds} of a Deployment; empty if it may wait for ever.
+   */
+  default Optional<Duration> progressDeadline(ServicePlan plan) {
+    return Optional.empty();
   }
 
   /**

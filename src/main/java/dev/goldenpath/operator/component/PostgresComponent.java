@@ -16,11 +16,13 @@ import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -187,6 +189,17 @@ final class PostgresComponent implements Component {
         ? Stream.of(
             "no backups: none are configured for gold; set spec.platform.postgresBackup in the path document")
         : Stream.empty();
+  }
+
+  /**
+   * An image that cannot be pulled or a pod that cannot be scheduled is a database that starts for
+   * ever: CloudNativePG does not call it a failure.
+   */
+  @Override
+  public Optional<Duration> progressDeadline(ServicePlan plan) {
+    return plan.text("postgres.provider").equals("cloudnative-pg")
+        ? Optional.of(Duration.ofMinutes(10))
+        : Optional.empty();
   }
 
   @Override

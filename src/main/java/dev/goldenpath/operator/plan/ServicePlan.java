@@ -9,6 +9,7 @@ import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.hatch.Hatches;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -68,6 +69,14 @@ public record ServicePlan(
   public List<String> names(String parameter) {
     String text = text(parameter);
     return text.isEmpty() ? List.of() : List.of(text.split(","));
+  }
+
+  /**
+   * A hash of what determines the desired objects. What is live counts only by its effect on the
+   * values: otherwise, somebody's edit would look like another plan.
+   */
+  public int fingerprint() {
+    return Objects.hash(uid, team, tier, path, platform, components, values, hatches);
   }
 
   /** Why values of a component are not what was asked for, a sentence each. */

@@ -19,6 +19,10 @@ final class ComponentHistory {
   private final Clock clock;
   private final Map<String, Map<String, Integer>> present = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Instant>> failing = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, Waiting>> waiting = new ConcurrentHashMap<>();
+
+  /** What a part waits for, and since when. */
+  private record Waiting(String message, Instant since) {}
 
   ComponentHistory(Clock clock) {
     this.clock = clock;
@@ -27,7 +31,7 @@ final class ComponentHistory {
   /** Whether the component matched the plan: then an object that is missing now was deleted. */
   boolean wasPresent(ServicePlan plan, Component component) {
     Integer seen = present.getOrDefault(plan.uid(), Map.of()).get(component.name());
-    return seen != null && seen == plan.hashCode();
+    return seen != null && seen == plan.fingerprint();
   }
 
   /** Records whether the component matches the plan. */
@@ -35,7 +39,7 @@ final class ComponentHistory {
     if (stands) {
       present
           .computeIfAbsent(plan.uid(), uid -> new ConcurrentHashMap<>())
-          .put(component.name(), plan.hashCode());
+          .put(component.name(), plan.fingerprint());
     } else if (present.containsKey(plan.uid())) {
       present.get(plan.uid()).remove(component.name());
     }
@@ -56,9 +60,29 @@ final class ComponentHistory {
     }
   }
 
+  /** Since when a part has been waiting with this message: another message is progress. */
+  Instant waiting(String uid, String part, String message) {
+    return waiting
+        .computeIfAbsent(uid, key -> new ConcurrentHashMap<>())
+        .merge(
+            part,
+            new Waiting(message, clock.instant()),
+            (before, now) -> before.message().equals(message) ? before : now)
+        .since();
+  }
+
+  /** Records that the part does not wait. */
+  void arrived(String uid, String part) {
+    Map<String, Waiting> parts = waiting.get(uid);
+    if (parts != null) {
+      parts.remove(part);
+    }
+  }
+
   /** Forgets all services other than these. */
   void retain(Set<String> uids) {
     present.keySet().retainAll(uids);
     failing.keySet().retainAll(uids);
+    waiting.keySet().retainAll(uids);
   }
 }

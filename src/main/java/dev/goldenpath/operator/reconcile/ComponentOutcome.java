@@ -33,14 +33,29 @@ record ComponentOutcome(ComponentFact fact, List<ApplyResult.Change> news, boole
     return quiet(context.fact(State.FAILING, Reason.INTERNAL_ERROR, OperatorError.message(error)));
   }
 
-  /** The same, with the time since which it has been failing. */
+  /** The same, with the time since which it has been failing, or waiting for the same thing. */
   ComponentOutcome since(ServicePlan plan, ComponentHistory history) {
-    if (fact.state() == State.FAILING) {
-      return new ComponentOutcome(
-          fact.failingSince(history.failing(plan.uid(), fact.component().name())), news, applied);
+    String uid = plan.uid();
+    String name = fact.component().name();
+    boolean isTimed =
+        fact.state() == State.PROGRESSING
+            && fact.component().progressDeadline(plan).isPresent()
+            && plan.hatches().paused().isEmpty();
+    if (!isTimed) {
+      history.arrived(uid, name);
     }
-    history.recovered(plan.uid(), fact.component().name());
-    return this;
+    if (fact.state() != State.FAILING) {
+      history.recovered(uid, name);
+      return isTimed
+          ? new ComponentOutcome(
+              fact.waitingSince(
+                  history.waiting(uid, name, fact.message()),
+                  fact.component().progressDeadline(plan).orElseThrow()),
+              news,
+              applied)
+          : this;
+    }
+    return new ComponentOutcome(fact.failingSince(history.failing(uid, name)), news, applied);
   }
 
   static ComponentOutcome switchedOff(ComponentContext context) {

@@ -3,6 +3,7 @@ package dev.goldenpath.operator.status;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Readiness;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param hatches its observed hatches
  * @param failingSince since when it has been failing without a break; empty if it is not, or if
  *     that is unknown
+ * @param deadline when a person must look, if it still waits for the same thing; empty if it does
+ *     not wait, or may do so for ever
  */
 public record ComponentFact(
     Component component,
@@ -23,7 +26,8 @@ public record ComponentFact(
     String reason,
     String message,
     ObservedHatches hatches,
-    Optional<Instant> failingSince) {
+    Optional<Instant> failingSince,
+    Optional<Instant> deadline) {
 
   /** The state of a component. */
   public enum State {
@@ -45,7 +49,14 @@ public record ComponentFact(
 
   /** A fact about a component without hatches. */
   public ComponentFact(Component component, State state, String reason, String message) {
-    this(component, state, reason, message, ObservedHatches.NONE, Optional.empty());
+    this(
+        component,
+        state,
+        reason,
+        message,
+        ObservedHatches.NONE,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The readiness that the component itself reports. */
@@ -59,12 +70,31 @@ public record ComponentFact(
 
   /** The same with its observed hatches. */
   public ComponentFact with(ObservedHatches seen) {
-    return new ComponentFact(component, state, reason, message, seen, failingSince);
+    return new ComponentFact(component, state, reason, message, seen, failingSince, deadline);
   }
 
   /** The same with the moment since when it has been failing. */
   public ComponentFact failingSince(Instant moment) {
-    return new ComponentFact(component, state, reason, message, hatches, Optional.of(moment));
+    return new ComponentFact(
+        component, state, reason, message, hatches, Optional.of(moment), deadline);
+  }
+
+  /** The same, waiting since that moment for at most that time. */
+  public ComponentFact waitingSince(Instant moment, Duration atMost) {
+    return new ComponentFact(
+        component, state, reason, message, hatches, failingSince, Optional.of(moment.plus(atMost)));
+  }
+
+  /** The same, once its deadline has passed. */
+  ComponentFact overdue() {
+    return new ComponentFact(
+        component,
+        State.BLOCKED,
+        reason,
+        message + "; no progress for a long time: look at the pods and the Events of the namespace",
+        hatches,
+        failingSince,
+        deadline);
   }
 
   /** Whether a request for it failed with an error that may be transient. */

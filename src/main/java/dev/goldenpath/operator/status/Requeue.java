@@ -26,8 +26,8 @@ final class Requeue {
   /**
    * When to reconcile again without an event. A component that fails or waits for a person is
    * retried with growing delays from 2 seconds, exactly when it becomes stalled, and then every
-   * minute; so is an ejected component, which no watch covers. A healthy service is not: its
-   * objects' events suffice.
+   * minute; so is an ejected component, which no watch covers. One that waits is checked at its
+   * deadline. A healthy service is not: its objects' events suffice.
    */
   Optional<Duration> after(GoldenServiceStatus status, List<ComponentFact> facts) {
     return facts.stream()
@@ -45,7 +45,12 @@ final class Requeue {
                       .map(condition -> Instant.parse(condition.lastTransitionTime()))));
       case EJECTED, EJECTED_AND_MISSING -> Optional.of(EJECTED_CHECK);
       case RETURNING -> Optional.of(RETURN_SHOWN);
-      case READY, PROGRESSING -> Optional.empty();
+      case PROGRESSING ->
+          stallPolicy
+              .untilDeadline(fact)
+              .filter(left -> !left.isNegative() && !left.isZero())
+              .map(left -> left.plusSeconds(1));
+      case READY -> Optional.empty();
     };
   }
 }

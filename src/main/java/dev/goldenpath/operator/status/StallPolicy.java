@@ -67,6 +67,20 @@ public final class StallPolicy {
         .orElse(fact);
   }
 
+  /** A component that has waited until its deadline needs a person. */
+  ComponentFact overdue(ComponentFact fact) {
+    return untilDeadline(fact).filter(left -> left.isNegative() || left.isZero()).isPresent()
+        ? fact.overdue()
+        : fact;
+  }
+
+  /** The time that a waiting component has left; empty if it has no deadline. */
+  Optional<Duration> untilDeadline(ComponentFact fact) {
+    return fact.deadline()
+        .filter(deadline -> fact.state() == State.PROGRESSING)
+        .map(deadline -> Duration.between(clock.instant(), deadline));
+  }
+
   private Duration lasted(Instant failingSince) {
     return Duration.between(failingSince, clock.instant());
   }

@@ -55,6 +55,7 @@ public final class StatusAssembler {
         seen.stream()
             .map(
                 fact -> stallPolicy.settled(find(previous, fact.component().conditionType()), fact))
+            .map(stallPolicy::overdue)
             .toList();
     Conditions conditions = new Conditions(previous, generation, now());
     List<ComponentFact> road = facts.stream().filter(ComponentFact::isOnTheRoad).toList();

@@ -3,20 +3,24 @@ package dev.goldenpath.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.support.Plans;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ComponentHistoryTest {
   private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
   private static final ServicePlan PLAN = Plans.plan(Map.of());
 
-  private final ComponentHistory history = new ComponentHistory(Clock.fixed(NOW, ZoneOffset.UTC));
+  private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+  private final ComponentHistory history =
+      new ComponentHistory(((InstantSource) now::get).withZone(ZoneOffset.UTC));
 
   /** Also after an upgrade that adds an object: else it would be told as deleted by another. */
   @Test
@@ -46,6 +50,29 @@ class ComponentHistoryTest {
     history.recovered("uid", "slo");
     history.recovered("other", "slo");
     assertThat(history.failing("uid", "slo")).isEqualTo(NOW);
+  }
+
+  @Test
+  void what_waits_has_waited_since_it_last_made_progress() {
+    assertThat(history.waiting("uid", "postgres", "0 of 2")).isEqualTo(NOW);
+    now.set(NOW.plusSeconds(60));
+    assertThat(history.waiting("uid", "postgres", "0 of 2")).isEqualTo(NOW);
+    assertThat(history.waiting("uid", "postgres", "1 of 2")).isEqualTo(NOW.plusSeconds(60));
+    now.set(NOW.plusSeconds(90));
+    history.arrived("uid", "postgres");
+    history.arrived("other", "postgres");
+    assertThat(history.waiting("uid", "postgres", "1 of 2")).isEqualTo(NOW.plusSeconds(90));
+  }
+
+  /** An edit of a live object must not look like another plan, or it would not be called drift. */
+  @Test
+  void what_is_live_makes_no_other_plan() {
+    history.record(PLAN, Components.NAMESPACE, true);
+    ServicePlan edited =
+        Plans.plan(Map.of(), new LiveValues(Map.of("postgres.memory", "9Gi"), false));
+
+    assertThat(edited).isNotEqualTo(PLAN);
+    assertThat(history.wasPresent(edited, Components.NAMESPACE)).isTrue();
   }
 
   @Test

@@ -150,6 +150,28 @@ class StatusAssemblerTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"0, Reconciling, 601", "599, Reconciling, 2", "600, Stalled,", "3600, Stalled,"})
+  void what_waits_for_the_same_thing_until_its_deadline_needs_a_person(
+      long seconds, String summary, Long retry) {
+    List<ComponentFact> facts =
+        Statuses.allReadyBut("postgres", State.PROGRESSING).stream()
+            .map(
+                fact ->
+                    fact.state() == State.PROGRESSING
+                        ? fact.waitingSince(NOW, Duration.ofMinutes(10))
+                        : fact)
+            .toList();
+    Instant now = NOW.plusSeconds(seconds);
+    GoldenServiceStatus status = Statuses.assemble(now, Optional.of(first(facts)), facts);
+
+    assertThat(StatusAssembler.find(Optional.of(status), summary)).isPresent();
+    assertThat(find(status, "PostgresReady").message().contains("look at the pods"))
+        .isEqualTo(summary.equals("Stalled"));
+    assertThat(Statuses.at(now).retryAfter(status, facts))
+        .isEqualTo(Optional.ofNullable(retry).map(Duration::ofSeconds));
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1023, 1024, 1025, 100_000})
   void a_message_is_cut_at_1024(int length) {
     String said = "x".repeat(length);

@@ -30,14 +30,20 @@ public final class Plans {
 
   public static ServicePlan plan(
       Map<String, String> annotations, Optional<GoldenServiceStatus> before) {
-    return plan("shop", "gold", annotations, before);
+    return plan("shop", "gold", annotations, before, LiveValues.NONE);
+  }
+
+  /** With what is live of it. */
+  public static ServicePlan plan(Map<String, String> annotations, LiveValues live) {
+    return plan("shop", "gold", annotations, Optional.empty(), live);
   }
 
   private static ServicePlan plan(
       String name,
       String tier,
       Map<String, String> annotations,
-      Optional<GoldenServiceStatus> before) {
+      Optional<GoldenServiceStatus> before,
+      LiveValues live) {
     GoldenService service = new GoldenService();
     service.setMetadata(
         new ObjectMetaBuilder().withName(name).withUid("uid").withAnnotations(annotations).build());
@@ -52,7 +58,7 @@ public final class Plans {
             Documents.readBuiltIn(),
             before.map(Plans::remembered).orElse(RememberedHatches.NONE),
             false,
-            LiveValues.NONE)
+            live)
         .plan()
         .orElseThrow();
   }
@@ -65,7 +71,7 @@ public final class Plans {
 
   /** Kind and name of what stays of a service that is deleted with Retain. */
   public static Set<String> retained(String service, String tier) {
-    ServicePlan plan = plan(service, tier, Map.of(), Optional.empty());
+    ServicePlan plan = plan(service, tier, Map.of(), Optional.empty(), LiveValues.NONE);
     return Components.ALL.stream()
         .filter(Component::keptOnRelease)
         .flatMap(component -> component.desired(plan).stream())
