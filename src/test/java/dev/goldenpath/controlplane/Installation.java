@@ -1,6 +1,7 @@
 package dev.goldenpath.controlplane;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -93,6 +94,16 @@ public final class Installation {
     } catch (KubernetesClientException e) {
       return e.getMessage().contains("is reserved");
     }
+  }
+
+  /** The namespaces of what a platform runs beside the operator; nothing is in them. */
+  public void createNamespaces(Stream<String> names) {
+    names.forEach(
+        name ->
+            admin
+                .resource(
+                    new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+                .create());
   }
 
   /** The API of the database operator, as a stand-in. */

@@ -7,6 +7,7 @@ import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.controlplane.Installation;
 import dev.goldenpath.controlplane.PlayedDatabase;
 import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.goldenpath.Documents;
 import dev.goldenpath.operator.goldenpath.GoldenPathReader;
 import dev.goldenpath.operator.goldenpath.GoldenPathSource;
 import dev.goldenpath.operator.goldenpath.InvalidGoldenPathException;
@@ -71,7 +72,9 @@ public final class LocalPlatform implements AutoCloseable {
     quieten();
     LocalPlatform platform = new LocalPlatform(workDir, ControlPlane.start(workDir));
     try {
-      new Installation(platform.admin()).installPlatform();
+      Installation installation = new Installation(platform.admin());
+      installation.installPlatform();
+      installation.createNamespaces(Documents.readBuiltIn().spec().platform().namespaces());
       return platform;
     } catch (RuntimeException e) {
       platform.close();

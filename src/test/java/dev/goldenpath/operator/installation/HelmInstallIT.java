@@ -7,6 +7,7 @@ import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.controlplane.Installation;
 import dev.goldenpath.controlplane.PlayedDatabase;
 import dev.goldenpath.controlplane.ToolResult;
+import dev.goldenpath.operator.goldenpath.Documents;
 import dev.goldenpath.tryout.OperatorProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,8 +43,10 @@ class HelmInstallIT {
   static void start() {
     cluster = ControlPlane.start(LOGS);
     release = new HelmRelease(cluster, NAMESPACE);
-    new Installation(cluster.admin()).installDatabaseApi();
-    new Installation(cluster.admin()).installMonitoringApis();
+    Installation platform = new Installation(cluster.admin());
+    platform.installDatabaseApi();
+    platform.installMonitoringApis();
+    platform.createNamespaces(Documents.readBuiltIn().spec().platform().namespaces());
   }
 
   @AfterAll

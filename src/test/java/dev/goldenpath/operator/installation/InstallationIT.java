@@ -7,6 +7,7 @@ import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.controlplane.Installation;
 import dev.goldenpath.controlplane.PlayedDatabase;
 import dev.goldenpath.controlplane.ToolResult;
+import dev.goldenpath.operator.goldenpath.Documents;
 import dev.goldenpath.tryout.OperatorProcess;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -57,8 +58,10 @@ class InstallationIT {
     Path folder =
         Path.of("target", "controlplane", ProcessHandle.current().pid() + "-installed-" + how);
     try (ControlPlane cluster = ControlPlane.start(folder)) {
-      new Installation(cluster.admin()).installDatabaseApi();
-      new Installation(cluster.admin()).installMonitoringApis();
+      Installation platform = new Installation(cluster.admin());
+      platform.installDatabaseApi();
+      platform.installMonitoringApis();
+      platform.createNamespaces(Documents.readBuiltIn().spec().platform().namespaces());
       install.accept(cluster);
       install.accept(cluster);
       assertThat(cluster.kubectlResult("diff", "-k", "deploy/"))
