@@ -26,14 +26,11 @@ import org.slf4j.LoggerFactory;
  * The workloads of prometheus-operator, of each kind that is installed and may be read. Each kind
  * may be missing, forbidden or late independently of the others.
  *
- * <p>A kind that is missing is looked for again at growing intervals, up to {@link #LONGEST_WAIT}
- * calls of {@link #watch}; after the longest, only if a reconciliation asked in the meantime.
+ * <p>A kind that is missing is looked for again only if a reconciliation asked in the meantime, at
+ * the latest after the resync period: a steady fleet makes no request.
  */
 public final class PrometheusWorkloadInformer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PrometheusWorkloadInformer.class);
-
-  /** With the default interval of ten seconds, half the resync period. */
-  static final int LONGEST_WAIT = 32;
 
   /** So much of an error is passed on. */
   private static final int LONGEST = 256;
@@ -46,8 +43,6 @@ public final class PrometheusWorkloadInformer implements AutoCloseable {
   private final Map<Kind, String> unread = new ConcurrentHashMap<>();
 
   private volatile boolean wanted;
-  private int wait;
-  private int nextWait = 1;
 
   public PrometheusWorkloadInformer(KubernetesClient client) {
     this.client = client;
@@ -64,8 +59,6 @@ public final class PrometheusWorkloadInformer implements AutoCloseable {
 
   /** Looks for missing kinds soon, since another API has just been installed. */
   public synchronized void lookSoon() {
-    wait = 0;
-    nextWait = 1;
     wanted = true;
   }
 
@@ -88,17 +81,16 @@ public final class PrometheusWorkloadInformer implements AutoCloseable {
         missing.add(kind);
       }
     }
-    if (missing.isEmpty() || !wanted || wait-- > 0) {
+    if (missing.isEmpty() || !wanted) {
       return false;
     }
+    wanted = false;
     Map<String, APIResourceList> served = new HashMap<>();
     boolean started = false;
     for (Kind kind : missing) {
       started |= start(kind, served, changed);
     }
-    nextWait = started ? 1 : Math.min(2 * nextWait, LONGEST_WAIT);
-    wait = nextWait;
-    wanted = nextWait < LONGEST_WAIT;
+    wanted |= started;
     return started;
   }
 
