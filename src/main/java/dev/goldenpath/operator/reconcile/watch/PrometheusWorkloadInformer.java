@@ -26,11 +26,15 @@ import org.slf4j.LoggerFactory;
  * The workloads of prometheus-operator, of each kind that is installed and may be read. Each kind
  * may be missing, forbidden or late independently of the others.
  *
- * <p>A kind that is missing is looked for again only if a reconciliation asked in the meantime, at
- * the latest after the resync period: a steady fleet makes no request.
+ * <p>A kind that is missing is looked for again if a reconciliation asked in the meantime, at most
+ * once in {@link #CALLS_BETWEEN_LOOKS} calls of {@link #watch}: a steady fleet makes no request,
+ * and a busy one few.
  */
 public final class PrometheusWorkloadInformer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PrometheusWorkloadInformer.class);
+
+  /** With the default interval of ten seconds, half the resync period. */
+  private static final int CALLS_BETWEEN_LOOKS = 32;
 
   /** So much of an error is passed on. */
   private static final int LONGEST = 256;
@@ -43,6 +47,7 @@ public final class PrometheusWorkloadInformer implements AutoCloseable {
   private final Map<Kind, String> unread = new ConcurrentHashMap<>();
 
   private volatile boolean wanted;
+  private int callsUntilLook;
 
   public PrometheusWorkloadInformer(KubernetesClient client) {
     this.client = client;
@@ -60,6 +65,7 @@ public final class PrometheusWorkloadInformer implements AutoCloseable {
   /** Looks for missing kinds soon, since another API has just been installed. */
   public synchronized void lookSoon() {
     wanted = true;
+    callsUntilLook = 0;
   }
 
   /**
@@ -81,7 +87,7 @@ public final class PrometheusWorkloadInformer implements AutoCloseable {
         missing.add(kind);
       }
     }
-    if (missing.isEmpty() || !wanted) {
+    if (callsUntilLook-- > 0 || missing.isEmpty() || !wanted) {
       return false;
     }
     wanted = false;
@@ -91,6 +97,7 @@ public final class PrometheusWorkloadInformer implements AutoCloseable {
       started |= start(kind, served, changed);
     }
     wanted |= started;
+    callsUntilLook = started ? 0 : CALLS_BETWEEN_LOOKS;
     return started;
   }
 
