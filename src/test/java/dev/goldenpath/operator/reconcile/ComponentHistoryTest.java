@@ -6,21 +6,18 @@ import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.support.Plans;
+import dev.goldenpath.operator.support.SettableClock;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ComponentHistoryTest {
   private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
   private static final ServicePlan PLAN = Plans.plan(Map.of());
 
-  private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
-  private final ComponentHistory history =
-      new ComponentHistory(((InstantSource) now::get).withZone(ZoneOffset.UTC));
+  private final SettableClock clock = new SettableClock(NOW);
+  private final ComponentHistory history = new ComponentHistory(clock);
 
   /** Also after an upgrade that adds an object: else it would be told as deleted by another. */
   @Test
@@ -55,10 +52,10 @@ class ComponentHistoryTest {
   @Test
   void what_waits_has_waited_since_it_last_made_progress() {
     assertThat(history.waiting("uid", "postgres", "0 of 2")).isEqualTo(NOW);
-    now.set(NOW.plusSeconds(60));
+    clock.set(NOW.plusSeconds(60));
     assertThat(history.waiting("uid", "postgres", "0 of 2")).isEqualTo(NOW);
     assertThat(history.waiting("uid", "postgres", "1 of 2")).isEqualTo(NOW.plusSeconds(60));
-    now.set(NOW.plusSeconds(90));
+    clock.set(NOW.plusSeconds(90));
     history.arrived("uid", "postgres");
     history.arrived("other", "postgres");
     assertThat(history.waiting("uid", "postgres", "1 of 2")).isEqualTo(NOW.plusSeconds(90));

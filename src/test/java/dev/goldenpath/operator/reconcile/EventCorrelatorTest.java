@@ -7,11 +7,9 @@ import static dev.goldenpath.operator.reconcile.EventCorrelator.SAME_WITHIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.reconcile.EventCorrelator.Occurrence;
-import java.time.Clock;
+import dev.goldenpath.operator.support.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +26,7 @@ import net.jqwik.api.Provide;
 class EventCorrelatorTest {
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
-  private final SetClock clock = new SetClock();
+  private final SettableClock clock = new SettableClock(START);
   private final EventCorrelator correlator = new EventCorrelator(clock);
 
   /** An Event, and how many seconds passed before it. */
@@ -37,14 +35,14 @@ class EventCorrelatorTest {
   @Example
   void what_is_the_same_within_ten_minutes_is_counted() {
     Occurrence first = send("a", "x").orElseThrow();
-    clock.now = clock.now.plus(SAME_WITHIN);
+    clock.pass(SAME_WITHIN);
     Occurrence second = send("a", "x").orElseThrow();
-    clock.now = clock.now.plus(SAME_WITHIN).plusSeconds(1);
+    clock.pass(SAME_WITHIN.plusSeconds(1));
     Occurrence third = send("a", "x").orElseThrow();
 
     assertThat(first).isEqualTo(new Occurrence(first.name(), 1, START, START));
     assertThat(second).isEqualTo(new Occurrence(first.name(), 2, START, START.plus(SAME_WITHIN)));
-    assertThat(third).isEqualTo(new Occurrence(third.name(), 1, clock.now, clock.now));
+    assertThat(third).isEqualTo(new Occurrence(third.name(), 1, clock.instant(), clock.instant()));
     assertThat(third.name()).isNotEqualTo(first.name());
   }
 
@@ -73,9 +71,9 @@ class EventCorrelatorTest {
     assertThat(send("a", "m0")).as("a repetition counts, too").isEmpty();
     assertThat(send("b", "m0")).isPresent();
 
-    clock.now = clock.now.plus(REFILL).minusMillis(1);
+    clock.pass(REFILL.minusMillis(1));
     assertThat(send("a", "m0")).isEmpty();
-    clock.now = clock.now.plusMillis(1);
+    clock.pass(Duration.ofMillis(1));
     assertThat(send("a", "m0")).isPresent();
     assertThat(send("a", "m0")).isEmpty();
   }
@@ -99,14 +97,14 @@ class EventCorrelatorTest {
   void in_no_span_has_an_object_more_than_a_burst_and_what_refills_meanwhile(
       @ForAll("steps") List<Step> steps) {
     EventCorrelator fresh = new EventCorrelator(clock);
-    clock.now = START;
+    clock.set(START);
     Map<Integer, List<Instant>> written = new HashMap<>();
     for (Step step : steps) {
-      clock.now = clock.now.plusSeconds(step.seconds());
+      clock.pass(Duration.ofSeconds(step.seconds()));
       if (fresh
           .correlate("o" + step.object(), "svc", "Normal", "R", "m" + step.message())
           .isPresent()) {
-        written.computeIfAbsent(step.object(), object -> new ArrayList<>()).add(clock.now);
+        written.computeIfAbsent(step.object(), object -> new ArrayList<>()).add(clock.instant());
       }
     }
     written
@@ -126,12 +124,12 @@ class EventCorrelatorTest {
   @Property
   void the_counts_of_the_events_add_up_to_what_was_written(@ForAll("steps") List<Step> steps) {
     EventCorrelator fresh = new EventCorrelator(clock);
-    clock.now = START;
+    clock.set(START);
     Map<String, Occurrence> events = new HashMap<>();
     Map<String, String> texts = new HashMap<>();
     int written = 0;
     for (Step step : steps) {
-      clock.now = clock.now.plusSeconds(step.seconds());
+      clock.pass(Duration.ofSeconds(step.seconds()));
       String text = step.object() + "/" + step.message();
       Optional<Occurrence> sent =
           fresh.correlate("o" + step.object(), "svc", "Normal", "R", "m" + step.message());
@@ -139,7 +137,7 @@ class EventCorrelatorTest {
         written++;
         Occurrence before = events.put(sent.get().name(), sent.get());
         assertThat(sent.get().count()).isEqualTo(before == null ? 1 : before.count() + 1);
-        assertThat(sent.get().last()).isEqualTo(clock.now);
+        assertThat(sent.get().last()).isEqualTo(clock.instant());
         assertThat(texts.getOrDefault(sent.get().name(), text)).isEqualTo(text);
         texts.put(sent.get().name(), text);
       }
@@ -162,24 +160,5 @@ class EventCorrelatorTest {
 
   private Optional<Occurrence> send(String object, String message) {
     return correlator.correlate(object, "svc", "Normal", "Reason", message);
-  }
-
-  private static final class SetClock extends Clock {
-    private Instant now = START;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

@@ -143,8 +143,8 @@ public final class FaultProxy implements AutoCloseable {
             Objects.requireNonNullElse(uri.getRawQuery(), ""),
             body);
     if (exchange.getRequestHeaders().containsKey("Upgrade")) {
-      // A WebSocket for a watch: this answer makes fabric8 ask again in plain HTTP. So does 503, but
-      // only after all the retries that the client makes for a server error.
+      // A WebSocket for a watch: this answer makes fabric8 ask again in plain HTTP. So does 503,
+      // after all the retries that the client makes for a server error.
       exchange.sendResponseHeaders(HttpURLConnection.HTTP_OK, -1);
       return;
     }

@@ -3,12 +3,10 @@ package dev.goldenpath.operator.reconcile.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.reconcile.LiveObject;
+import dev.goldenpath.operator.support.SettableClock;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,7 +19,7 @@ class ServerDefaultsTest {
   private static final String OWNED = "{f:ports: {}, f:interval: {}}";
   private static final String ANSWERED = "{ports: [{port: 80, protocol: TCP}], interval: 60s}";
 
-  private final TestClock clock = new TestClock();
+  private final SettableClock clock = new SettableClock(Instant.EPOCH);
   private final ServerDefaults defaults = new ServerDefaults(clock);
 
   @Test
@@ -131,29 +129,6 @@ class ServerDefaultsTest {
   private boolean learnRewritten(String answered) {
     GenericKubernetesResource live = live("one", answered, OWNED);
     return defaults.learn(compare(DESIRED, live), tree(DESIRED), live, true);
-  }
-
-  private static final class TestClock extends Clock {
-    private Instant now = Instant.EPOCH;
-
-    void pass(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 
   private void learn(String desired, String uid, String answered) {
