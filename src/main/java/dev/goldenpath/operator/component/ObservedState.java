@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The observed state that determines a component's readiness.
@@ -16,17 +17,18 @@ import java.util.Set;
  *     data
  * @param namespaceLabels of the service's namespace
  * @param absentNamespaces those that the path document names and that are known not to exist
- * @param workloads what may select ServiceMonitors and rules
+ * @param workloads what may select ServiceMonitors and rules; read on demand, since few components
+ *     depend on it
  */
 public record ObservedState(
     List<GenericKubernetesResource> live,
     List<GenericKubernetesResource> leftOver,
     Map<String, String> namespaceLabels,
     Set<String> absentNamespaces,
-    PrometheusWorkloads workloads) {
+    Supplier<PrometheusWorkloads> workloads) {
 
   /** Whether a workload of prometheus-operator selects the component's one object. */
   PrometheusSelection.Result selectedBy(PrometheusSelection selection, Platform platform) {
-    return selection.of(live.get(0), namespaceLabels, workloads, platform);
+    return selection.of(live.get(0), namespaceLabels, workloads.get(), platform);
   }
 }

@@ -52,7 +52,7 @@ class NetworkReadinessTest {
                     List.of(),
                     Map.of(),
                     absent,
-                    new PrometheusWorkloads(List.of(), Map.of())));
+                    () -> new PrometheusWorkloads(List.of(), Map.of())));
     assertThat(readiness.ready()).isTrue();
     return readiness.message();
   }

@@ -198,7 +198,7 @@ class PrometheusSelectionTest {
             List.of(),
             NAMESPACE,
             Set.of(),
-            new PrometheusWorkloads(List.of(), Map.of()));
+            () -> new PrometheusWorkloads(List.of(), Map.of()));
     assertThat(Readiness.of(observed.selectedBy(PrometheusSelection.RULE, platform)))
         .isEqualTo(
             Readiness.failing("NotAccepted", "prometheus-operator does not accept it: bad expr"));
@@ -219,7 +219,7 @@ class PrometheusSelectionTest {
   private static Readiness readiness(
       PrometheusSelection selection, PrometheusWorkloads workloads, Platform platform) {
     return Readiness.of(
-        new ObservedState(List.of(object("{}")), List.of(), NAMESPACE, Set.of(), workloads)
+        new ObservedState(List.of(object("{}")), List.of(), NAMESPACE, Set.of(), () -> workloads)
             .selectedBy(selection, platform));
   }
 

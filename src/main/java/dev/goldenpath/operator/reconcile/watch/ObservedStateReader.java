@@ -90,7 +90,7 @@ public final class ObservedStateReader implements AutoCloseable {
             .map(namespace -> namespace.getMetadata().getLabels())
             .orElse(Map.of());
     return new ObservedState(
-        live, leftOver(context, live), labels, platformNamespaces.absent(), workloads.all());
+        live, leftOver(context, live), labels, platformNamespaces.absent(), workloads::all);
   }
 
   private List<GenericKubernetesResource> leftOver(
