@@ -27,7 +27,7 @@ final class DatabaseSettingsCheck {
     this.platform = platform;
   }
 
-  static List<String> problemsOf(Platform platform) {
+  static List<String> of(Platform platform) {
     DatabaseSettingsCheck check = new DatabaseSettingsCheck(platform);
     check.check();
     check.checkBackup(platform.postgresBackup());

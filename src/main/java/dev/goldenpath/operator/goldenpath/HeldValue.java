@@ -11,6 +11,6 @@ package dev.goldenpath.operator.goldenpath;
 public record HeldValue(String parameter, String wanted, String value, String message) {
   /** The component of the parameter. */
   public String component() {
-    return parameter.substring(0, parameter.indexOf('.'));
+    return Parameter.componentOf(parameter);
   }
 }

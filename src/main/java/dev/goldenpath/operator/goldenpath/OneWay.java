@@ -110,7 +110,7 @@ public enum OneWay {
   }
 
   /** The major version; 0 of a text without one, such as stable, which nothing holds back. */
-  static int major(String version) {
+  public static int major(String version) {
     Matcher digits = MAJOR.matcher(version);
     return digits.matches() ? Integer.parseInt(digits.group(1)) : 0;
   }

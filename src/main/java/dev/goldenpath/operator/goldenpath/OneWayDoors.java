@@ -54,7 +54,7 @@ public final class OneWayDoors {
     Map<String, String> passed = new TreeMap<>(values);
     List<HeldValue> held = new ArrayList<>();
     for (String parameter : catalogue.oneWay().keySet()) {
-      if (!overridden.contains(parameter) && !ejected.contains(component(parameter))) {
+      if (!overridden.contains(parameter) && !ejected.contains(Parameter.componentOf(parameter))) {
         String wanted = Objects.requireNonNull(values.get(parameter));
         at(parameter, (door, now) -> door.hold(parameter, wanted, now, choices(parameter)))
             .ifPresent(
@@ -66,17 +66,13 @@ public final class OneWayDoors {
     }
     Map<String, String> managed = new TreeMap<>(passed);
     live.values().keySet().stream()
-        .filter(parameter -> ejected.contains(component(parameter)))
+        .filter(parameter -> ejected.contains(Parameter.componentOf(parameter)))
         .forEach(parameter -> managed.put(parameter, live.value(parameter).orElseThrow()));
     for (HeldValue floor : catalogue.floors(managed, live)) {
       passed.put(floor.parameter(), floor.value());
       held.add(floor);
     }
     return new Outcome(passed, held);
-  }
-
-  private static String component(String parameter) {
-    return parameter.substring(0, parameter.indexOf('.'));
   }
 
   private <T> Optional<T> at(String parameter, BiFunction<OneWay, String, Optional<T>> rule) {

@@ -37,6 +37,11 @@ public record Parameter(
     @Nullable String value,
     @Nullable Map<Tier, String> tiers) {
 
+  /** The component of a parameter that is named {@code component.parameter}. */
+  public static String componentOf(String parameter) {
+    return parameter.substring(0, parameter.indexOf('.'));
+  }
+
   /** Whether a value lowers what the platform guarantees. */
   public boolean isUnsafe(String text) {
     return unsafe != null && unsafe.contains(text);

@@ -28,7 +28,7 @@ final class PlatformCheck {
     check.checkNetwork();
     check.checkMetadata();
     check.checkClaim(platform.crossplaneClaim());
-    check.problems.addAll(DatabaseSettingsCheck.problemsOf(platform));
+    check.problems.addAll(DatabaseSettingsCheck.of(platform));
     return check.problems;
   }
 

@@ -65,7 +65,7 @@ final class OverrideReader {
   }
 
   private String check(String parameter, String value) throws InvalidHatchException {
-    String component = parameter.substring(0, parameter.indexOf('.'));
+    String component = Parameter.componentOf(parameter);
     if (ejected.contains(component)) {
       throw new InvalidHatchException(
           "has no effect while " + component + " is ejected; remove one of the two annotations");
@@ -88,7 +88,7 @@ final class OverrideReader {
   /** Whether a value that was valid before can still be used: the bounds may have changed. */
   private boolean isUsable(String parameter, String value) {
     return parameters.containsKey(parameter)
-        && !ejected.contains(parameter.substring(0, parameter.indexOf('.')))
+        && !ejected.contains(Parameter.componentOf(parameter))
         && parameters.get(parameter).hasForm(value)
         && doors.problemWith(parameter, value).isEmpty();
   }
@@ -146,7 +146,7 @@ final class OverrideReader {
             contradiction ->
                 contradiction.parameters().stream().anyMatch(accepted::containsKey)
                     && contradiction.parameters().stream()
-                        .map(parameter -> parameter.substring(0, parameter.indexOf('.')))
+                        .map(Parameter::componentOf)
                         .noneMatch(ejected::contains))
         .findFirst();
   }

@@ -3,6 +3,7 @@ package dev.goldenpath.operator.status;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.HatchKind;
 import dev.goldenpath.operator.api.HatchStatus;
+import dev.goldenpath.operator.goldenpath.Parameter;
 import dev.goldenpath.operator.hatch.AnnotationTimes;
 import dev.goldenpath.operator.hatch.HatchReason;
 import dev.goldenpath.operator.hatch.Hatches;
@@ -66,7 +67,7 @@ final class OpenHatches {
                 hatch(
                     HatchKind.OVERRIDE,
                     each.parameter(),
-                    each.parameter().substring(0, each.parameter().indexOf('.')),
+                    Parameter.componentOf(each.parameter()),
                     each.value(),
                     each.standard(),
                     each.unsafe() ? true : null,

@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.component.postgres;
 
 import dev.goldenpath.operator.goldenpath.LiveValues;
+import dev.goldenpath.operator.goldenpath.OneWay;
 import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -27,8 +28,6 @@ public final class CnpgCluster {
 
   /** The digits that the tag of an image begins with; a registry may have a port. */
   private static final Pattern TAG = Pattern.compile("[^@]*/[^/@:]*:([0-9]{1,6})[^/:]*(@.*)?");
-
-  private static final Pattern DIGITS = Pattern.compile("([0-9]{1,6}).*");
 
   /** The phases in which pods of the former size may still be there. */
   private static final Set<String> REPLACING =
@@ -57,12 +56,10 @@ public final class CnpgCluster {
     spec.put("instances", instances);
     image(platform, plan.text("postgres.version")).forEach(spec::put);
     Map<String, Object> storage = new TreeMap<>(Map.of("size", plan.text("postgres.storage")));
-    // That of a volume cannot change, so a new default is for new databases.
-    plan.live()
-        .value("postgres.storage")
-        .map(size -> plan.live().value(STORAGE_CLASS))
-        .orElse(Optional.of(platform.postgresStorageClass()).filter(name -> !name.isEmpty()))
-        .ifPresent(name -> storage.put("storageClass", name));
+    String storageClass = storageClass(plan);
+    if (!storageClass.isEmpty()) {
+      storage.put("storageClass", storageClass);
+    }
     spec.put("storage", storage);
     String memory = plan.text("postgres.memory");
     spec.put(
@@ -100,10 +97,17 @@ public final class CnpgCluster {
     return spec;
   }
 
+  /** That of a volume cannot change, so the platform's is for new databases. */
+  private static String storageClass(ServicePlan plan) {
+    return plan.live().value("postgres.storage").isPresent()
+        ? plan.live().value(STORAGE_CLASS).orElse("")
+        : plan.platform().postgresStorageClass();
+  }
+
   private static Map<String, Object> image(Platform platform, String version) {
     String exact = platform.postgresImages().get(version);
-    Matcher major = DIGITS.matcher(version);
-    if (exact == null && !platform.postgresImageCatalog().isEmpty() && major.matches()) {
+    int major = OneWay.major(version);
+    if (exact == null && !platform.postgresImageCatalog().isEmpty() && major != 0) {
       return Map.of(
           "imageCatalogRef",
           sorted(
@@ -115,7 +119,7 @@ public final class CnpgCluster {
                   "name",
                   platform.postgresImageCatalog(),
                   "major",
-                  Integer.valueOf(major.group(1)))));
+                  major)));
     }
     return Map.of("imageName", exact != null ? exact : platform.postgresImage() + ":" + version);
   }

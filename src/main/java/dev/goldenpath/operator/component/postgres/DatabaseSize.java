@@ -110,10 +110,9 @@ public final class DatabaseSize {
       if (granted.isEmpty() || live.value(dimension.each()).isEmpty()) {
         continue;
       }
-      BigDecimal need =
-          amount(instances.get()).add(BigDecimal.ONE).multiply(dimension.part(live.values()));
-      boolean whole = changing || need.compareTo(amount(granted.get())) >= 0;
-      String floor = whole ? granted.get() : times(dimension, live, amount(instances.get()));
+      String need = need(dimension, live, amount(instances.get()));
+      boolean whole = changing || amount(need).compareTo(amount(granted.get())) >= 0;
+      String floor = whole ? granted.get() : need;
       String wanted = text(values, dimension.quota());
       if (amount(floor).compareTo(amount(wanted)) > 0) {
         floors.add(
@@ -140,8 +139,8 @@ public final class DatabaseSize {
                         .isPresent());
   }
 
-  /** The need as a quantity with the unit of one part: 4 × 100Gi is 400Gi. */
-  private static String times(Dimension dimension, LiveValues live, BigDecimal instances) {
+  /** The instances and one more, as a quantity with the unit of one part: 4 × 100Gi is 400Gi. */
+  private static String need(Dimension dimension, LiveValues live, BigDecimal instances) {
     BigDecimal pods = instances.add(BigDecimal.ONE);
     if (dimension.each().equals(INSTANCES)) {
       return pods.toPlainString();
