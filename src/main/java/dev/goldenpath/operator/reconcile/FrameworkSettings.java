@@ -12,6 +12,7 @@ import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,15 +26,16 @@ final class FrameworkSettings {
   /**
    * The settings of the whole process.
    *
+   * @param reconciliations runs them; the framework shuts it down
    * @param alive whether the watches that everything depends on are running
    * @param onFatalError called when one of these has stopped for good
    */
   static void configure(
       ConfigurationServiceOverrider overrider,
       KubernetesClient client,
-      GoldenOperator.Settings settings,
       Optional<Leadership> leadership,
       Metrics metrics,
+      ExecutorService reconciliations,
       BooleanSupplier alive,
       Runnable onFatalError) {
     leadership.map(Leadership::configuration).ifPresent(overrider::withLeaderElectionConfiguration);
@@ -41,7 +43,7 @@ final class FrameworkSettings {
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)
         .withMetrics(metrics)
-        .withConcurrentReconciliationThreads(settings.threads())
+        .withExecutorService(reconciliations)
         // By then, the gate has waited for the reconciliations.
         .withReconciliationTerminationTimeout(Duration.ofSeconds(1))
         .withParseResourceVersions(true)

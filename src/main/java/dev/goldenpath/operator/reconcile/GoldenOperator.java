@@ -84,7 +84,8 @@ public final class GoldenOperator implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     events = new EventRecorder(client, clock, observer);
     components = Executors.newFixedThreadPool(settings.threads());
-    secondary = new SecondaryResources(client, () -> path.current().spec().platform());
+    secondary =
+        new SecondaryResources(client, () -> path.current().spec().platform(), onFatalError);
     ComponentHistory history = new ComponentHistory(clock);
     watchdog =
         new Watchdog(
@@ -93,7 +94,7 @@ public final class GoldenOperator implements AutoCloseable {
             settings.resync(),
             () -> leadership.map(Leadership::isLeading).orElse(true),
             onFatalError);
-    ObjectClient objects = new ObjectClient(client);
+    ObjectClient objects = new ObjectClient(client, secondary);
     HandOver handOver = new HandOver(objects);
     Applier applier = new Applier(objects, secondary, handOver);
     ApiKind namespace = Components.NAMESPACE.kinds(path.current().spec().platform()).get(0);
@@ -107,8 +108,7 @@ public final class GoldenOperator implements AutoCloseable {
         new ServiceReconciliation(
             namespaces,
             new OwnedNamespace(namespaces, observed),
-            new ManagedComponent(
-                applier, removal, new UnmanagedObject(secondary, handOver), observed),
+            new ManagedComponent(applier, removal, new UnmanagedObject(handOver), observed),
             ejected,
             new ReturningComponent(objects, clock),
             new PausedComponent(applier, ejected, observed),
@@ -138,7 +138,13 @@ public final class GoldenOperator implements AutoCloseable {
         new Operator(
             overrider ->
                 FrameworkSettings.configure(
-                    overrider, client, settings, leadership, metrics, this::isAlive, onFatalError));
+                    overrider,
+                    client,
+                    leadership,
+                    metrics,
+                    new FairExecutor(settings.threads(), fleet::find),
+                    this::isAlive,
+                    onFatalError));
     periodic = new PeriodicTasks(path, secondary, observed, fleet, watchdog, history);
     controller = FrameworkSettings.register(operator, reconciler, settings);
   }

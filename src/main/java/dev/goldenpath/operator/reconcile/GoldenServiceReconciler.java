@@ -38,8 +38,11 @@ import org.slf4j.LoggerFactory;
 final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleaner<GoldenService> {
   private static final Logger log = LoggerFactory.getLogger(GoldenServiceReconciler.class);
 
-  /** Reduced by up to a tenth, so that the services of a fleet are not all reconciled at once. */
-  private static final double JITTER = 0.1;
+  /**
+   * Reduced by up to a quarter: the services of a fleet, which are all reconciled at once after a
+   * restart, drift apart.
+   */
+  private static final double JITTER = 0.25;
 
   private final ServicePlanner planner;
   private final NamespaceOwnership namespaces;
@@ -81,7 +84,7 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
   @Override
   public List<EventSource<?, GoldenService>> prepareEventSources(
       EventSourceContext<GoldenService> context) {
-    List<EventSource<?, GoldenService>> sources = new ArrayList<>(secondary.start(context));
+    List<EventSource<?, GoldenService>> sources = new ArrayList<>(secondary.start());
     sources.add(fleet.over(context));
     return sources;
   }

@@ -2,13 +2,18 @@ package dev.goldenpath.operator.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.goldenpath.operator.api.FieldManager;
 import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.support.GoldenFile;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -46,10 +51,29 @@ class GoldenFilesTest {
                       for (HasMetadata object : Rendering.objects(Rendering.plan(folder))) {
                         String file = fileName(object);
                         assertThat(expected.add(file)).as("one object is in %s", file).isTrue();
-                        GoldenFile.check(folder.resolve(file), Serialization.asYaml(object));
+                        GoldenFile.check(
+                            folder.resolve(file), Serialization.asYaml(readable(object)));
                       }
                       assertThat(filesIn(folder)).as("no file is left over").isEqualTo(expected);
                     }));
+  }
+
+  /** The dashboard with line breaks, so that a difference in the file shows what has changed. */
+  private static HasMetadata readable(HasMetadata object) {
+    if (object instanceof ConfigMap dashboard) {
+      dashboard.getData().replaceAll((file, json) -> pretty(json));
+    }
+    return object;
+  }
+
+  private static String pretty(String json) {
+    try {
+      ObjectMapper mapper =
+          new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+      return mapper.readTree(json).toPrettyString() + "\n";
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @TestFactory

@@ -33,9 +33,12 @@ public record Dashboard(
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
 
+  /**
+   * Without white space, which would be half of what is stored, watched and cached of a service.
+   */
   public String json() {
     try {
-      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
+      return JSON.writeValueAsString(this);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

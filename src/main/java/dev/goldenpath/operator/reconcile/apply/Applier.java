@@ -35,7 +35,7 @@ public final class Applier {
     this.objects = objects;
     this.seen = seen;
     this.handOver = handOver;
-    this.replacement = new Replacement(objects, seen);
+    this.replacement = new Replacement(objects);
   }
 
   /** Finds the live object and compares it, without a request. */
@@ -104,7 +104,6 @@ public final class Applier {
     GenericKubernetesResource applied =
         handOver.takeUp(desired.kind(), objects.apply(desired.kind(), desired.resource(), live));
     Comparisons.Answer answer = comparisons.learn(context, desired, applied);
-    seen.remember(desired.kind(), applied);
     AppliedFieldsDiff difference = comparison.difference().get();
     Optional<String> drift =
         context.prior() == PriorState.EJECTED
@@ -161,7 +160,6 @@ public final class Applier {
     Optional<GenericKubernetesResource> created =
         objects.create(desired.kind(), desired.resource());
     if (created.isPresent()) {
-      seen.remember(desired.kind(), created.get());
       context.debug(log).addKeyValue("object", desired.title()).log("created");
       return created(context, desired, created.get());
     }
@@ -195,11 +193,6 @@ public final class Applier {
 
   /** A returning object that an earlier process did not finish taking over. */
   private GenericKubernetesResource takenUp(ApiKind kind, GenericKubernetesResource live) {
-    if (!FieldOwnership.isHandedOver(live)) {
-      return live;
-    }
-    GenericKubernetesResource taken = handOver.takeUp(kind, live);
-    seen.remember(kind, taken);
-    return taken;
+    return FieldOwnership.isHandedOver(live) ? handOver.takeUp(kind, live) : live;
   }
 }

@@ -21,6 +21,21 @@ public interface LiveObjects {
    */
   Optional<GenericKubernetesResource> find(ApiKind kind, @Nullable String namespace, String name);
 
-  /** Stores the answer to a write, so that the next reconciliation does not see an older object. */
-  void remember(ApiKind kind, GenericKubernetesResource written);
+  /** Stores an object that was read, since the cache did not contain it. */
+  void remember(ApiKind kind, GenericKubernetesResource read);
+
+  /**
+   * Begins a write to an object. Its answer is stored, so that the next reconciliation does not see
+   * an older object; and what the watch delivers of it triggers no reconciliation.
+   */
+  Write begin(ApiKind kind, @Nullable String namespace, String name);
+
+  /** A write under way; the same thread closes it. */
+  interface Write extends AutoCloseable {
+    /** The object as the server has it since this write. */
+    void answered(GenericKubernetesResource object);
+
+    @Override
+    void close();
+  }
 }

@@ -7,6 +7,8 @@ import dev.goldenpath.operator.component.DesiredObject;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
@@ -18,6 +20,7 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** The writes of the operator: each is one request, under one field manager. */
@@ -47,7 +50,7 @@ public final class ObjectClient {
   private static final int RETRIES = 2;
 
   private final KubernetesClient client;
-
+  private final LiveObjects seen;
   private final Deadline deadline;
 
   /**
@@ -65,8 +68,11 @@ public final class ObjectClient {
    * answer to a server-side apply of a field of the wrong type: the reconciliation would hang.
    * Reconciliations are retried as a whole instead. The client's own timeout ends with the first
    * byte of an answer; one that begins and never ends would block the reconciliation for ever.
+   *
+   * @param seen where the answers to writes are stored
    */
-  public ObjectClient(KubernetesClient client) {
+  public ObjectClient(KubernetesClient client, LiveObjects seen) {
+    this.seen = seen;
     int timeout = Deadline.timeout(client.getConfiguration().getRequestTimeout());
     deadline = new Deadline(Duration.ofMillis((RETRIES + 1L) * timeout));
     this.client =
@@ -111,7 +117,7 @@ public final class ObjectClient {
 
   /** Dry-runs an apply with all checks of the server; nothing is changed. */
   public GenericKubernetesResource tryOut(ApiKind kind, GenericKubernetesResource desired) {
-    return apply(kind, desired, TRY_OUT);
+    return there(deadline.answer(() -> resource(kind, desired).patch(TRY_OUT)));
   }
 
   /**
@@ -133,20 +139,25 @@ public final class ObjectClient {
   }
 
   private GenericKubernetesResource apply(ApiKind kind, GenericKubernetesResource desired) {
-    return apply(kind, desired, APPLY);
+    return write(kind, desired, () -> resource(kind, desired).patch(APPLY));
   }
 
-  private GenericKubernetesResource apply(
-      ApiKind kind, GenericKubernetesResource desired, PatchContext how) {
-    return there(deadline.answer(() -> resource(kind, desired).patch(how)));
+  private GenericKubernetesResource write(
+      ApiKind kind, HasMetadata object, Callable<GenericKubernetesResource> request) {
+    ObjectMeta place = object.getMetadata();
+    try (LiveObjects.Write write = seen.begin(kind, place.getNamespace(), place.getName())) {
+      GenericKubernetesResource answered = there(deadline.answer(request));
+      write.answered(answered);
+      return answered;
+    }
   }
 
   /** Changes single fields of exactly this object: the patch must contain its resourceVersion. */
   public GenericKubernetesResource edit(
       ApiKind kind, GenericKubernetesResource live, List<JsonPatchStep> steps) {
     String patch = client.getKubernetesSerialization().asJson(steps);
-    return there(
-        deadline.answer(() -> resource(kind, live).patch(PatchContext.of(PatchType.JSON), patch)));
+    return write(
+        kind, live, () -> resource(kind, live).patch(PatchContext.of(PatchType.JSON), patch));
   }
 
   /** Rejects a body that is empty, or not the requested object. */

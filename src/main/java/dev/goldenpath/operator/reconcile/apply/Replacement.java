@@ -19,11 +19,9 @@ final class Replacement {
   private static final int UID_CHARACTERS = 8;
 
   private final ObjectClient objects;
-  private final LiveObjects seen;
 
-  Replacement(ObjectClient objects, LiveObjects seen) {
+  Replacement(ObjectClient objects) {
     this.objects = objects;
-    this.seen = seen;
   }
 
   /** Whether the live object cannot be changed into the desired one. */
@@ -66,7 +64,6 @@ final class Replacement {
       return new ApplyResult.Failed(
           State.FAILING, Reason.APPLY_FAILED, name + " is being deleted and will be recreated");
     }
-    seen.remember(kind, created.get());
     return ApplyResult.InSync.quietly(created.get());
   }
 }

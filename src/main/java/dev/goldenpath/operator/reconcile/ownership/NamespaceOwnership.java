@@ -65,7 +65,6 @@ public final class NamespaceOwnership {
       }
       Optional<GenericKubernetesResource> created = objects.create(kind, desired.resource());
       if (created.isPresent()) {
-        secondary.remember(kind, created.get());
         return Applier.created(context, desired, created.get());
       }
       Comparison live = applier.compare(context, desired, objects.read(kind, null, desired.name()));

@@ -2,7 +2,6 @@ package dev.goldenpath.operator.reconcile.ownership;
 
 import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.GoldenService;
-import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
@@ -112,16 +111,11 @@ public final class Removal {
         .filter(namespace -> NamespaceOwnership.isOwned(service, namespace));
   }
 
-  /** A copy of one of our objects has our labels, but was not applied by us. */
+  /** A copy of one of our objects may have its name, but was not applied by us. */
   public Stream<Map.Entry<ApiKind, GenericKubernetesResource>> objectsOf(ComponentContext context) {
     return secondary
-        .objectsOf(context.service())
-        .filter(
-            entry ->
-                context
-                        .name()
-                        .equals(entry.getValue().getMetadata().getLabels().get(Labels.COMPONENT))
-                    && FieldOwnership.isOurs(entry.getValue()));
+        .objectsOf(context.component(), context.plan().service(), context.plan().platform())
+        .filter(entry -> FieldOwnership.isOurs(entry.getValue()));
   }
 
   /** The fields that we own, and the mark: this apply must not take over the fields of others. */

@@ -10,7 +10,6 @@ import dev.goldenpath.operator.reconcile.apply.ApplyResult;
 import dev.goldenpath.operator.reconcile.apply.ComponentContext;
 import dev.goldenpath.operator.reconcile.apply.FieldOwnership;
 import dev.goldenpath.operator.reconcile.apply.HandOver;
-import dev.goldenpath.operator.reconcile.watch.SecondaryResources;
 import dev.goldenpath.operator.status.ObservedHatches.Unmanaged;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.Objects;
@@ -21,11 +20,9 @@ import java.util.Optional;
  * that the end of the hatch is noticed at once.
  */
 public final class UnmanagedObject {
-  private final SecondaryResources secondary;
   private final HandOver handOver;
 
-  public UnmanagedObject(SecondaryResources secondary, HandOver handOver) {
-    this.secondary = secondary;
+  public UnmanagedObject(HandOver handOver) {
     this.handOver = handOver;
   }
 
@@ -48,7 +45,6 @@ public final class UnmanagedObject {
       return Optional.empty();
     }
     GenericKubernetesResource handed = handOver.releaseFields(kind, live);
-    secondary.remember(kind, handed);
     return Optional.of(new ApplyResult.Unmanaged(handed, left.unmanaged(), Optional.empty()));
   }
 

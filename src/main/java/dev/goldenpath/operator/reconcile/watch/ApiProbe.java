@@ -52,7 +52,7 @@ final class ApiProbe {
   }
 
   /** It is served, but its answers are unusable. */
-  static ApplyResult.Failed failing(ApiKind kind, RuntimeException error) {
+  static ApplyResult.Failed failing(ApiKind kind, Throwable error) {
     Throwable cause = ApiError.causeOf(error);
     String said =
         cause instanceof KubernetesClientException refused

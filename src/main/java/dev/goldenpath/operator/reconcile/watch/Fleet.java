@@ -9,6 +9,7 @@ import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceAction;
 import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceDeleteEvent;
 import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceEvent;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ public final class Fleet extends AbstractEventSource<Void, GoldenService> {
   /** The services as last observed; none before the start. */
   public Stream<GoldenService> services() {
     return services != null && isRunning() ? services.list() : Stream.empty();
+  }
+
+  /** The service of that name, as last observed. */
+  public Optional<GoldenService> find(String name) {
+    return services == null ? Optional.empty() : services.get(new ResourceID(name));
   }
 
   /** Nothing to do before the start: the first reconciliation of every service is still to come. */

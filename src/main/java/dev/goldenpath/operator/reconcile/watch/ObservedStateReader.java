@@ -106,16 +106,9 @@ public final class ObservedStateReader implements AutoCloseable {
     return one.getMetadata().getUid().equals(other.getMetadata().getUid());
   }
 
-  /** Every object of a component in the service's namespace, desired or not. */
   private List<GenericKubernetesResource> objects(
       Component component, String service, Platform platform) {
-    return component.kinds(platform).stream()
-        .filter(ApiKind::namespaced)
-        .flatMap(
-            kind ->
-                component.objectNames(service).stream()
-                    .flatMap(name -> secondary.find(kind, service, name).stream()))
-        .toList();
+    return secondary.objectsOf(component, service, platform).map(Map.Entry::getValue).toList();
   }
 
   @Override

@@ -11,14 +11,11 @@ import dev.goldenpath.operator.reconcile.apply.ApplyResult;
 import dev.goldenpath.operator.reconcile.apply.LiveObjects;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,26 +34,37 @@ public final class SecondaryResources implements LiveObjects {
   private static final Logger log = LoggerFactory.getLogger(SecondaryResources.class);
 
   private final KubernetesClient client;
+  private static final Write NOT_CACHED =
+      new Write() {
+        @Override
+        public void answered(GenericKubernetesResource object) {}
+
+        @Override
+        public void close() {}
+      };
+
   private final Supplier<Platform> platform;
+  private final Runnable onFatalError;
   private final Map<ApiKind, KindInformer> caches = new ConcurrentHashMap<>();
   private final Set<ApiKind> awaited = ConcurrentHashMap.newKeySet();
   private final Map<ApiKind, ApplyResult.Failed> unavailable = new ConcurrentHashMap<>();
-  private @Nullable EventSourceContext<GoldenService> context;
   private volatile boolean closed;
 
   /**
    * Uses a client that remains the caller's.
    *
    * @param platform that of the path document in force
+   * @param onFatalError called when a watch that everything depends on has stopped for good
    */
-  public SecondaryResources(KubernetesClient client, Supplier<Platform> platform) {
+  public SecondaryResources(
+      KubernetesClient client, Supplier<Platform> platform, Runnable onFatalError) {
     this.client = client;
     this.platform = platform;
+    this.onFatalError = onFatalError;
   }
 
   /** The informers of every kind that the cluster serves now. */
-  public List<EventSource<?, GoldenService>> start(EventSourceContext<GoldenService> context) {
-    this.context = context;
+  public List<EventSource<?, GoldenService>> start() {
     List<EventSource<?, GoldenService>> started = new ArrayList<>();
     for (ApiKind kind : Components.kinds(platform.get())) {
       if (kind.builtIn() || probe(kind)) {
@@ -127,29 +135,39 @@ public final class SecondaryResources implements LiveObjects {
   @Override
   public Optional<GenericKubernetesResource> find(
       ApiKind kind, @Nullable String namespace, String name) {
-    return Optional.ofNullable(caches.get(kind))
-        .filter(KindInformer::isFilled)
-        .flatMap(cache -> open(cache).get(new ResourceID(name, namespace)));
-  }
-
-  /** Every object of a service, of every kind. */
-  public Stream<Map.Entry<ApiKind, GenericKubernetesResource>> objectsOf(GoldenService service) {
-    return caches.entrySet().stream()
-        .filter(cache -> cache.getValue().isFilled())
-        .flatMap(
-            cache ->
-                open(cache.getValue()).getSecondaryResources(service).stream()
-                    .map(object -> Map.entry(cache.getKey(), object)));
+    return filled(kind).flatMap(cache -> cache.get(namespace, name));
   }
 
   /**
-   * Always reported as a creation: the framework compares resource versions anyway, and fails on an
-   * update of an object that its cache does not hold (5.2.3, TemporaryResourceCache).
+   * Every object in the namespace of a service that is one of the component's by kind and name,
+   * whoever created it.
    */
+  public Stream<Map.Entry<ApiKind, GenericKubernetesResource>> objectsOf(
+      Component component, String service, Platform platform) {
+    return component.kinds(platform).stream()
+        .filter(ApiKind::namespaced)
+        .flatMap(
+            kind ->
+                component.objectNames(service).stream()
+                    .flatMap(name -> find(kind, service, name).stream())
+                    .map(object -> Map.entry(kind, object)));
+  }
+
   @Override
-  public void remember(ApiKind kind, GenericKubernetesResource written) {
-    Objects.requireNonNull(caches.get(kind))
-        .handleRecentResourceCreate(ResourceID.fromResource(written), CachedObject.of(written));
+  public void remember(ApiKind kind, GenericKubernetesResource read) {
+    filled(kind).ifPresent(cache -> cache.remember(read));
+  }
+
+  @Override
+  public Write begin(ApiKind kind, @Nullable String namespace, String name) {
+    return filled(kind).map(cache -> cache.begin(namespace, name)).orElse(NOT_CACHED);
+  }
+
+  private Optional<KindInformer> filled(ApiKind kind) {
+    if (closed) {
+      throw new StoppingException();
+    }
+    return Optional.ofNullable(caches.get(kind)).filter(KindInformer::isFilled);
   }
 
   /** From now on, nothing can be read: the informers stop, and empty caches are meaningless. */
@@ -161,14 +179,7 @@ public final class SecondaryResources implements LiveObjects {
   public Stream<InformerHealthIndicator> informers() {
     return caches.entrySet().stream()
         .filter(cache -> cache.getKey().builtIn())
-        .flatMap(cache -> cache.getValue().informerHealthIndicators().values().stream());
-  }
-
-  private KindInformer open(KindInformer cache) {
-    if (closed) {
-      throw new StoppingException();
-    }
-    return cache;
+        .map(Map.Entry::getValue);
   }
 
   private boolean probe(ApiKind kind) {
@@ -190,13 +201,17 @@ public final class SecondaryResources implements LiveObjects {
         Components.ALL.stream()
             .filter(component -> component.kinds(platform.get()).contains(kind))
             .toList();
-    return new KindInformer(
-        kind,
-        components,
-        Objects.requireNonNull(context),
-        problem -> {
-          log.warn("{}: {}", kind.crdName(), problem.message());
-          unavailable.put(kind, problem);
-        });
+    return new KindInformer(client, kind, components, error -> failed(kind, error));
+  }
+
+  private void failed(ApiKind kind, Throwable error) {
+    if (kind.builtIn()) {
+      log.error("the watch on {} has stopped", kind.crdName(), error);
+      onFatalError.run();
+      return;
+    }
+    ApplyResult.Failed problem = ApiProbe.failing(kind, error);
+    log.warn("{}: {}", kind.crdName(), problem.message());
+    unavailable.put(kind, problem);
   }
 }

@@ -71,7 +71,7 @@ class ObjectClientTest {
   void to_create_what_is_there_and_to_delete_what_is_another_are_answers() {
     answer(409, status(409, "conflict"));
     try (KubernetesClient client = client(server.url("/").toString(), PATIENT)) {
-      ObjectClient objects = new ObjectClient(client);
+      ObjectClient objects = new ObjectClient(client, new NoCache());
       assertThat(Call.CREATE.of(objects)).isEqualTo(Optional.empty());
       assertThat(Call.DELETE.of(objects)).isEqualTo("deleted");
     }
@@ -82,7 +82,7 @@ class ObjectClientTest {
   void to_read_and_to_delete_what_is_gone_are_answers() {
     answer(404, status(404, "not found"));
     try (KubernetesClient client = client(server.url("/").toString(), PATIENT)) {
-      ObjectClient objects = new ObjectClient(client);
+      ObjectClient objects = new ObjectClient(client, new NoCache());
       assertThat(Call.READ.of(objects)).isEqualTo(Optional.empty());
       assertThat(Call.DELETE.of(objects)).isEqualTo("deleted");
     }
@@ -215,7 +215,7 @@ class ObjectClientTest {
 
   private static ApplyResult.Failed refused(Call call, String url, int timeout) {
     try (KubernetesClient client = client(url, timeout)) {
-      Throwable thrown = catchThrowable(() -> call.of(new ObjectClient(client)));
+      Throwable thrown = catchThrowable(() -> call.of(new ObjectClient(client, new NoCache())));
       assertThat(thrown).isInstanceOf(KubernetesClientException.class);
       return ApiError.of(
           (KubernetesClientException) thrown, Call.quotas(), "ResourceQuota golden-quota");

@@ -90,25 +90,6 @@ class CachedObjectTest {
     assertThat(CachedObject.of(object).getAdditionalProperties()).isEmpty();
   }
 
-  @Test
-  void what_only_has_our_label_shares_one_place() {
-    SecondaryItemStore store =
-        new SecondaryItemStore(object -> object.getMetadata().getName().equals("golden-dashboard"));
-    GenericKubernetesResource ours = dashboard();
-    store.put(store.getKey(ours), ours);
-    for (int i = 0; i < 1_000; i++) {
-      GenericKubernetesResource copy = dashboard();
-      copy.getMetadata().setName("copy-" + i);
-      data(copy).put("theirs.json", LARGE);
-      store.put(store.getKey(copy), copy);
-    }
-
-    assertThat(store.size()).isEqualTo(2);
-    assertThat(store.get("shop/golden-dashboard")).isSameAs(ours);
-    assertThat(store.values().mapToInt(each -> Serialization.asJson(each).length()).sum())
-        .isLessThan(2_000);
-  }
-
   private static Map<String, Object> data(GenericKubernetesResource object) {
     return object.get("data");
   }
