@@ -24,6 +24,9 @@ final class FairExecutor extends AbstractExecutorService {
   /** The framework's key in the logging context (5.2.3, MDCUtils). */
   private static final String NAME = "resource.name";
 
+  /** The most urgent first. */
+  private static final List<Tier> URGENCY = List.of(Tier.GOLD, Tier.SILVER, Tier.BRONZE);
+
   private final ExecutorService threads;
   private final Function<String, Optional<GoldenService>> services;
   private final FairQueue<Runnable> queue = new FairQueue<>();
@@ -60,13 +63,12 @@ final class FairExecutor extends AbstractExecutorService {
    * looked after, such as the whole fleet after a restart. Of both, gold first.
    */
   static int rank(GoldenService service) {
-    int tiers = Tier.values().length;
     int tier =
         Optional.ofNullable(service.getSpec())
             .flatMap(spec -> Tier.of(spec.getTier()))
-            .map(known -> tiers - 1 - known.ordinal())
-            .orElse(tiers);
-    return isSettled(service) ? tiers + 1 + tier : tier;
+            .map(URGENCY::indexOf)
+            .orElse(URGENCY.size());
+    return isSettled(service) ? URGENCY.size() + 1 + tier : tier;
   }
 
   private static boolean isSettled(GoldenService service) {

@@ -134,17 +134,12 @@ public final class GoldenOperator implements AutoCloseable {
             gate,
             watchdog,
             settings.resync());
+    FairExecutor fair = new FairExecutor(settings.threads(), fleet::find);
     operator =
         new Operator(
             overrider ->
                 FrameworkSettings.configure(
-                    overrider,
-                    client,
-                    leadership,
-                    metrics,
-                    new FairExecutor(settings.threads(), fleet::find),
-                    this::isAlive,
-                    onFatalError));
+                    overrider, client, leadership, metrics, fair, this::isAlive, onFatalError));
     periodic = new PeriodicTasks(path, secondary, observed, fleet, watchdog, history);
     controller = FrameworkSettings.register(operator, reconciler, settings);
   }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.goldenpath.operator.api.FieldManager;
 import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.plan.ServicePlan;
@@ -68,9 +69,13 @@ class GoldenFilesTest {
 
   private static String pretty(String json) {
     try {
-      ObjectMapper mapper =
-          new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-      return mapper.readTree(json).toPrettyString() + "\n";
+      return JsonMapper.builder()
+              .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+              .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+              .build()
+              .readTree(json)
+              .toPrettyString()
+          + "\n";
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,8 +1,8 @@
 package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.component.ApiKind;
+import dev.goldenpath.operator.reconcile.apply.JsonPatchStep;
 import dev.goldenpath.operator.reconcile.apply.ObjectClient;
-import dev.goldenpath.operator.reconcile.apply.ObjectClient.JsonPatchStep;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import java.util.List;

@@ -17,7 +17,10 @@ import org.slf4j.MDC;
 
 class FairExecutorTest {
   private static final String SETTLED =
-      "{ observedGeneration: 3, conditions: [{ type: Ready, status: 'True' }] }";
+      """
+      { observedGeneration: 3, conditions: [
+          { type: Ready, status: "True", reason: Ready, lastTransitionTime: "2026-01-01T00:00:00Z" }] }
+      """;
 
   private final Map<String, GoldenService> services =
       Map.of(
@@ -75,7 +78,7 @@ class FairExecutorTest {
                     service("a", "bronze", SETTLED),
                     service("a", "gold", SETTLED),
                     service("a", "lead", "{}"),
-                    service("a", "bronze", SETTLED.replace("3", "2")),
+                    service("a", "bronze", SETTLED.replace("Generation: 3", "Generation: 2")),
                     service("a", "silver", SETTLED.replace("True", "False")),
                     service("a", "gold", "{}"))
                 .map(FairExecutor::rank))

@@ -1,7 +1,6 @@
 package dev.goldenpath.operator.reconcile.apply;
 
 import dev.goldenpath.operator.component.ApiKind;
-import dev.goldenpath.operator.reconcile.apply.ObjectClient.JsonPatchStep;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;

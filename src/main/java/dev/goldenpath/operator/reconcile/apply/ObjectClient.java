@@ -1,6 +1,5 @@
 package dev.goldenpath.operator.reconcile.apply;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.goldenpath.operator.api.FieldManager;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.DesiredObject;
@@ -52,14 +51,6 @@ public final class ObjectClient {
   private final KubernetesClient client;
   private final LiveObjects seen;
   private final Deadline deadline;
-
-  /**
-   * One operation of a JSON patch (RFC 6902).
-   *
-   * @param value absent from an operation that takes none
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record JsonPatchStep(String op, String path, @Nullable Object value) {}
 
   /**
    * Creates a client for objects; the given client remains the caller's.
@@ -169,12 +160,10 @@ public final class ObjectClient {
   }
 
   private Resource<GenericKubernetesResource> resource(
-      ApiKind kind, GenericKubernetesResource desired) {
-    String namespace = desired.getMetadata().getNamespace();
-    var resources = client.genericKubernetesResources(definition(kind));
-    return namespace == null
-        ? resources.resource(desired)
-        : resources.inNamespace(namespace).resource(desired);
+      ApiKind kind, GenericKubernetesResource object) {
+    String namespace = object.getMetadata().getNamespace();
+    var all = client.genericKubernetesResources(definition(kind));
+    return namespace == null ? all.resource(object) : all.inNamespace(namespace).resource(object);
   }
 
   /** The object as the server has it now; empty only if the server says that it does not exist. */

@@ -1,7 +1,7 @@
 package dev.goldenpath.operator.reconcile.ownership;
 
 import dev.goldenpath.operator.api.GoldenService;
-import dev.goldenpath.operator.reconcile.apply.ObjectClient.JsonPatchStep;
+import dev.goldenpath.operator.reconcile.apply.JsonPatchStep;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;

@@ -26,9 +26,9 @@ final class CompactObject {
     LISTED,
     /** From a later list, or from the watch. */
     OBSERVED,
-    /** From the answer to a write of ours that the watch has not delivered yet. */
+    /** From the answer to one of our writes that the watch has not delivered yet. */
     ANSWERED,
-    /** From the answer to a write of ours, and delivered by the watch. */
+    /** From the answer to one of our writes, and delivered by the watch. */
     CONFIRMED
   }
 
@@ -61,7 +61,7 @@ final class CompactObject {
     return origin == Origin.ANSWERED ? new CompactObject(version, Origin.CONFIRMED, text) : this;
   }
 
-  /** The same version, now known as the result of a write of ours. */
+  /** The same version, now known as the result of one of our writes. */
   CompactObject answered() {
     return new CompactObject(version, Origin.CONFIRMED, text);
   }
