@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.Map;
 
 /** Plays the database operator: writes the status that CloudNativePG would write. */
 public final class PlayedDatabase implements AutoCloseable {
@@ -33,10 +34,16 @@ public final class PlayedDatabase implements AutoCloseable {
 
   /** From now on every database is ready as soon as it is asked for. */
   public PlayedDatabase answerAtOnce() {
+    return answerAtOnce(Map.of());
+  }
+
+  /** The same for databases with these labels alone. */
+  public PlayedDatabase answerAtOnce(Map<String, String> labels) {
     informer =
         client
             .genericKubernetesResources("postgresql.cnpg.io/v1", "Cluster")
             .inAnyNamespace()
+            .withLabels(labels)
             .inform(
                 new ResourceEventHandler<>() {
                   @Override
