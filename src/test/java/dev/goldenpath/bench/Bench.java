@@ -37,7 +37,8 @@ public final class Bench {
       measure();
       ended = true;
     } catch (RuntimeException e) {
-      System.err.println("stopped: " + e);
+      System.err.print("stopped: ");
+      e.printStackTrace();
     }
     // What was measured until then is not lost.
     System.out.printf("%n%s%n", report);

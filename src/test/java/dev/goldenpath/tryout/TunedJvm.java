@@ -23,11 +23,12 @@ public final class TunedJvm {
     return command("-jar", jar.toString());
   }
 
-  /** The same for another program. */
+  /** The same for another program, as in the shipped container, by whose memory the heap goes. */
   public static List<String> command(String... program) {
     List<String> command = new ArrayList<>();
     command.add(tool("java").toString());
     command.addAll(imageFlags());
+    command.add("-XX:MaxRAM=" + ContainerMemory.limit());
     command.addAll(List.of(program));
     return command;
   }
@@ -38,7 +39,7 @@ public final class TunedJvm {
   }
 
   /** What the image's JVM gets, from the one place where it stands. */
-  private static List<String> imageFlags() {
+  public static List<String> imageFlags() {
     try {
       NodeList flags =
           DocumentBuilderFactory.newDefaultInstance()
