@@ -78,17 +78,27 @@ public final class Bench {
           new Fleet(Subject.start(cluster, container, "operator"), settings, versions, report);
       Cost cost = fleet.create(comparison.warmUp(), comparison.measured());
       fleet.measure();
-      container
-          .group()
-          .ifPresent(
-              group ->
-                  report.figure(
-                      "memory of the control group at most, limit "
-                          + ProcessCost.megabytes(container.limit()),
-                      "%s",
-                      ProcessCost.megabytes(group.peak())));
+      container.group().ifPresent(group -> tell(group, container.limit()));
+      cluster.platform().controlPlane().pids().forEach(this::tellMemory);
       return cost;
     }
+  }
+
+  private void tell(MemoryCgroup group, long limit) {
+    report.figure(
+        "memory of the operators' control group at most",
+        "%s of %s",
+        ProcessCost.megabytes(group.peak()),
+        ProcessCost.megabytes(limit));
+  }
+
+  private void tellMemory(String server, long pid) {
+    ProcessHandle.of(pid)
+        .map(ProcessCost::of)
+        .ifPresent(
+            cost ->
+                report.figure(
+                    "peak resident memory of " + server, "%s", ProcessCost.megabytes(cost.peak())));
   }
 
   static void say(String step) {

@@ -21,7 +21,9 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class OperatorProcess implements AutoCloseable {
   static final Path JAR = Path.of("target", "golden-service-operator.jar");
 
-  private static final Duration START = Duration.ofSeconds(60);
+  /** Long enough for the caches of thousands of services on a busy machine. */
+  private static final Duration START = Duration.ofMinutes(3);
+
   private static final int STOP_SECONDS = 30;
 
   private final LogFile log;
