@@ -2,6 +2,7 @@ package dev.goldenpath.controlplane;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -13,6 +14,8 @@ import java.util.Map;
 public final class PlayedDatabase implements AutoCloseable {
   private static final PatchContext MERGE =
       new PatchContext.Builder().withPatchType(PatchType.JSON_MERGE).build();
+
+  private static final int ATTEMPTS = 5;
 
   private final KubernetesClient client;
   private SharedIndexInformer<GenericKubernetesResource> informer;
@@ -67,7 +70,21 @@ public final class PlayedDatabase implements AutoCloseable {
     Number wanted = cluster.get("spec", "instances");
     Number ready = cluster.get("status", "readyInstances");
     if (ready == null || ready.intValue() != wanted.intValue()) {
-      answer(cluster.getMetadata().getNamespace(), wanted.intValue());
+      persist(() -> answer(cluster.getMetadata().getNamespace(), wanted.intValue()));
+    }
+  }
+
+  /** A database operator would try again, too; on a busy machine, requests time out. */
+  private static void persist(Runnable request) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        request.run();
+        return;
+      } catch (KubernetesClientException e) {
+        if (e.getCode() != 0 || attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
     }
   }
 
