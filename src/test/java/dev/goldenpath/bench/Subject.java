@@ -25,10 +25,11 @@ record Subject(Cluster cluster, Container container, OperatorProcess operator) {
   static Subject start(Cluster cluster, Container container, String name) {
     Map<String, String> settings =
         Map.of(
-            "GOLDEN_PATH_FILE", cluster.pathFile().toAbsolutePath().toString(),
-            "WATCH_INTERVAL", "2s",
+            "GOLDEN_PATH_FILE",
+            cluster.pathFile().toAbsolutePath().toString(),
             // Else some of what is counted would be that of the clock.
-            "RESYNC_INTERVAL", "24h");
+            "RESYNC_INTERVAL",
+            "24h");
     return new Subject(
         cluster,
         container,

@@ -3,7 +3,7 @@ package dev.goldenpath.tryout;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ public final class ContainerMemory {
 
   /** That of the first container of the first Deployment. */
   static long limit(String yaml) {
-    List<HasMetadata> objects = Serialization.unmarshal(yaml);
+    List<HasMetadata> objects = new KubernetesSerialization().unmarshal(yaml);
     return objects.stream()
         .filter(Deployment.class::isInstance)
         .map(Deployment.class::cast)
