@@ -6,7 +6,6 @@
 jar := target/golden-service-operator.jar
 classpath := target/test-classpath.txt
 sources := $(shell find src crds -type f 2>/dev/null) pom.xml
-# The operator's own flags: with others, the bench would slow what it compares with.
 java = exec java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp target/classes:target/test-classes:$$(cat $(classpath))
 
 help: ## Show this help
@@ -55,6 +54,7 @@ run: tryout-tools $(jar) $(classpath) ## Try it: a control plane, the operator a
 demo: tryout-tools $(jar) $(classpath) ## The same, ending by itself: exit code 0 when every service is Ready
 	@$(java) dev.goldenpath.tryout.TryOut demo
 
+# BENCH_SERVICES and BENCH_STEPS choose how many and what: docs/scale.md.
 bench: tryout-tools $(jar) $(classpath) ## Measure requests, time and memory with 200 services
 	@$(java) dev.goldenpath.bench.Bench
 

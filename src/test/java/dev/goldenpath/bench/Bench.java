@@ -1,90 +1,107 @@
 package dev.goldenpath.bench;
 
-import dev.goldenpath.controlplane.ApiRequest;
-import dev.goldenpath.controlplane.AuditLog;
-import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.tryout.LocalPlatform;
-import dev.goldenpath.tryout.ServiceWatch;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Measures one operator on one control plane, step by step: many services at once, the quiet after
- * them, single services, repairs, and a restart. The exit code says whether all budgets are kept.
+ * Measures one operator on one control plane, step by step, and beside it what it takes to write
+ * the same without an operator. The exit code says whether all budgets are kept: they are on what
+ * is counted, never on time.
  */
 public final class Bench {
-  private static final Duration QUIET_TIME = Duration.ofMinutes(1);
+  private final Report report = new Report();
+  private final BenchSettings settings;
+  private final Comparison comparison;
+  private final Path folder;
 
-  private Bench() {}
+  private Bench(BenchSettings settings) {
+    this.settings = settings;
+    this.folder = Path.of("target", "bench", String.valueOf(ProcessHandle.current().pid()));
+    this.comparison = new Comparison(folder, settings, report);
+  }
 
-  /** Argument: the number of services; without one, BENCH_SERVICES, else 200. */
+  /** See {@link BenchSettings}. */
   public static void main(String[] arguments) throws InterruptedException {
     LocalPlatform.missing().ifPresent(Bench::refuse);
-    String count =
-        arguments.length > 0
-            ? arguments[0]
-            : Optional.ofNullable(System.getenv("BENCH_SERVICES")).orElse("200");
-    if (!count.matches("[1-9][0-9]{0,3}")) {
-      refuse("BENCH_SERVICES: \"" + count + "\" must be a whole number from 1 to 9999");
+    try {
+      System.exit(new Bench(BenchSettings.fromEnv(System.getenv())).run() ? 0 : 1);
+    } catch (IllegalArgumentException e) {
+      refuse(Optional.ofNullable(e.getMessage()).orElseGet(e::toString));
     }
-    System.exit(run(Integer.parseInt(count)) ? 0 : 1);
   }
 
-  private static boolean run(int count) throws InterruptedException {
-    Path workDir = Path.of("target", "bench", String.valueOf(ProcessHandle.current().pid()));
-    try (LocalPlatform platform = LocalPlatform.start(workDir);
-        ServiceWatch watch = new ServiceWatch(platform.admin(), (age, before, now) -> {})) {
-      Report report = measure(platform, watch, count);
-      System.out.printf("%n%s%n", report);
-      return report.isKept();
+  private boolean run() throws InterruptedException {
+    boolean ended = false;
+    try {
+      measure();
+      ended = true;
     } catch (RuntimeException e) {
-      System.err.println("stopped: " + e);
-      return false;
+      System.err.print("stopped: ");
+      e.printStackTrace();
+    }
+    // What was measured until then is not lost.
+    System.out.printf("%n%s%n", report);
+    return ended && report.isKept();
+  }
+
+  private void measure() throws InterruptedException {
+    Optional<Cost> bare = compared(Writer.Mode.BARE, Cores.SHARED, Step.COMPARE);
+    Optional<Cost> replay = compared(Writer.Mode.REPLAY, Cores.SHARED, Step.COMPARE);
+    Cost operator = measureFleet();
+    bare.ifPresent(cost -> comparison.tell(Cores.SHARED, cost, replay.orElseThrow(), operator));
+    Cores.PINNED.obstacle().ifPresent(why -> say("NOTHING IS PINNED: " + why));
+    if (settings.has(Step.PINNED) && Cores.PINNED.obstacle().isEmpty()) {
+      Cost pinned = compared(Writer.Mode.BARE, Cores.PINNED, Step.PINNED).orElseThrow();
+      Cost replayed = compared(Writer.Mode.REPLAY, Cores.PINNED, Step.PINNED).orElseThrow();
+      say("creating the services again, on a core of its own");
+      comparison.tell(Cores.PINNED, pinned, replayed, comparison.operator(Cores.PINNED));
     }
   }
 
-  private static Report measure(LocalPlatform platform, ServiceWatch watch, int count)
-      throws InterruptedException {
-    Report report = new Report();
-    List<GoldenService> services = Services.named("bench", count);
-    platform.playDatabase();
-    say("writing the objects of " + count + " services directly");
-    Duration direct = new DirectWrites(platform.admin()).write(count);
-
-    say("creating " + count + " services");
-    AuditLog audit = new AuditLog(platform.controlPlane().auditLog());
-    Subject subject = new Subject(platform, platform.startOperator("operator"), watch, audit);
-    Creation creation = new Creation(subject, report);
-    creation.measureAtOnce(services, direct);
-
-    say("doing nothing for a minute");
-    measureQuiet(audit, report);
-    say("creating single services");
-    creation.measureSingly();
-    say("deleting an object of each kind");
-    new Repairs(platform.admin(), audit).measure(Services.name(services.get(0)), report);
-    say("restarting the operator");
-    new Restart(subject, report).measure(count);
-    return report;
+  private Optional<Cost> compared(Writer.Mode mode, Cores cores, Step step) {
+    if (!settings.has(step)) {
+      return Optional.empty();
+    }
+    say("writing without an operator: " + mode + ", cores " + cores);
+    return Optional.of(comparison.writes(mode, cores));
   }
 
-  /** A watch that is renewed is no request about a service, but is told. */
-  private static void measureQuiet(AuditLog audit, Report report) throws InterruptedException {
-    int mark = audit.mark();
-    TimeUnit.SECONDS.sleep(QUIET_TIME.toSeconds());
-    List<ApiRequest> requests = audit.since(mark);
-    long renewals = requests.stream().filter(request -> request.verb().equals("watch")).count();
-    report.budget(
-        "requests in the minute after",
-        requests.size() - renewals,
-        0,
-        renewals == 0 ? "" : " and " + renewals + " renewed watches");
+  private Cost measureFleet() throws InterruptedException {
+    PathVersions versions = new PathVersions();
+    try (Container container = Container.create();
+        Cluster cluster = Cluster.start(folder.resolve("fleet"), Cores.SHARED, versions)) {
+      if (container.group().isEmpty()) {
+        say("no control group: the operator's memory is not limited, only measured");
+      }
+      Fleet fleet =
+          new Fleet(Subject.start(cluster, container, "operator"), settings, versions, report);
+      Cost cost = fleet.create(comparison.warmUp(), comparison.measured());
+      fleet.measure();
+      container.group().ifPresent(group -> tell(group, container.limit()));
+      cluster.platform().controlPlane().pids().forEach(this::tellMemory);
+      return cost;
+    }
   }
 
-  private static void say(String step) {
+  private void tell(MemoryCgroup group, long limit) {
+    report.figure(
+        "memory of the operators' control group at most",
+        "%s of %s",
+        ProcessCost.megabytes(group.peak()),
+        ProcessCost.megabytes(limit));
+  }
+
+  private void tellMemory(String server, long pid) {
+    ProcessHandle.of(pid)
+        .map(ProcessCost::of)
+        .ifPresent(
+            cost ->
+                report.figure(
+                    "peak resident memory of " + server, "%s", ProcessCost.megabytes(cost.peak())));
+  }
+
+  static void say(String step) {
     System.out.println("... " + step);
   }
 

@@ -4,6 +4,7 @@ import dev.goldenpath.controlplane.ApiRequest;
 import dev.goldenpath.tryout.MarkdownTable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Report {
   private final MarkdownTable budgets = new MarkdownTable("what", "measured", "budget", "kept");
   private final MarkdownTable figures = new MarkdownTable("what", "measured");
   private final List<String> sections = new ArrayList<>();
+  private final Map<String, Map<String, Map<String, String>>> scale = new LinkedHashMap<>();
   private boolean kept = true;
 
   /** A figure that must not be larger than its budget. */
@@ -24,6 +26,15 @@ final class Report {
     boolean within = measured <= limit;
     kept &= within;
     budgets.row(what, number(measured) + remark, "≤ " + number(limit), within ? "yes" : "**NO**");
+  }
+
+  /** What a process had in memory at most must fit into its container. */
+  void peak(String step, ProcessCost memory, Container container) {
+    budget(
+        "peak resident memory, MB: " + step,
+        Math.ceil(memory.peak() / 1024.0),
+        Math.floor(container.limit() / 1024.0),
+        ", resident " + ProcessCost.megabytes(memory.resident()));
   }
 
   /** A figure that depends on the machine, so that no budget can be set. */
@@ -35,9 +46,38 @@ final class Report {
     figure(what, "%.1f s", seconds(time));
   }
 
-  /** A table of its own. */
-  void section(String title, MarkdownTable table) {
-    sections.add("%s%n%n%s".formatted(title, table));
+  /** A table of its own, or a text. */
+  void section(String title, Object content) {
+    sections.add("%s%n%n%s".formatted(title, content));
+  }
+
+  /**
+   * A cell of a table of docs/scale.md.
+   *
+   * @param table its heading there
+   * @param row its first cell
+   */
+  void scale(String table, String row, String column, String format, Object... values) {
+    scale
+        .computeIfAbsent(table, title -> new LinkedHashMap<>())
+        .computeIfAbsent(row, first -> new LinkedHashMap<>())
+        .put(column, String.format(Locale.ROOT, format, values));
+  }
+
+  private static String scaleTable(String title, Map<String, Map<String, String>> rows) {
+    List<String> columns =
+        rows.values().stream().flatMap(cells -> cells.keySet().stream()).distinct().toList();
+    MarkdownTable table =
+        new MarkdownTable(
+            Stream.concat(Stream.of("services"), columns.stream()).toArray(String[]::new));
+    rows.forEach(
+        (first, cells) ->
+            table.row(
+                Stream.concat(
+                        Stream.of(first),
+                        columns.stream().map(column -> cells.getOrDefault(column, "")))
+                    .toArray()));
+    return "docs/scale.md: %s%n%n%s".formatted(title, table);
   }
 
   boolean isKept() {
@@ -46,9 +86,11 @@ final class Report {
 
   @Override
   public String toString() {
-    return Stream.concat(
+    return Stream.of(
             sections.stream(),
-            Stream.of("Budgets%n%n%s".formatted(budgets), "Figures%n%n%s".formatted(figures)))
+            Stream.of("Budgets%n%n%s".formatted(budgets), "Figures%n%n%s".formatted(figures)),
+            scale.entrySet().stream().map(table -> scaleTable(table.getKey(), table.getValue())))
+        .flatMap(parts -> parts)
         .collect(Collectors.joining(System.lineSeparator().repeat(2)));
   }
 

@@ -2,12 +2,10 @@ package dev.goldenpath.bench;
 
 import dev.goldenpath.controlplane.ApiRequest;
 import dev.goldenpath.controlplane.AuditLog;
-import dev.goldenpath.tryout.OperatorProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /**
@@ -15,6 +13,7 @@ import org.awaitility.Awaitility;
  */
 final class Restart {
   private static final double REQUESTS = 59;
+  private static final String TABLE = "A restart, another path document and a flood";
   private static final Duration QUIET = Duration.ofSeconds(2);
 
   private final Subject before;
@@ -26,11 +25,12 @@ final class Restart {
   }
 
   /**
-   * Ends the operator and starts another.
+   * Ends the operator and starts another, which is returned.
    *
-   * @param services how many there are, and so how many passes the new one must end
+   * @param services how many there are, and so how many reconciliations the new one must end
+   * @param row of the table
    */
-  void measure(int services) {
+  Subject measure(int services, String row) {
     AuditLog audit = before.audit();
     int mark = audit.mark();
     long told = System.nanoTime();
@@ -38,32 +38,36 @@ final class Restart {
     Duration stopped = Duration.ofNanos(System.nanoTime() - told);
 
     Instant start = Instant.now();
-    OperatorProcess operator = before.platform().startOperator("operator-restarted");
+    Subject after = Subject.start(before.cluster(), before.container(), "operator-restarted");
     Duration ready = Duration.between(start, Instant.now());
-    Subject after = new Subject(before.platform(), operator, before.watch(), audit);
-    Awaitility.await("a pass for each service")
+    Awaitility.await("a reconciliation of each service")
         .pollInterval(Duration.ofMillis(50))
-        .atMost(2, TimeUnit.MINUTES)
-        .until(() -> after.passes() >= services);
-    Duration passed = Duration.between(start, Instant.now());
+        .atMost(BenchSettings.patience(services))
+        .until(() -> after.reconciliations() >= services);
+    Duration reconciled = Duration.between(start, Instant.now());
     audit.awaitQuiet(QUIET);
 
     List<ApiRequest> requests = audit.since(mark);
     Instant last =
         requests.stream().map(ApiRequest::answered).max(Comparator.naturalOrder()).orElse(start);
-    report.budget(
-        "writes after a restart", requests.stream().filter(ApiRequest::writes).count(), 0, "");
+    long writes = requests.stream().filter(ApiRequest::writes).count();
+    ProcessCost cost = after.cost();
+    report.budget("writes after a restart", writes, 0, "");
     report.budget(
         "requests after a restart",
         requests.size(),
         REQUESTS,
         ": " + Report.summary(requests, ApiRequest::verb));
+    report.peak("restart", cost, after.container());
     report.figure("from SIGTERM to the end", stopped);
-    report.figure("from start to ready", ready);
     report.figure("from start to the last request", Duration.between(start, last));
-    report.figure("from start to a pass for each of " + services + " services", passed);
-    report.figure("passes after the restart", "%d", after.passes());
-    report.figure("CPU of the restarted operator", after.cost().cpu());
-    report.figure("memory (RSS) of the restarted operator", after.cost().memory());
+    report.figure("reconciliations after the restart", "%d", after.reconciliations());
+    report.scale(TABLE, row, "restart: writes", "%d", writes);
+    report.scale(TABLE, row, "restart: /readyz after, s", "%.1f", Report.seconds(ready));
+    report.scale(
+        TABLE, row, "restart: all reconciled after, s", "%.1f", Report.seconds(reconciled));
+    report.scale(TABLE, row, "restart: CPU of the operator, s", "%.1f", Report.seconds(cost.cpu()));
+    report.scale(TABLE, row, "restart: peak resident, MB", "%.0f", cost.peak() / 1024.0);
+    return after;
   }
 }

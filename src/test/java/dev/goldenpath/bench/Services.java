@@ -18,12 +18,18 @@ final class Services {
   }
 
   private static GoldenService service(String prefix, int number) {
+    return service(
+        "%s-%04d".formatted(prefix, number),
+        "payments",
+        Tier.values()[number % Tier.values().length]);
+  }
+
+  static GoldenService service(String name, String team, Tier tier) {
     GoldenServiceSpec spec = new GoldenServiceSpec();
-    spec.setTeam("payments");
-    spec.setTier(Tier.values()[number % Tier.values().length].text());
+    spec.setTeam(team);
+    spec.setTier(tier.text());
     GoldenService service = new GoldenService();
-    service.setMetadata(
-        new ObjectMetaBuilder().withName("%s-%04d".formatted(prefix, number)).build());
+    service.setMetadata(new ObjectMetaBuilder().withName(name).build());
     service.setSpec(spec);
     return service;
   }

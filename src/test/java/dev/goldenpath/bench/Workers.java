@@ -16,7 +16,12 @@ final class Workers {
 
   /** Returns when all is done, and how long it took. */
   static <T> Duration forEach(Collection<T> items, Consumer<T> work) {
-    ExecutorService executor = Executors.newFixedThreadPool(THREADS);
+    return forEach(THREADS, items, work);
+  }
+
+  /** The same for so many at a time. */
+  static <T> Duration forEach(int threads, Collection<T> items, Consumer<T> work) {
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
       long start = System.nanoTime();
       List<CompletableFuture<Void>> running =

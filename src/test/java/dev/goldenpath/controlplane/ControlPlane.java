@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A running Kubernetes API with RBAC, admission, garbage collection and an audit log, but without
@@ -18,12 +19,12 @@ public final class ControlPlane implements AutoCloseable {
   private final ApiAccess access;
   private KubernetesClient admin;
 
-  private ControlPlane(Path workDir) throws IOException {
+  private ControlPlane(Path workDir, ServerOptions options) throws IOException {
     Binaries binaries = Binaries.installed();
     Credentials credentials = Credentials.create(workDir);
-    commands = new ServerCommands(workDir, binaries, LoopbackPorts.free(), credentials);
+    commands = new ServerCommands(workDir, binaries, LoopbackPorts.free(), credentials, options);
     access = new ApiAccess(workDir, binaries, credentials, commands.apiServerUrl());
-    servers = new ServerStack(workDir);
+    servers = new ServerStack(workDir, options.launcher());
   }
 
   /**
@@ -32,19 +33,24 @@ public final class ControlPlane implements AutoCloseable {
    * @param workDir where logs, tokens and kubeconfigs go; made if it is not there
    */
   public static ControlPlane start(Path workDir) {
+    return start(workDir, ServerOptions.DEFAULT);
+  }
+
+  /** The same with other options. */
+  public static ControlPlane start(Path workDir, ServerOptions options) {
     try {
-      return startOnce(workDir.toAbsolutePath());
+      return startOnce(workDir.toAbsolutePath(), options);
     } catch (ServerProcess.PortTakenException e) {
-      return startOnce(workDir.toAbsolutePath());
+      return startOnce(workDir.toAbsolutePath(), options);
     }
   }
 
-  private static ControlPlane startOnce(Path workDir) {
+  private static ControlPlane startOnce(Path workDir, ServerOptions options) {
     try {
       // The tokens in it make anyone a cluster admin.
       Files.setPosixFilePermissions(
           Files.createDirectories(workDir), PosixFilePermissions.fromString("rwx------"));
-      ControlPlane controlPlane = new ControlPlane(workDir);
+      ControlPlane controlPlane = new ControlPlane(workDir, options);
       try {
         controlPlane.startServers();
         return controlPlane;
@@ -135,8 +141,8 @@ public final class ControlPlane implements AutoCloseable {
     return access.kubectl().result(arguments);
   }
 
-  /** The process ids of the servers, for measuring what they use. */
-  public List<Long> pids() {
+  /** The process ids of the servers by name, for measuring what they use. */
+  public Map<String, Long> pids() {
     return servers.pids();
   }
 

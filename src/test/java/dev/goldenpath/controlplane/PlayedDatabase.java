@@ -2,16 +2,20 @@ package dev.goldenpath.controlplane;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.Map;
 
 /** Plays the database operator: writes the status that CloudNativePG would write. */
 public final class PlayedDatabase implements AutoCloseable {
   private static final PatchContext MERGE =
       new PatchContext.Builder().withPatchType(PatchType.JSON_MERGE).build();
+
+  private static final int ATTEMPTS = 5;
 
   private final KubernetesClient client;
   private SharedIndexInformer<GenericKubernetesResource> informer;
@@ -33,10 +37,16 @@ public final class PlayedDatabase implements AutoCloseable {
 
   /** From now on every database is ready as soon as it is asked for. */
   public PlayedDatabase answerAtOnce() {
+    return answerAtOnce(Map.of());
+  }
+
+  /** The same for databases with these labels alone. */
+  public PlayedDatabase answerAtOnce(Map<String, String> labels) {
     informer =
         client
             .genericKubernetesResources("postgresql.cnpg.io/v1", "Cluster")
             .inAnyNamespace()
+            .withLabels(labels)
             .inform(
                 new ResourceEventHandler<>() {
                   @Override
@@ -60,7 +70,21 @@ public final class PlayedDatabase implements AutoCloseable {
     Number wanted = cluster.get("spec", "instances");
     Number ready = cluster.get("status", "readyInstances");
     if (ready == null || ready.intValue() != wanted.intValue()) {
-      answer(cluster.getMetadata().getNamespace(), wanted.intValue());
+      persist(() -> answer(cluster.getMetadata().getNamespace(), wanted.intValue()));
+    }
+  }
+
+  /** A database operator would try again, too; on a busy machine, requests time out. */
+  private static void persist(Runnable request) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        request.run();
+        return;
+      } catch (KubernetesClientException e) {
+        if (e.getCode() != 0 || attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -22,12 +22,19 @@ final class ServerCommands {
   private final Binaries binaries;
   private final LoopbackPorts ports;
   private final Credentials credentials;
+  private final ServerOptions options;
 
-  ServerCommands(Path workDir, Binaries binaries, LoopbackPorts ports, Credentials credentials) {
+  ServerCommands(
+      Path workDir,
+      Binaries binaries,
+      LoopbackPorts ports,
+      Credentials credentials,
+      ServerOptions options) {
     this.workDir = workDir;
     this.binaries = binaries;
     this.ports = ports;
     this.credentials = credentials;
+    this.options = options;
   }
 
   String apiServerUrl() {
@@ -48,6 +55,7 @@ final class ServerCommands {
         "--listen-peer-urls=" + peer,
         "--initial-advertise-peer-urls=" + peer,
         "--initial-cluster=default=" + peer,
+        "--quota-backend-bytes=" + ((long) options.etcdMegabytes() << 20),
         // The data need not survive a power cut, and syncing is most of what a write costs.
         "--unsafe-no-fsync");
   }
@@ -55,16 +63,7 @@ final class ServerCommands {
   List<String> apiServer() throws IOException {
     // The server appends, and an earlier run in this directory must not count.
     Files.deleteIfExists(auditLog());
-    Path policy =
-        Files.writeString(
-            workDir.resolve("audit-policy.yaml"),
-            """
-            apiVersion: audit.k8s.io/v1
-            kind: Policy
-            omitStages: [RequestReceived]
-            rules:
-              - level: Metadata
-            """);
+    Path policy = Files.writeString(workDir.resolve("audit-policy.yaml"), options.auditPolicy());
     return List.of(
         binaries.controlPlane("kube-apiserver").toString(),
         "--bind-address=127.0.0.1",
@@ -85,7 +84,9 @@ final class ServerCommands {
         "--feature-gates=MutatingAdmissionPolicy=true",
         "--runtime-config=admissionregistration.k8s.io/v1beta1=true",
         "--audit-policy-file=" + policy,
-        "--audit-log-path=" + auditLog());
+        "--audit-log-path=" + auditLog(),
+        // Never rotated, or requests would be missed.
+        "--audit-log-maxsize=100000");
   }
 
   List<String> controllerManager(Path kubeconfig) {

@@ -64,6 +64,10 @@ public final class ServerProcess {
     await("listening on port " + port, () -> accepts(port));
   }
 
+  String name() {
+    return name;
+  }
+
   long pid() {
     return process.pid();
   }

@@ -8,6 +8,8 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,13 +19,24 @@ import java.util.stream.Stream;
 public final class ServerStack implements AutoCloseable {
   private final Path workDir;
   private final Path data;
+  private final List<String> launcher;
   private final Deque<ServerProcess> servers = new ArrayDeque<>();
   private final Thread atExit = new Thread(this::stopAll, "control-plane-stop");
   private boolean stopped;
 
   /** Servers whose logs go into the directory, which is there. */
   public ServerStack(Path workDir) throws IOException {
+    this(workDir, List.of());
+  }
+
+  /**
+   * The same, each started by a command.
+   *
+   * @param launcher the command; what it starts follows it
+   */
+  ServerStack(Path workDir, List<String> launcher) throws IOException {
     this.workDir = workDir;
+    this.launcher = List.copyOf(launcher);
     this.data = Files.createTempDirectory(workDir, "data-");
     Runtime.getRuntime().addShutdownHook(atExit);
   }
@@ -39,13 +52,15 @@ public final class ServerStack implements AutoCloseable {
       // The JVM was told to exit while we were starting; nobody would stop this server.
       throw new IllegalStateException("the control plane was stopped before " + name + " started");
     }
-    ServerProcess server = ServerProcess.start(workDir, name, command);
+    ServerProcess server =
+        ServerProcess.start(
+            workDir, name, Stream.concat(launcher.stream(), command.stream()).toList());
     servers.push(server);
     return server;
   }
 
-  synchronized List<Long> pids() {
-    return servers.stream().map(ServerProcess::pid).toList();
+  synchronized Map<String, Long> pids() {
+    return servers.stream().collect(Collectors.toMap(ServerProcess::name, ServerProcess::pid));
   }
 
   @Override

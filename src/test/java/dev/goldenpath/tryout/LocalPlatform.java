@@ -6,6 +6,7 @@ import dev.goldenpath.controlplane.Binaries;
 import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.controlplane.Installation;
 import dev.goldenpath.controlplane.PlayedDatabase;
+import dev.goldenpath.controlplane.ServerOptions;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.Documents;
 import dev.goldenpath.operator.goldenpath.GoldenPathReader;
@@ -69,8 +70,13 @@ public final class LocalPlatform implements AutoCloseable {
 
   /** Starts a control plane and installs the APIs and rights; no operator and no database yet. */
   public static LocalPlatform start(Path workDir) {
+    return start(workDir, ServerOptions.DEFAULT);
+  }
+
+  /** The same on servers with other options. */
+  public static LocalPlatform start(Path workDir, ServerOptions options) {
     quieten();
-    LocalPlatform platform = new LocalPlatform(workDir, ControlPlane.start(workDir));
+    LocalPlatform platform = new LocalPlatform(workDir, ControlPlane.start(workDir, options));
     try {
       Installation installation = new Installation(platform.admin());
       installation.installPlatform();
@@ -95,19 +101,35 @@ public final class LocalPlatform implements AutoCloseable {
    * @param name names its log
    */
   public OperatorProcess startOperator(String name) {
+    return startOperator(name, Map.of(), List.of());
+  }
+
+  /**
+   * The same with settings of its own, which those of the environment precede.
+   *
+   * @param launcher a command that starts it; empty for none
+   */
+  public OperatorProcess startOperator(
+      String name, Map<String, String> preset, List<String> launcher) {
     Map<String, String> settings = new HashMap<>(System.getenv());
     settings.keySet().retainAll(KNOBS);
     settings.putIfAbsent("PORT", "0");
+    preset.forEach(settings::putIfAbsent);
     OperatorProcess operator =
         OperatorProcess.start(
-            controlPlane.operatorKubeconfig(), settings, workDir.resolve(name + ".log"));
+            controlPlane.operatorKubeconfig(), settings, workDir.resolve(name + ".log"), launcher);
     add(operator);
     return operator.awaitReady();
   }
 
   /** From now on every database is ready as soon as it is asked for. */
   public void playDatabase() {
-    add(new PlayedDatabase(admin()).answerAtOnce());
+    playDatabase(Map.of());
+  }
+
+  /** The same for databases with these labels alone. */
+  public void playDatabase(Map<String, String> labels) {
+    add(new PlayedDatabase(admin()).answerAtOnce(labels));
   }
 
   /** The cluster admin's client. */

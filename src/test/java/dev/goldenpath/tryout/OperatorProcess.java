@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +21,9 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class OperatorProcess implements AutoCloseable {
   static final Path JAR = Path.of("target", "golden-service-operator.jar");
 
-  private static final Duration START = Duration.ofSeconds(60);
+  /** Long enough for the caches of thousands of services on a busy machine. */
+  private static final Duration START = Duration.ofMinutes(3);
+
   private static final int STOP_SECONDS = 30;
 
   private final LogFile log;
@@ -41,10 +45,20 @@ public final class OperatorProcess implements AutoCloseable {
    * @param log where its output goes; a file of an earlier run is replaced
    */
   public static OperatorProcess start(Path kubeconfig, Map<String, String> settings, Path log) {
+    return start(kubeconfig, settings, log, List.of());
+  }
+
+  /**
+   * The same by a command, such as {@code taskset -c 1}.
+   *
+   * @param launcher the command; what it starts follows it, and takes over its process
+   */
+  public static OperatorProcess start(
+      Path kubeconfig, Map<String, String> settings, Path log, List<String> launcher) {
+    List<String> command = new ArrayList<>(launcher);
+    command.addAll(TunedJvm.command(JAR));
     ProcessBuilder builder =
-        new ProcessBuilder(TunedJvm.command(JAR))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     // Nothing else of the caller's: proxies and the variables of a pod would lead the client away.
     builder.environment().clear();
     builder.environment().putAll(settings);

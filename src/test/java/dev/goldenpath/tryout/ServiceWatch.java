@@ -53,7 +53,7 @@ public final class ServiceWatch implements AutoCloseable {
   }
 
   /** Whether the status speaks of the present generation and says Ready. */
-  static boolean isReady(GoldenService service) {
+  public static boolean isReady(GoldenService service) {
     Optional<GoldenServiceStatus> status = Optional.ofNullable(service.getStatus());
     return status
             .map(GoldenServiceStatus::observedGeneration)

@@ -2,7 +2,6 @@ package dev.goldenpath.tryout;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,21 +16,30 @@ import org.xml.sax.SAXException;
  * machine with few cores, where the optimising compiler takes more time than it saves.
  */
 public final class TunedJvm {
-  private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
   private TunedJvm() {}
 
   /** The command line that runs a jar as in the image, with the Java that runs us. */
   public static List<String> command(Path jar) {
+    return command("-jar", jar.toString());
+  }
+
+  /** The same for another program, as in the shipped container, by whose memory the heap goes. */
+  public static List<String> command(String... program) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(tool("java").toString());
     command.addAll(imageFlags());
-    command.addAll(List.of("-jar", jar.toString()));
+    command.add("-XX:MaxRAM=" + ContainerMemory.limit());
+    command.addAll(List.of(program));
     return command;
   }
 
+  /** A command of the JDK that runs us; a JRE lacks most. */
+  public static Path tool(String name) {
+    return Path.of(System.getProperty("java.home"), "bin", name);
+  }
+
   /** What the image's JVM gets, from the one place where it stands. */
-  private static List<String> imageFlags() {
+  public static List<String> imageFlags() {
     try {
       NodeList flags =
           DocumentBuilderFactory.newDefaultInstance()
@@ -46,10 +54,5 @@ public final class TunedJvm {
     } catch (ParserConfigurationException | SAXException e) {
       throw new IllegalStateException("pom.xml cannot be read", e);
     }
-  }
-
-  /** Whether we run in one: if not, our times cannot be compared with those of one. */
-  public static boolean isOurs() {
-    return ManagementFactory.getRuntimeMXBean().getInputArguments().containsAll(FLAGS);
   }
 }

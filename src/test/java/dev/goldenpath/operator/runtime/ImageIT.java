@@ -55,7 +55,7 @@ class ImageIT {
   void its_jvm_has_the_flags_that_the_operator_is_measured_with() {
     assertThat(image.entrypoint())
         .startsWith("java")
-        .containsAll(TunedJvm.command(JAR).stream().filter(word -> word.startsWith("-X")).toList())
+        .containsAll(TunedJvm.imageFlags())
         .endsWith("-cp", "@/" + CLASS_PATH, Main.class.getName());
   }
 
