@@ -13,6 +13,7 @@ final class ApiClient {
   /** A client of the cluster that the environment configures; the caller closes it. */
   static KubernetesClient create() {
     return new KubernetesClientBuilder()
+        .withHttpClientFactory(CipherOrder.clientFactory())
         .withKubernetesSerialization(new KubernetesSerialization(mapper(), true))
         .build();
   }
