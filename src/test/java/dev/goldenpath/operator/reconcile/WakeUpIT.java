@@ -61,6 +61,35 @@ class WakeUpIT extends WithOperator {
     assertThat(operator.passes()).isEqualTo(before);
   }
 
+  @Test
+  void a_new_service_is_reconciled_once_to_build_it_and_once_when_its_database_is_ready(
+      FreshName name) {
+    operator.awaitIdle();
+    long before = operator.passes();
+
+    services.createReady(name.value(), "gold");
+    operator.awaitIdle();
+
+    assertThat(operator.passes() - before).isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void a_repair_takes_one_reconciliation(FreshName name) {
+    services.createReady(name.value(), "bronze");
+    operator.awaitIdle();
+    long before = operator.passes();
+
+    controlPlane.kubectl("delete", "limitrange", "--all", "-n", name.value());
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(read("limitrange", name.value(), "{.items[*].metadata.name}"))
+                    .isNotEmpty());
+    operator.awaitIdle();
+
+    assertThat(operator.passes() - before).isEqualTo(1);
+  }
+
   private void label(String object, String namespace, String label) {
     controlPlane.kubectl("label", object, "-n", namespace, label, "--overwrite");
   }
