@@ -7,6 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The objects of services as last observed, without a request. */
 public interface LiveObjects {
+  /** A write to an object that nobody observes. */
+  Write NOT_OBSERVED =
+      new Write() {
+        @Override
+        public void answered(GenericKubernetesResource object) {}
+
+        @Override
+        public void close() {}
+      };
+
   /**
    * Why a kind is not available now.
    *
@@ -23,6 +33,9 @@ public interface LiveObjects {
 
   /** Stores an object that was read, since the cache did not contain it. */
   void remember(ApiKind kind, GenericKubernetesResource read);
+
+  /** Removes an object that was deleted, so that the next reconciliation does not see it. */
+  void forget(ApiKind kind, GenericKubernetesResource deleted);
 
   /**
    * Begins a write to an object. Its answer is stored, so that the next reconciliation does not see

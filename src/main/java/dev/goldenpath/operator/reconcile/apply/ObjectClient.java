@@ -14,7 +14,6 @@ import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
@@ -151,7 +150,6 @@ public final class ObjectClient {
         kind, live, () -> resource(kind, live).patch(PatchContext.of(PatchType.JSON), patch));
   }
 
-  /** Rejects a body that is empty, or not the requested object. */
   private static GenericKubernetesResource there(GenericKubernetesResource answered) {
     if (answered == null || answered.getMetadata() == null) {
       throw new KubernetesClientException("the answer is not the requested object");
@@ -162,14 +160,14 @@ public final class ObjectClient {
   private Resource<GenericKubernetesResource> resource(
       ApiKind kind, GenericKubernetesResource object) {
     String namespace = object.getMetadata().getNamespace();
-    var all = client.genericKubernetesResources(definition(kind));
+    var all = client.genericKubernetesResources(ResourceDefinition.of(kind));
     return namespace == null ? all.resource(object) : all.inNamespace(namespace).resource(object);
   }
 
   /** The object as the server has it now; empty only if the server says that it does not exist. */
   public Optional<GenericKubernetesResource> read(
       ApiKind kind, @Nullable String namespace, String name) {
-    var resources = client.genericKubernetesResources(definition(kind));
+    var resources = client.genericKubernetesResources(ResourceDefinition.of(kind));
     var resource =
         namespace == null
             ? resources.withName(name)
@@ -193,28 +191,23 @@ public final class ObjectClient {
   /** Deletes exactly this object, by its uid; nothing happens if it is gone or replaced. */
   public void delete(ApiKind kind, GenericKubernetesResource live) {
     try {
-      String path = kind.path(live.getMetadata().getNamespace(), live.getMetadata().getName());
+      ObjectMeta place = live.getMetadata();
+      String path = kind.path(place.getNamespace(), place.getName());
       DeleteOptions thisOne =
           new DeleteOptionsBuilder()
-              .withNewPreconditions(null, live.getMetadata().getUid())
+              .withNewPreconditions(null, place.getUid())
               .withPropagationPolicy("Background")
               .build();
-      deadline.answer(() -> client.raw(path, "DELETE", thisOne));
+      String answer = deadline.answer(() -> client.raw(path, "DELETE", thisOne));
+      // An object with finalizers is the answer itself, and still exists.
+      if (answer != null && answer.startsWith("{\"kind\":\"Status\"")) {
+        seen.forget(kind, live);
+      }
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND
           && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw e;
       }
     }
-  }
-
-  private static ResourceDefinitionContext definition(ApiKind kind) {
-    return new ResourceDefinitionContext.Builder()
-        .withGroup(kind.group())
-        .withVersion(kind.version())
-        .withKind(kind.kind())
-        .withPlural(kind.plural())
-        .withNamespaced(kind.namespaced())
-        .build();
   }
 }

@@ -5,13 +5,11 @@ import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
-import dev.goldenpath.operator.reconcile.apply.LiveObjects;
+import dev.goldenpath.operator.reconcile.apply.ResourceDefinition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.health.Status;
@@ -20,14 +18,11 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Watches the objects of one kind that may belong to a service, and reconciles the service whose
@@ -35,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * and in two indices; and it reconciles once more for every answer that the watch overtakes.
  */
 final class KindInformer extends AbstractEventSource<GenericKubernetesResource, GoldenService>
-    implements ResourceEventHandler<GenericKubernetesResource>, InformerHealthIndicator {
+    implements InformerHealthIndicator {
   /** For kinds that every developer may write: each object may have more than a megabyte. */
   private static final long SMALL_PAGE = 25;
 
@@ -47,10 +42,9 @@ final class KindInformer extends AbstractEventSource<GenericKubernetesResource, 
 
   private final ApiKind kind;
   private final OwnedNames names;
-  private final SecondaryItemStore store;
-  private final SecondaryUpdateFilter filter;
-  private final WritesInFlight writes = new WritesInFlight();
-  private final SharedIndexInformer<GenericKubernetesResource> informer;
+  private final Informable<GenericKubernetesResource> listed;
+  private volatile ObjectCache cache;
+  private volatile SharedIndexInformer<GenericKubernetesResource> informer;
   private final Consumer<Throwable> onFailure;
   private volatile boolean filled;
 
@@ -71,25 +65,39 @@ final class KindInformer extends AbstractEventSource<GenericKubernetesResource, 
     this.kind = kind;
     this.onFailure = onFailure;
     names = new OwnedNames(components);
-    store = new SecondaryItemStore(names);
-    filter = new SecondaryUpdateFilter(kind);
-    boolean open = components.stream().anyMatch(Component::isOpenToDevelopers);
+    long page = components.stream().anyMatch(Component::isOpenToDevelopers) ? SMALL_PAGE : PAGE;
     var labelled =
         client
-            .genericKubernetesResources(definition(kind))
+            .genericKubernetesResources(ResourceDefinition.of(kind))
             .inAnyNamespace()
             .withLabel(Labels.MANAGED_BY, FieldManager.NAME);
-    informer =
+    listed =
         names
             .fixed()
             .map(name -> labelled.withField("metadata.name", name))
             .orElse(labelled)
-            .withLimit(open ? SMALL_PAGE : PAGE)
+            .withLimit(page);
+    cache = cache();
+    informer = informer();
+  }
+
+  private ObjectCache cache() {
+    return new ObjectCache(
+        kind,
+        names,
+        () -> Long.parseLong(informer.lastSyncResourceVersion()),
+        service -> getEventHandler().handleEvent(new Event(new ResourceID(service))));
+  }
+
+  /** Fills the present cache. An informer that has stopped cannot be started again. */
+  private SharedIndexInformer<GenericKubernetesResource> informer() {
+    SharedIndexInformer<GenericKubernetesResource> created =
+        listed
             .runnableInformer(0)
             .removeNamespaceIndex()
-            .itemStore(store)
-            .addEventHandler(this);
-    informer
+            .itemStore(cache.store())
+            .addEventHandler(cache);
+    created
         .stopped()
         .whenComplete(
             (stopped, error) -> {
@@ -97,91 +105,12 @@ final class KindInformer extends AbstractEventSource<GenericKubernetesResource, 
                 onFailure.accept(error);
               }
             });
+    return created;
   }
 
-  private static ResourceDefinitionContext definition(ApiKind kind) {
-    return new ResourceDefinitionContext.Builder()
-        .withGroup(kind.group())
-        .withVersion(kind.version())
-        .withKind(kind.kind())
-        .withPlural(kind.plural())
-        .withNamespaced(kind.namespaced())
-        .build();
-  }
-
-  @Override
-  public void onAdd(GenericKubernetesResource added) {
-    changed(added);
-  }
-
-  @Override
-  public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource now) {
-    if (filter.accept(now, before)) {
-      changed(now);
-    }
-  }
-
-  private void changed(GenericKubernetesResource object) {
-    if (names.contains(object)
-        && !writes.hold(store.getKey(object), CompactObject.version(object))
-        && store.isNews(object)) {
-      reconcile(OwnedNames.service(object));
-    }
-  }
-
-  @Override
-  public void onDelete(GenericKubernetesResource deleted, boolean unknown) {
-    if (!names.contains(deleted)) {
-      return;
-    }
-    String key = store.getKey(deleted);
-    long version = CompactObject.version(deleted);
-    if (!unknown) {
-      store.removeDeleted(key, version);
-    }
-    if (!writes.hold(key, unknown ? Long.MAX_VALUE : version)) {
-      reconcile(OwnedNames.service(deleted));
-    }
-  }
-
-  private void reconcile(String service) {
-    getEventHandler().handleEvent(new Event(new ResourceID(service)));
-  }
-
-  /** See {@link LiveObjects#begin}. */
-  LiveObjects.Write begin(@Nullable String namespace, String name) {
-    String key = Cache.namespaceKeyFunc(namespace, name);
-    writes.begin(key);
-    return new LiveObjects.Write() {
-      private long version;
-
-      @Override
-      public void answered(GenericKubernetesResource object) {
-        version = CompactObject.version(object);
-        remember(object);
-      }
-
-      @Override
-      public void close() {
-        if (writes.end(key, version)) {
-          reconcile(namespace == null ? name : namespace);
-        }
-      }
-    };
-  }
-
-  /** Stores an object that was read or written, if the watch covers it. */
-  void remember(GenericKubernetesResource object) {
-    boolean isListed =
-        FieldManager.NAME.equals(object.getMetadata().getLabels().get(Labels.MANAGED_BY));
-    if (isListed && names.contains(object)) {
-      store.answer(object, Long.parseLong(informer.lastSyncResourceVersion()));
-    }
-  }
-
-  /** An object by its place. */
-  Optional<GenericKubernetesResource> get(@Nullable String namespace, String name) {
-    return Optional.ofNullable(store.get(Cache.namespaceKeyFunc(namespace, name)));
+  /** The objects; use it only while it is filled. */
+  ObjectCache objects() {
+    return cache;
   }
 
   /** Whether the cache is filled, so that every existing object is found. */
@@ -199,14 +128,14 @@ final class KindInformer extends AbstractEventSource<GenericKubernetesResource, 
   public synchronized void start() {
     try {
       informer.start().toCompletableFuture().get(SYNC_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-      store.filled();
+      cache.store().filled();
       filled = true;
       super.start();
     } catch (ExecutionException | TimeoutException e) {
       if (kind.builtIn()) {
         throw new OperatorException(kind.crdName() + " cannot be watched", e);
       }
-      informer.stop();
+      stop();
       onFailure.accept(e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -214,11 +143,14 @@ final class KindInformer extends AbstractEventSource<GenericKubernetesResource, 
     }
   }
 
+  /** What is cached is forgotten; it can be started again. */
   @Override
   public synchronized void stop() {
     filled = false;
     informer.stop();
     super.stop();
+    cache = cache();
+    informer = informer();
   }
 
   /** Whether its watch has stopped for good. */
@@ -249,13 +181,6 @@ final class KindInformer extends AbstractEventSource<GenericKubernetesResource, 
   @Override
   public String getTargetNamespace() {
     return "";
-  }
-
-  /** The service's objects of this kind. */
-  Stream<GenericKubernetesResource> of(String service) {
-    return names
-        .of(service)
-        .flatMap(name -> get(kind.namespaced() ? service : null, name).stream());
   }
 
   @Override

@@ -34,15 +34,6 @@ public final class SecondaryResources implements LiveObjects {
   private static final Logger log = LoggerFactory.getLogger(SecondaryResources.class);
 
   private final KubernetesClient client;
-  private static final Write NOT_CACHED =
-      new Write() {
-        @Override
-        public void answered(GenericKubernetesResource object) {}
-
-        @Override
-        public void close() {}
-      };
-
   private final Supplier<Platform> platform;
   private final Runnable onFatalError;
   private final Map<ApiKind, KindInformer> caches = new ConcurrentHashMap<>();
@@ -135,7 +126,7 @@ public final class SecondaryResources implements LiveObjects {
   @Override
   public Optional<GenericKubernetesResource> find(
       ApiKind kind, @Nullable String namespace, String name) {
-    return filled(kind).flatMap(cache -> cache.get(namespace, name));
+    return filled(kind).flatMap(objects -> objects.get(namespace, name));
   }
 
   /**
@@ -155,19 +146,26 @@ public final class SecondaryResources implements LiveObjects {
 
   @Override
   public void remember(ApiKind kind, GenericKubernetesResource read) {
-    filled(kind).ifPresent(cache -> cache.remember(read));
+    filled(kind).ifPresent(objects -> objects.remember(read));
+  }
+
+  @Override
+  public void forget(ApiKind kind, GenericKubernetesResource deleted) {
+    filled(kind).ifPresent(objects -> objects.forget(deleted));
   }
 
   @Override
   public Write begin(ApiKind kind, @Nullable String namespace, String name) {
-    return filled(kind).map(cache -> cache.begin(namespace, name)).orElse(NOT_CACHED);
+    return filled(kind).map(objects -> objects.begin(namespace, name)).orElse(NOT_OBSERVED);
   }
 
-  private Optional<KindInformer> filled(ApiKind kind) {
+  private Optional<ObjectCache> filled(ApiKind kind) {
     if (closed) {
       throw new StoppingException();
     }
-    return Optional.ofNullable(caches.get(kind)).filter(KindInformer::isFilled);
+    return Optional.ofNullable(caches.get(kind))
+        .filter(KindInformer::isFilled)
+        .map(KindInformer::objects);
   }
 
   /** From now on, nothing can be read: the informers stop, and empty caches are meaningless. */

@@ -20,13 +20,10 @@ final class NoCache implements LiveObjects {
   public void remember(ApiKind kind, GenericKubernetesResource read) {}
 
   @Override
-  public Write begin(ApiKind kind, String namespace, String name) {
-    return new Write() {
-      @Override
-      public void answered(GenericKubernetesResource object) {}
+  public void forget(ApiKind kind, GenericKubernetesResource deleted) {}
 
-      @Override
-      public void close() {}
-    };
+  @Override
+  public Write begin(ApiKind kind, String namespace, String name) {
+    return NOT_OBSERVED;
   }
 }
