@@ -1,7 +1,7 @@
 # `make` alone says what there is. Needs JDK 17 or newer, Maven 3.8 or newer and, for the first
 # build of the control plane that tests and try-out run on, Go 1.26 or newer.
 .DEFAULT_GOAL := help
-.PHONY: help controlplane tools test it fmt golden run demo bench image stops hostile scenarios clean
+.PHONY: help controlplane tools test it fmt golden run demo bench faults failovers outages image stops hostile scenarios clean
 
 jar := target/golden-service-operator.jar
 classpath := target/test-classpath.txt
@@ -57,6 +57,19 @@ demo: tryout-tools $(jar) $(classpath) ## The same, ending by itself: exit code 
 # BENCH_SERVICES and BENCH_STEPS choose how many and what: docs/scale.md.
 bench: tryout-tools $(jar) $(classpath) ## Measure requests, time and memory with 200 services
 	@$(java) dev.goldenpath.bench.Bench
+
+# Plans are named in docs/faults.md.
+export PLAN SEED SWEEP COUNT MINUTES
+faults = $(java) dev.goldenpath.faults.Faults
+
+faults: tryout-tools $(jar) $(classpath) ## Disturb the operator at exact requests: SEED=1, SWEEP=crash, PLAN=<name>
+	@$(faults)
+
+failovers: tryout-tools $(jar) $(classpath) ## End the leading replica at 100 writes
+	@SWEEP=replicas COUNT=$${COUNT:-100} && export SWEEP COUNT && $(faults)
+
+outages: tryout-tools $(jar) $(classpath) ## Take the API server away for five minutes, 32 times
+	@SWEEP=outage COUNT=$${COUNT:-32} && export SWEEP COUNT && $(faults)
 
 # What the image stands on. `scratch` needs no registry, and has no Java to run it with.
 BASE ?= $(shell sed -nE 's:.*<image.base>(.*)</image.base>.*:\1:p' pom.xml)

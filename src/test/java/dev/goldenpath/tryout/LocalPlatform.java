@@ -89,7 +89,7 @@ public final class LocalPlatform implements AutoCloseable {
   }
 
   /** The clients of this JVM lose their servers at the end, and would say so at length. */
-  private static void quieten() {
+  public static void quieten() {
     ((LoggerContext) LoggerFactory.getILoggerFactory())
         .getLogger(Logger.ROOT_LOGGER_NAME)
         .setLevel(Level.OFF);

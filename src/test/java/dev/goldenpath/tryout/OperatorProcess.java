@@ -19,7 +19,7 @@ import org.awaitility.core.ConditionTimeoutException;
  * can be measured, and with its own identity, so that a missing right shows.
  */
 public final class OperatorProcess implements AutoCloseable {
-  static final Path JAR = Path.of("target", "golden-service-operator.jar");
+  public static final Path JAR = Path.of("target", "golden-service-operator.jar");
 
   /** Long enough for the caches of thousands of services on a busy machine. */
   private static final Duration START = Duration.ofMinutes(3);
@@ -102,7 +102,12 @@ public final class OperatorProcess implements AutoCloseable {
     return this;
   }
 
-  private boolean isReady() throws IOException {
+  /**
+   * Whether its caches are filled.
+   *
+   * @throws IllegalStateException if it is gone
+   */
+  public boolean isReady() throws IOException {
     return isListening() && endpoint.orElseThrow().isReady();
   }
 

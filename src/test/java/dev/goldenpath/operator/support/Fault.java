@@ -3,6 +3,7 @@ package dev.goldenpath.operator.support;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,16 @@ public interface Fault {
   /** The server never hears of it, and the client reads this status. */
   static Fault answer(int status) {
     return passage -> passage.answer(refusal(status));
+  }
+
+  /** The same, with the request to come back after so many seconds. */
+  static Fault answer(int status, int retryAfterSeconds) {
+    return passage -> {
+      Passage.Answer refusal = refusal(status);
+      Map<String, List<String>> headers = new HashMap<>(refusal.headers());
+      headers.put("Retry-After", List.of(String.valueOf(retryAfterSeconds)));
+      passage.answer(new Passage.Answer(status, headers, refusal.body()));
+    };
   }
 
   /** The server never hears of it, and the client's connection ends. */

@@ -1,7 +1,12 @@
 package dev.goldenpath.operator.support;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +16,9 @@ public final class Likeness {
   /** The dashboard's own uid is a hash of the name; it stands in JSON inside of JSON. */
   private static final String DASHBOARD_UID = "(uid[\\\\\" :]+)[-0-9a-f]{36}";
 
+  private static final List<String> OF_THIS_ONE =
+      List.of("uid", "creationTimestamp", "resourceVersion", "generation", "deletionTimestamp");
+
   private Likeness() {}
 
   /** Every object, and who owns which of its fields, without names, uids and times. */
@@ -18,19 +26,40 @@ public final class Likeness {
     String uid = services.get(name).getMetadata().getUid();
     Map<String, String> likeness = new TreeMap<>();
     services
-        .states(name)
+        .ownedObjects(name)
         .forEach(
-            (key, state) -> {
-              ObjectNode object = Serialization.unmarshal(state, ObjectNode.class);
-              ((ObjectNode) object.get("metadata")).remove(List.of("uid", "creationTimestamp"));
-              likeness.put(
-                  key.replace(name, "<name>"),
-                  object
-                      .toString()
-                      .replace(uid, "<uid>")
-                      .replace(name, "<name>")
-                      .replaceAll(DASHBOARD_UID, "$1<hash>"));
-            });
+            object ->
+                likeness.put(
+                    GoldenServices.key(object).replace(name, "<name>"), of(object, name, uid)));
     return likeness;
+  }
+
+  /**
+   * One object, without its status.
+   *
+   * @param name the service's
+   * @param uid the service's; empty if it is gone
+   */
+  public static String of(GenericKubernetesResource object, String name, String uid) {
+    ObjectNode tree = Serialization.unmarshal(Serialization.asJson(object), ObjectNode.class);
+    tree.remove("status");
+    ObjectNode metadata = (ObjectNode) tree.get("metadata");
+    metadata.remove(OF_THIS_ONE);
+    if (metadata.get("managedFields") instanceof ArrayNode managers) {
+      metadata.set("managedFields", withoutTimes(managers));
+    }
+    String text = tree.toString();
+    return (uid.isEmpty() ? text : text.replace(uid, "<uid>"))
+        .replace(name, "<name>")
+        .replaceAll(DASHBOARD_UID, "$1<hash>");
+  }
+
+  /** The API server sorts them by time. */
+  private static ArrayNode withoutTimes(ArrayNode managers) {
+    List<JsonNode> sorted = new ArrayList<>();
+    managers.forEach(sorted::add);
+    sorted.forEach(manager -> ((ObjectNode) manager).remove("time"));
+    sorted.sort(Comparator.comparing(JsonNode::toString));
+    return managers.removeAll().addAll(sorted);
   }
 }

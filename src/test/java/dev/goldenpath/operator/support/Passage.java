@@ -1,13 +1,10 @@
 package dev.goldenpath.operator.support;
 
 import com.sun.net.httpserver.HttpExchange;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +44,11 @@ public final class Passage {
     void pass(String event) throws InterruptedException;
   }
 
+  /** What is asked for. */
+  public ApiCall call() {
+    return call;
+  }
+
   Passage(HttpExchange exchange, ApiCall call, Server server, Runnable onCommitted) {
     this.exchange = exchange;
     this.call = call;
@@ -79,16 +81,14 @@ public final class Passage {
 
   /** Gives the client the events of a watch, each when the gate has let it pass. */
   public void stream(Answer answer, EventGate gate) throws IOException, InterruptedException {
-    try (BufferedReader events =
-            new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
-        OutputStream client = begin(answer, 0)) {
-      client.flush();
-      for (String event = events.readLine(); event != null; event = events.readLine()) {
-        gate.pass(event);
-        client.write((event + "\n").getBytes(StandardCharsets.UTF_8));
-        client.flush();
-      }
-    }
+    open(answer).relay(gate);
+  }
+
+  /** Begins to answer a watch; no event comes before it is relayed. */
+  public OpenWatch open(Answer answer) throws IOException {
+    OutputStream client = begin(answer, 0);
+    client.flush();
+    return new OpenWatch(call, answer.body(), client);
   }
 
   /** Ends the client's connection; it cannot know whether the server was asked. */
