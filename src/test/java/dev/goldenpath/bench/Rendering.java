@@ -7,12 +7,12 @@ import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.GoldenPath;
 import dev.goldenpath.operator.plan.PlanResolver;
 import dev.goldenpath.operator.plan.ServicePlan;
+import dev.goldenpath.operator.reconcile.apply.ResourceDefinition;
 import dev.goldenpath.tryout.LocalPlatform;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +27,7 @@ final class Rendering {
   /** One of a service's objects, in the client's form. */
   record Rendered(Component component, ApiKind kind, GenericKubernetesResource object) {
     void apply(KubernetesClient client, PatchContext how) {
-      var resources =
-          client.genericKubernetesResources(
-              new ResourceDefinitionContext.Builder()
-                  .withGroup(kind.group())
-                  .withVersion(kind.version())
-                  .withKind(kind.kind())
-                  .withPlural(kind.plural())
-                  .withNamespaced(kind.namespaced())
-                  .build());
+      var resources = client.genericKubernetesResources(ResourceDefinition.of(kind));
       (kind.namespaced()
               ? resources.inNamespace(object.getMetadata().getNamespace()).resource(object)
               : resources.resource(object))

@@ -4,13 +4,12 @@ import dev.goldenpath.operator.api.FieldManager;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.plan.ServicePlan;
+import dev.goldenpath.operator.reconcile.apply.ObjectClient;
 import dev.goldenpath.operator.status.Transition;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,13 +23,6 @@ import java.util.function.Consumer;
  * it as for the operator.
  */
 final class Replay implements Consumer<GoldenService> {
-  private static final PatchContext APPLY =
-      new PatchContext.Builder()
-          .withPatchType(PatchType.SERVER_SIDE_APPLY)
-          .withFieldManager(FieldManager.NAME)
-          .withForce(true)
-          .build();
-
   /** With it, an apply creates or fails: so the operator sends it. */
   private static final String ABSENT = "1";
 
@@ -54,13 +46,13 @@ final class Replay implements Consumer<GoldenService> {
     GoldenService service = admin.resource(applied).create();
     GoldenService finalizer = reference(service);
     finalizer.getMetadata().setFinalizers(List.of(GoldenService.FINALIZER));
-    operator.resource(finalizer).patch(APPLY);
+    operator.resource(finalizer).patch(ObjectClient.APPLY);
 
     ServicePlan plan = rendering.plan(service);
     List<Rendering.Rendered> objects = rendering.objects(plan);
     for (Rendering.Rendered rendered : objects) {
       rendered.object().getMetadata().setResourceVersion(ABSENT);
-      rendered.apply(operator, APPLY);
+      rendered.apply(operator, ObjectClient.APPLY);
     }
     GoldenServiceStatus starting =
         statuses.of(service, plan, objects, Optional.empty(), ReplayedStatus.Database.STARTING);
@@ -83,7 +75,7 @@ final class Replay implements Consumer<GoldenService> {
     GoldenService patch = reference(service);
     patch.getMetadata().setUid(service.getMetadata().getUid());
     patch.setStatus(status);
-    operator.resource(patch).subresource("status").patch(APPLY);
+    operator.resource(patch).subresource("status").patch(ObjectClient.APPLY);
   }
 
   private static GoldenService reference(GoldenService service) {

@@ -1,8 +1,7 @@
 package dev.goldenpath.controlplane;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.goldenpath.controlplane.Credentials.Identity;
+import dev.goldenpath.operator.reconcile.apply.UntrustedJson;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -16,15 +15,9 @@ import java.util.Map;
 
 /** Ways to talk to the API server, none of which reads what the machine's user has configured. */
 final class ApiAccess {
-  /**
-   * Jackson remembers field names, and at times takes thousands of keys in one object for an attack
-   * on that memory; a test that writes so many reads them, too.
-   */
+  /** A test that writes very many keys reads them, too. */
   private static final KubernetesSerialization READS_MANY_KEYS =
-      new KubernetesSerialization(
-          new ObjectMapper(
-              JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build()),
-          true);
+      new KubernetesSerialization(UntrustedJson.mapper(), true);
 
   private final Path workDir;
   private final Binaries binaries;

@@ -69,6 +69,9 @@ abstract class Disturbance implements Ambush {
     return List.of();
   }
 
+  /** The same for a fault that lasts. */
+  static final int ATTEMPTS_WHILE_IT_LASTS = 12;
+
   /** How many attempts more than undisturbed are no storm. */
   int attempts() {
     return 4;

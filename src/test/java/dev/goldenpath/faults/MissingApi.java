@@ -48,6 +48,6 @@ final class MissingApi extends Disturbance {
 
   @Override
   int attempts() {
-    return 12;
+    return ATTEMPTS_WHILE_IT_LASTS;
   }
 }

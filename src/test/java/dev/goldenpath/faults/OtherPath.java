@@ -1,5 +1,6 @@
 package dev.goldenpath.faults;
 
+import dev.goldenpath.operator.goldenpath.Documents;
 import dev.goldenpath.operator.support.ApiCall;
 import dev.goldenpath.operator.support.Fault;
 import dev.goldenpath.operator.support.Passage;
@@ -41,7 +42,7 @@ final class OtherPath extends Disturbance {
   }
 
   private void replace(Replica replica, Passage passage) throws IOException, InterruptedException {
-    String builtIn = PathFile.builtIn();
+    String builtIn = Documents.builtIn();
     lane.path().write(way.equals("broken") ? "kind: [unclosed\n" : builtIn.replace(FORMER, OTHER));
     happened();
     var unused =
@@ -69,6 +70,6 @@ final class OtherPath extends Disturbance {
 
   @Override
   int attempts() {
-    return 12;
+    return ATTEMPTS_WHILE_IT_LASTS;
   }
 }

@@ -1,5 +1,6 @@
 package dev.goldenpath.faults;
 
+import dev.goldenpath.operator.goldenpath.Documents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,8 +9,6 @@ import java.nio.file.StandardCopyOption;
 
 /** The path document that an operator reads, as a mounted file that is replaced at once. */
 final class PathFile {
-  private static final Path BUILT_IN = Path.of("src", "main", "resources", "golden-path.yaml");
-
   private final Path file;
 
   PathFile(Path folder) {
@@ -18,15 +17,6 @@ final class PathFile {
 
   Path file() {
     return file;
-  }
-
-  /** The document of the product. */
-  static String builtIn() {
-    try {
-      return Files.readString(BUILT_IN);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   void write(String text) {
@@ -40,6 +30,6 @@ final class PathFile {
 
   /** The document of the product again. */
   void restore() {
-    write(builtIn());
+    write(Documents.builtIn());
   }
 }

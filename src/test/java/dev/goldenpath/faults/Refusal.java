@@ -71,6 +71,6 @@ final class Refusal extends Disturbance {
 
   @Override
   int attempts() {
-    return 12;
+    return ATTEMPTS_WHILE_IT_LASTS;
   }
 }

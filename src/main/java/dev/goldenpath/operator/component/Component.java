@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One thing that a service gets. */
 public interface Component extends ComponentSchema {
@@ -70,10 +71,12 @@ public interface Component extends ComponentSchema {
   /**
    * What is live of its parameters, and of those whose values depend on its objects.
    *
-   * @param objects every live object of the component, desired or not
+   * @param objects every live object of the component, desired or not; each is found when it is
+   *     read, since few components read them
    * @param now the present moment
    */
-  default LiveValues live(List<GenericKubernetesResource> objects, Platform platform, Instant now) {
+  default LiveValues live(
+      Stream<GenericKubernetesResource> objects, Platform platform, Instant now) {
     return LiveValues.NONE;
   }
 

@@ -141,9 +141,10 @@ final class PostgresComponent implements Component {
   }
 
   @Override
-  public LiveValues live(List<GenericKubernetesResource> objects, Platform platform, Instant now) {
+  public LiveValues live(
+      Stream<GenericKubernetesResource> objects, Platform platform, Instant now) {
     LiveValues live = LiveValues.NONE;
-    for (GenericKubernetesResource object : objects) {
+    for (GenericKubernetesResource object : objects.toList()) {
       if (isOf(CLUSTER, object)) {
         live = live.with(CnpgCluster.live(object, now));
       } else if (isOf(claimKind(platform.crossplaneClaim()), object)) {

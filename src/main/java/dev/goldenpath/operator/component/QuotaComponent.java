@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How much the namespace may use. CPU limits are not counted: a quota on them would refuse every
@@ -73,9 +74,10 @@ final class QuotaComponent implements Component {
   }
 
   @Override
-  public LiveValues live(List<GenericKubernetesResource> objects, Platform platform, Instant now) {
+  public LiveValues live(
+      Stream<GenericKubernetesResource> objects, Platform platform, Instant now) {
     Map<String, String> granted = new HashMap<>();
-    for (GenericKubernetesResource quota : objects) {
+    for (GenericKubernetesResource quota : objects.toList()) {
       if (quota.get("spec", "hard") instanceof Map<?, ?> hard) {
         RESOURCES.forEach(
             (parameter, resource) -> {

@@ -9,9 +9,8 @@ import dev.goldenpath.operator.status.StatusAssembler;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.MDC;
@@ -20,14 +19,13 @@ import org.slf4j.MDC;
  * Runs reconciliations in a fair order. The framework hands over a task without saying whose it is,
  * but puts the name of the resource into the logging context first, as its documentation says.
  */
-final class FairExecutor extends AbstractExecutorService {
+final class FairExecutor extends ThreadPoolExecutor {
   /** The framework's key in the logging context (5.2.3, MDCUtils). */
   private static final String NAME = "resource.name";
 
   /** The most urgent first. */
   private static final List<Tier> URGENCY = List.of(Tier.GOLD, Tier.SILVER, Tier.BRONZE);
 
-  private final ExecutorService threads;
   private final Function<String, Optional<GoldenService>> services;
   private final FairQueue<Runnable> queue = new FairQueue<>();
 
@@ -38,7 +36,7 @@ final class FairExecutor extends AbstractExecutorService {
    * @param services finds a service by its name
    */
   FairExecutor(int threads, Function<String, Optional<GoldenService>> services) {
-    this.threads = Executors.newFixedThreadPool(threads);
+    super(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     this.services = services;
   }
 
@@ -49,7 +47,7 @@ final class FairExecutor extends AbstractExecutorService {
         service.map(FairExecutor::team).orElse(""),
         service.map(FairExecutor::rank).orElse(0),
         reconciliation);
-    threads.execute(() -> queue.next().run());
+    super.execute(() -> queue.next().run());
   }
 
   private static String team(GoldenService service) {
@@ -82,30 +80,5 @@ final class FairExecutor extends AbstractExecutorService {
         && StatusAssembler.find(status, ConditionType.READY)
             .filter(StatusCondition::holds)
             .isPresent();
-  }
-
-  @Override
-  public void shutdown() {
-    threads.shutdown();
-  }
-
-  @Override
-  public List<Runnable> shutdownNow() {
-    return threads.shutdownNow();
-  }
-
-  @Override
-  public boolean isShutdown() {
-    return threads.isShutdown();
-  }
-
-  @Override
-  public boolean isTerminated() {
-    return threads.isTerminated();
-  }
-
-  @Override
-  public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-    return threads.awaitTermination(timeout, unit);
   }
 }

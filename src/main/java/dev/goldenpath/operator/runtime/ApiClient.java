@@ -1,7 +1,6 @@
 package dev.goldenpath.operator.runtime;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.goldenpath.operator.reconcile.apply.UntrustedJson;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -14,17 +13,7 @@ final class ApiClient {
   static KubernetesClient create() {
     return new KubernetesClientBuilder()
         .withHttpClientFactory(CipherOrder.clientFactory())
-        .withKubernetesSerialization(new KubernetesSerialization(mapper(), true))
+        .withKubernetesSerialization(new KubernetesSerialization(UntrustedJson.mapper(), true))
         .build();
-  }
-
-  /**
-   * Reads objects with any number of keys. By default, Jackson keeps every key that it has read in
-   * one table, and may mistake some 8,000 keys of one object for an attack on it: then the object
-   * is unreadable, and with it the whole list or watch. A tenant may write more.
-   */
-  static ObjectMapper mapper() {
-    return new ObjectMapper(
-        JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build());
   }
 }

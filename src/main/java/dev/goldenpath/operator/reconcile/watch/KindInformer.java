@@ -60,7 +60,6 @@ final class KindInformer extends AbstractEventSource<GenericKubernetesResource, 
       ApiKind kind,
       List<Component> components,
       Consumer<Throwable> onFailure) {
-
     super(GenericKubernetesResource.class, kind.plural() + "." + kind.apiVersion());
     this.kind = kind;
     this.onFailure = onFailure;

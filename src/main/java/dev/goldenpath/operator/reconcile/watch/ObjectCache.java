@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * reconciled if another has changed one of its objects.
  */
 final class ObjectCache implements ResourceEventHandler<GenericKubernetesResource> {
-  private final OwnedNames names;
   private final SecondaryItemStore store;
   private final SecondaryUpdateFilter filter;
   private final WritesInFlight writes = new WritesInFlight();
@@ -31,7 +30,6 @@ final class ObjectCache implements ResourceEventHandler<GenericKubernetesResourc
    * @param reconcile called with the name of a service
    */
   ObjectCache(ApiKind kind, OwnedNames names, LongSupplier delivered, Consumer<String> reconcile) {
-    this.names = names;
     this.delivered = delivered;
     this.reconcile = reconcile;
     store = new SecondaryItemStore(names);
@@ -56,19 +54,21 @@ final class ObjectCache implements ResourceEventHandler<GenericKubernetesResourc
   }
 
   private void changed(GenericKubernetesResource object) {
-    if (names.contains(object)
-        && !writes.hold(store.getKey(object), CompactObject.version(object))
-        && store.isNews(object)) {
+    String key = store.getKey(object);
+    long version = CompactObject.version(object);
+    if (SecondaryItemStore.isKept(key)
+        && !writes.hold(key, version)
+        && store.isNews(key, version)) {
       reconcile.accept(OwnedNames.service(object));
     }
   }
 
   @Override
   public void onDelete(GenericKubernetesResource deleted, boolean unknown) {
-    if (!names.contains(deleted)) {
+    String key = store.getKey(deleted);
+    if (!SecondaryItemStore.isKept(key)) {
       return;
     }
-    String key = store.getKey(deleted);
     long version = CompactObject.version(deleted);
     if (!unknown) {
       store.removeDeleted(key, version);
@@ -104,7 +104,7 @@ final class ObjectCache implements ResourceEventHandler<GenericKubernetesResourc
   void remember(GenericKubernetesResource object) {
     boolean isListed =
         FieldManager.NAME.equals(object.getMetadata().getLabels().get(Labels.MANAGED_BY));
-    if (isListed && names.contains(object)) {
+    if (isListed) {
       store.answer(object, delivered.getAsLong());
     }
   }

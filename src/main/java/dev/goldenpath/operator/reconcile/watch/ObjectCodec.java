@@ -1,8 +1,8 @@
 package dev.goldenpath.operator.reconcile.watch;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.goldenpath.operator.reconcile.apply.FieldOwnership;
+import dev.goldenpath.operator.reconcile.apply.UntrustedJson;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -25,10 +25,7 @@ final class ObjectCodec {
   private static final int PLAIN = 0;
   private static final int WITH_DICTIONARY = 1;
 
-  /** Without a table of the names that it has read: a tenant chooses some of them. */
-  private static final ObjectMapper JSON =
-      new ObjectMapper(
-          JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build());
+  private static final ObjectMapper JSON = UntrustedJson.mapper();
 
   /** Never changes once it is set: what was compressed with it must remain readable. */
   private volatile byte[] dictionary = {};

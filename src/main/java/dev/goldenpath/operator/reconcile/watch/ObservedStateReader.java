@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Watches and reads what the plan and the readiness of a component depend on. */
 public final class ObservedStateReader implements AutoCloseable {
@@ -96,7 +97,7 @@ public final class ObservedStateReader implements AutoCloseable {
   private List<GenericKubernetesResource> leftOver(
       ComponentContext context, List<GenericKubernetesResource> live) {
     return context.component().holdsData()
-        ? objects(context.component(), context.plan().service(), context.plan().platform()).stream()
+        ? objects(context.component(), context.plan().service(), context.plan().platform())
             .filter(object -> live.stream().noneMatch(each -> isSame(each, object)))
             .toList()
         : List.of();
@@ -106,9 +107,9 @@ public final class ObservedStateReader implements AutoCloseable {
     return one.getMetadata().getUid().equals(other.getMetadata().getUid());
   }
 
-  private List<GenericKubernetesResource> objects(
+  private Stream<GenericKubernetesResource> objects(
       Component component, String service, Platform platform) {
-    return secondary.objectsOf(component, service, platform).map(Map.Entry::getValue).toList();
+    return secondary.objectsOf(component, service, platform).map(Map.Entry::getValue);
   }
 
   @Override

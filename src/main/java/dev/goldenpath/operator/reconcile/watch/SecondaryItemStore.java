@@ -40,6 +40,11 @@ final class SecondaryItemStore implements ItemStore<GenericKubernetesResource> {
     return names.contains(object) ? Cache.metaNamespaceKeyFunc(object) : ELSEWHERE;
   }
 
+  /** Whether an object with this key may belong to a service. */
+  static boolean isKept(String key) {
+    return !key.equals(ELSEWHERE);
+  }
+
   /**
    * Stores what a list or the watch has delivered.
    *
@@ -47,7 +52,7 @@ final class SecondaryItemStore implements ItemStore<GenericKubernetesResource> {
    */
   @Override
   public @Nullable GenericKubernetesResource put(String key, GenericKubernetesResource object) {
-    if (key.equals(ELSEWHERE)) {
+    if (!isKept(key)) {
       return null;
     }
     long version = CompactObject.version(object);
@@ -78,10 +83,14 @@ final class SecondaryItemStore implements ItemStore<GenericKubernetesResource> {
    *     delivered and that is not stored was deleted
    */
   void answer(GenericKubernetesResource object, long delivered) {
+    String key = getKey(object);
+    if (!isKept(key)) {
+      return;
+    }
     CompactObject answer = compact(object, Origin.ANSWERED);
     objects.compute(
-        getKey(object),
-        (key, stored) -> {
+        key,
+        (same, stored) -> {
           if (stored == null) {
             return answer.version() > delivered ? answer : null;
           }
@@ -96,10 +105,10 @@ final class SecondaryItemStore implements ItemStore<GenericKubernetesResource> {
         CompactObject.version(object), known, codec.encode(CachedObject.of(object)));
   }
 
-  /** Whether this version of the object was changed by another, as far as is known. */
-  boolean isNews(GenericKubernetesResource object) {
-    CompactObject stored = objects.get(getKey(object));
-    return stored == null || stored.version() != CompactObject.version(object) || stored.isNews();
+  /** Whether this version of an object was changed by another, as far as is known. */
+  boolean isNews(String key, long version) {
+    CompactObject stored = objects.get(key);
+    return stored == null || stored.version() != version || stored.isNews();
   }
 
   /** Removes an object that was deleted in that version, unless it was recreated. */

@@ -38,17 +38,17 @@ class SecondaryItemStoreTest {
 
     assertThat(text(deliver(dashboard(6, "second")))).isEqualTo("first");
     assertThat(text(store.get(KEY))).isEqualTo("second");
-    assertThat(store.isNews(dashboard(6, "second"))).isTrue();
+    assertThat(isNews(dashboard(6, "second"))).isTrue();
   }
 
   @Test
   void the_first_list_is_no_news_and_later_ones_are() {
     deliver(dashboard(5, "first"));
-    assertThat(store.isNews(dashboard(5, "first"))).isFalse();
+    assertThat(isNews(dashboard(5, "first"))).isFalse();
 
     store.filled();
     deliver(dashboard(6, "second"));
-    assertThat(store.isNews(dashboard(6, "second"))).isTrue();
+    assertThat(isNews(dashboard(6, "second"))).isTrue();
   }
 
   @Test
@@ -65,11 +65,11 @@ class SecondaryItemStoreTest {
     store.answer(dashboard(5, "ours"), 4);
     GenericKubernetesResource echo = dashboard(5, "ours");
     assertThat(deliver(echo)).isSameAs(echo);
-    assertThat(store.isNews(echo)).isFalse();
+    assertThat(isNews(echo)).isFalse();
 
     deliver(dashboard(7, "ours, again"));
     store.answer(dashboard(7, "ours, again"), 7);
-    assertThat(store.isNews(dashboard(7, "ours, again"))).isFalse();
+    assertThat(isNews(dashboard(7, "ours, again"))).isFalse();
   }
 
   @Test
@@ -82,7 +82,7 @@ class SecondaryItemStoreTest {
 
     deliver(dashboard(6, "newer"));
     assertThat(text(store.get(KEY))).isEqualTo("newer");
-    assertThat(store.isNews(dashboard(6, "newer"))).isTrue();
+    assertThat(isNews(dashboard(6, "newer"))).isTrue();
   }
 
   @Test
@@ -132,6 +132,10 @@ class SecondaryItemStoreTest {
               assertThat(CompactObject.version(bare)).isEqualTo(5);
               assertThat(bare.getAdditionalProperties()).isEmpty();
             });
+  }
+
+  private boolean isNews(GenericKubernetesResource object) {
+    return store.isNews(store.getKey(object), CompactObject.version(object));
   }
 
   private GenericKubernetesResource deliver(GenericKubernetesResource object) {

@@ -1,4 +1,4 @@
-package dev.goldenpath.operator.runtime;
+package dev.goldenpath.operator.reconcile.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ApiClientTest {
+class UntrustedJsonTest {
   private static final int KEYS = 8_300;
 
   /** So many, since by default one in a few dozen is unreadable: the hash has a random seed. */
@@ -17,7 +17,7 @@ class ApiClientTest {
   @Test
   void an_object_with_thousands_of_keys_of_a_tenant_can_be_read() throws IOException {
     for (int object = 0; object < OBJECTS; object++) {
-      assertThat(ApiClient.mapper().readTree(json(object)).size()).isEqualTo(KEYS);
+      assertThat(UntrustedJson.mapper().readTree(json(object)).size()).isEqualTo(KEYS);
     }
   }
 
