@@ -22,12 +22,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The life of a release, in another namespace than the usual, on a control plane of its own: the
- * shared one has our manifests already.
+ * shared one has our manifests already. It runs beside other classes; the lock keeps its methods,
+ * which share that control plane, one after another.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("release")
 class HelmInstallIT {
   private static final String NAMESPACE = "platform-team";
   private static final String CRD = "goldenservices.goldenpath.dev";
