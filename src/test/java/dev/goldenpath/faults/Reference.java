@@ -4,9 +4,11 @@ import dev.goldenpath.controlplane.ApiRequest;
 import dev.goldenpath.operator.support.ApiCall;
 import dev.goldenpath.operator.support.Fault;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,14 +35,19 @@ record Reference(EndState state, List<String> writes, Counts counts, int repairs
   record Counts(
       Map<String, Integer> created, Map<String, Integer> deleted, Map<String, Integer> attempts) {
 
+    /** Of an object with finalizers, a deletion may be repeated until it is gone: that is one. */
     static Counts of(List<ApiRequest> writes, String service) {
       Counts counts = new Counts(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+      Set<String> going = new HashSet<>();
       for (ApiRequest write : writes) {
         String object = (write.resource() + " " + write.name()).replace(service, "<name>");
         counts.attempts.merge(object, 1, Integer::sum);
         if (write.verb().equals("delete") && write.code() < 300) {
-          counts.deleted.merge(object, 1, Integer::sum);
+          if (going.add(object)) {
+            counts.deleted.merge(object, 1, Integer::sum);
+          }
         } else if (write.code() == 201) {
+          going.remove(object);
           counts.created.merge(object, 1, Integer::sum);
         }
       }

@@ -15,7 +15,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * in the server's words, while all else is built.
  */
 final class Refusal extends Disturbance {
-  private static final Duration LASTS = Duration.ofSeconds(9);
+  /** A transient error is reported by the attempt after 8 seconds, with its own repetitions. */
+  private static final Duration LASTS = Duration.ofSeconds(12);
+
   private static final String WORDS = "by the proxy";
 
   private final String service;

@@ -6,7 +6,9 @@ import dev.goldenpath.operator.hatch.MergePatch;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One object that a service must have, rendered once: the same form is compared and sent.
@@ -19,15 +21,27 @@ public record DesiredObject(
     ApiKind kind, Map<String, Object> content, GenericKubernetesResource resource) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final Set<String> HEAD = Set.of("apiVersion", "kind", "metadata");
+
   /**
    * The object of a component with that content.
    *
    * @throws IllegalArgumentException if a label or an annotation is not a string
    */
   static DesiredObject of(Component component, ServicePlan plan, Map<String, Object> content) {
-    GenericKubernetesResource resource =
-        JSON.convertValue(content, GenericKubernetesResource.class);
+    GenericKubernetesResource resource = resource(content);
     return new DesiredObject(component.kindOf(plan.platform(), resource), content, resource);
+  }
+
+  /** Of all that an object contains, only its metadata has a form of its own in the client. */
+  private static GenericKubernetesResource resource(Map<String, Object> content) {
+    Map<String, Object> head = new LinkedHashMap<>(content);
+    head.keySet().retainAll(HEAD);
+    GenericKubernetesResource resource = JSON.convertValue(head, GenericKubernetesResource.class);
+    Map<String, Object> rest = new LinkedHashMap<>(content);
+    rest.keySet().removeAll(HEAD);
+    resource.setAdditionalProperties(rest);
+    return resource;
   }
 
   static Map<String, Object> content(HasMetadata object) {
@@ -38,8 +52,7 @@ public record DesiredObject(
   public DesiredObject annotated(String key, String value) {
     Map<String, Object> changed =
         MergePatch.merge(Map.of("metadata", Map.of("annotations", Map.of(key, value))), content);
-    return new DesiredObject(
-        kind, changed, JSON.convertValue(changed, GenericKubernetesResource.class));
+    return new DesiredObject(kind, changed, resource(changed));
   }
 
   /** Its namespace; null for a namespace. */

@@ -1,6 +1,5 @@
 package dev.goldenpath.operator.reconcile;
 
-import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.plan.ServicePlan;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,9 +16,15 @@ final class ComponentHistory {
   static final String DELETION = "deletion";
 
   private final Clock clock;
-  private final Map<String, Map<String, Integer>> present = new ConcurrentHashMap<>();
-  private final Map<String, Map<String, Instant>> failing = new ConcurrentHashMap<>();
-  private final Map<String, Map<String, Waiting>> waiting = new ConcurrentHashMap<>();
+  private final Map<String, Present> present = new ConcurrentHashMap<>();
+  private final Map<Part, Instant> failing = new ConcurrentHashMap<>();
+  private final Map<Part, Waiting> waiting = new ConcurrentHashMap<>();
+
+  /** The components that matched a plan. */
+  private record Present(int fingerprint, Set<String> components) {}
+
+  /** A component of a service, or its deletion. */
+  private record Part(String uid, String name) {}
 
   /** What a part waits for, and since when. */
   private record Waiting(String message, Instant since) {}
@@ -28,44 +33,34 @@ final class ComponentHistory {
     this.clock = clock;
   }
 
-  /** Whether the component matched the plan: then an object that is missing now was deleted. */
-  boolean wasPresent(ServicePlan plan, Component component) {
-    Integer seen = present.getOrDefault(plan.uid(), Map.of()).get(component.name());
-    return seen != null && seen == plan.fingerprint();
+  /** The components that matched this plan: an object of theirs that is missing was deleted. */
+  Set<String> present(ServicePlan plan) {
+    Present before = present.get(plan.uid());
+    return before == null || before.fingerprint() != plan.fingerprint()
+        ? Set.of()
+        : before.components();
   }
 
-  /** Records whether the component matches the plan. */
-  void record(ServicePlan plan, Component component, boolean stands) {
-    if (stands) {
-      present
-          .computeIfAbsent(plan.uid(), uid -> new ConcurrentHashMap<>())
-          .put(component.name(), plan.fingerprint());
-    } else if (present.containsKey(plan.uid())) {
-      present.get(plan.uid()).remove(component.name());
-    }
+  /** Records which components match the plan. */
+  void record(ServicePlan plan, Set<String> components) {
+    present.put(plan.uid(), new Present(plan.fingerprint(), Set.copyOf(components)));
   }
 
   /** Since when a part of the service has been failing; now if it was not failing before. */
   Instant failing(String uid, String part) {
-    return failing
-        .computeIfAbsent(uid, key -> new ConcurrentHashMap<>())
-        .computeIfAbsent(part, key -> clock.instant());
+    return failing.computeIfAbsent(new Part(uid, part), key -> clock.instant());
   }
 
   /** Records that the part does not fail. */
   void recovered(String uid, String part) {
-    Map<String, Instant> parts = failing.get(uid);
-    if (parts != null) {
-      parts.remove(part);
-    }
+    failing.remove(new Part(uid, part));
   }
 
   /** Since when a part has been waiting with this message: another message is progress. */
   Instant waiting(String uid, String part, String message) {
     return waiting
-        .computeIfAbsent(uid, key -> new ConcurrentHashMap<>())
         .merge(
-            part,
+            new Part(uid, part),
             new Waiting(message, clock.instant()),
             (before, now) -> before.message().equals(message) ? before : now)
         .since();
@@ -73,16 +68,13 @@ final class ComponentHistory {
 
   /** Records that the part does not wait. */
   void arrived(String uid, String part) {
-    Map<String, Waiting> parts = waiting.get(uid);
-    if (parts != null) {
-      parts.remove(part);
-    }
+    waiting.remove(new Part(uid, part));
   }
 
   /** Forgets all services other than these. */
   void retain(Set<String> uids) {
     present.keySet().retainAll(uids);
-    failing.keySet().retainAll(uids);
-    waiting.keySet().retainAll(uids);
+    failing.keySet().removeIf(part -> !uids.contains(part.uid()));
+    waiting.keySet().removeIf(part -> !uids.contains(part.uid()));
   }
 }

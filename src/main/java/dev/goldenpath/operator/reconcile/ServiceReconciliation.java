@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -78,18 +79,22 @@ final class ServiceReconciliation {
    */
   Built build(GoldenService service, ServicePlan plan, RememberedHatches before) {
     Map<Component, ComponentContext> contexts = new LinkedHashMap<>();
+    Set<String> present = history.present(plan);
     for (Component component : Components.ALL) {
       PriorState prior =
-          history.wasPresent(plan, component) ? PriorState.PRESENT : PriorState.UNKNOWN;
+          present.contains(component.name()) ? PriorState.PRESENT : PriorState.UNKNOWN;
       contexts.put(component, new ComponentContext(service, plan, component, prior));
     }
     Built built =
         plan.hatches().paused().isPresent()
             ? new Built(look(contexts, before), before)
             : reconcile(contexts, plan, before.understood(plan.hatches()));
-    built
-        .components()
-        .forEach(outcome -> history.record(plan, outcome.fact().component(), outcome.applied()));
+    history.record(
+        plan,
+        built.components().stream()
+            .filter(ComponentOutcome::applied)
+            .map(outcome -> outcome.fact().component().name())
+            .collect(Collectors.toSet()));
     return new Built(
         built.components().stream().map(outcome -> outcome.since(plan, history)).toList(),
         built.remembered());

@@ -53,6 +53,8 @@ public final class StallPolicy {
   /**
    * A component that was ready and whose request failed this time stays ready until the failure
    * lasts.
+   *
+   * @param before the component's condition in a status that describes the same spec and hatches
    */
   ComponentFact settled(Optional<StatusCondition> before, ComponentFact fact) {
     boolean passing =

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,10 +52,11 @@ public final class StatusAssembler {
       List<ComponentFact> seen,
       RememberedHatches remembered,
       AnnotationTimes opened) {
+    Optional<GoldenServiceStatus> same =
+        previous.filter(before -> describes(before, generation, plan));
     List<ComponentFact> facts =
         seen.stream()
-            .map(
-                fact -> stallPolicy.settled(find(previous, fact.component().conditionType()), fact))
+            .map(fact -> stallPolicy.settled(find(same, fact.component().conditionType()), fact))
             .map(stallPolicy::overdue)
             .toList();
     Conditions conditions = new Conditions(previous, generation, now());
@@ -97,6 +99,12 @@ public final class StatusAssembler {
         OpenHatch.in(status).toList(),
         LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     return status.with(conditions.all());
+  }
+
+  /** Whether a status is about what its owner asks for now: an older one is no reason for Ready. */
+  private static boolean describes(GoldenServiceStatus status, long generation, ServicePlan plan) {
+    return Objects.equals(status.observedGeneration(), generation)
+        && Objects.equals(status.observedHatches(), plan.hatches().hash());
   }
 
   private static String allReady(List<ComponentFact> road, List<ComponentFact> facts) {

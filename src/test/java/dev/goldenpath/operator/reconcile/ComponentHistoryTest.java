@@ -2,7 +2,6 @@ package dev.goldenpath.operator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.support.Plans;
@@ -22,23 +21,19 @@ class ComponentHistoryTest {
   /** Also after an upgrade that adds an object: else it would be told as deleted by another. */
   @Test
   void after_a_start_nothing_stood() {
-    assertThat(history.wasPresent(PLAN, Components.NAMESPACE)).isFalse();
+    assertThat(history.present(PLAN)).isEmpty();
   }
 
   @Test
   void what_stood_under_this_very_plan_was_taken_away_if_it_is_missing() {
-    history.record(PLAN, Components.NAMESPACE, true);
+    history.record(PLAN, Set.of("quota"));
 
-    assertThat(history.wasPresent(Plans.plan(Map.of()), Components.NAMESPACE)).isTrue();
-    assertThat(history.wasPresent(PLAN, Components.ALL.get(1))).isFalse();
-    assertThat(
-            history.wasPresent(
-                Plans.plan(Map.of("override.goldenpath.dev/quota.pods", "33")),
-                Components.NAMESPACE))
-        .isFalse();
+    assertThat(history.present(Plans.plan(Map.of()))).containsExactly("quota");
+    assertThat(history.present(Plans.plan(Map.of("override.goldenpath.dev/quota.pods", "33"))))
+        .isEmpty();
 
-    history.record(PLAN, Components.NAMESPACE, false);
-    assertThat(history.wasPresent(PLAN, Components.NAMESPACE)).isFalse();
+    history.record(PLAN, Set.of());
+    assertThat(history.present(PLAN)).isEmpty();
   }
 
   @Test
@@ -64,18 +59,18 @@ class ComponentHistoryTest {
   /** An edit of a live object must not look like another plan, or it would not be called drift. */
   @Test
   void what_is_live_makes_no_other_plan() {
-    history.record(PLAN, Components.NAMESPACE, true);
+    history.record(PLAN, Set.of("quota"));
     ServicePlan edited =
         Plans.plan(Map.of(), new LiveValues(Map.of("postgres.memory", "9Gi"), false));
 
     assertThat(edited).isNotEqualTo(PLAN);
-    assertThat(history.wasPresent(edited, Components.NAMESPACE)).isTrue();
+    assertThat(history.present(edited)).containsExactly("quota");
   }
 
   @Test
   void of_services_that_are_gone_nothing_is_kept() {
-    history.record(PLAN, Components.NAMESPACE, true);
+    history.record(PLAN, Set.of("quota"));
     history.retain(Set.of("another"));
-    assertThat(history.wasPresent(PLAN, Components.NAMESPACE)).isFalse();
+    assertThat(history.present(PLAN)).isEmpty();
   }
 }

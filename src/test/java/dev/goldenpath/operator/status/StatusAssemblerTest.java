@@ -106,6 +106,15 @@ class StatusAssemblerTest {
   }
 
   @Test
+  void a_change_that_is_not_applied_yet_is_not_ready_however_short_the_failure_is() {
+    GoldenServiceStatus before = first(Statuses.allReady()).with(Statuses.GENERATION - 1);
+    GoldenServiceStatus after =
+        Statuses.assemble(NOW, Optional.of(before), sloFails(Reason.APPLY_FAILED, NOW));
+    assertThat(find(after, "Ready").status()).isEqualTo("False");
+    assertThat(find(after, "SloReady").status()).isEqualTo("False");
+  }
+
+  @Test
   void a_deletion_that_fails_says_so_and_needs_a_person_after_a_minute() {
     GoldenServiceStatus ready = first(Statuses.allReady());
     assertThat(summary(ready, Optional.empty())).isEqualTo("Reconciling");
