@@ -68,6 +68,6 @@ final class ReplayedStatus {
     return ComponentFact.of(
         component,
         component.readiness(
-            plan, new ObservedState(live, List.of(), labels, Set.of(), () -> NO_WORKLOADS)));
+            plan, new ObservedState(() -> live, List.of(), labels, Set.of(), () -> NO_WORKLOADS)));
   }
 }

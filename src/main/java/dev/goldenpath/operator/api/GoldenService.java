@@ -11,7 +11,9 @@ import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /**
@@ -20,6 +22,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
  */
 @Group(GoldenService.GROUP)
 @Version(GoldenService.VERSION)
+@Plural("goldenservices")
+@Singular("goldenservice")
 @ShortNames("gsvc")
 @Categories("golden")
 @ValidationRule(

@@ -65,6 +65,11 @@ public record DesiredObject(
     return resource.getMetadata().getName();
   }
 
+  /** Whether it is the component's object of that kind and name. */
+  public boolean is(ApiKind other, String name) {
+    return kind.equals(other) && name().equals(name);
+  }
+
   /** Kind and name, for messages. */
   public String title() {
     return kind.kind() + " " + name();

@@ -12,16 +12,16 @@ import java.util.function.Supplier;
 /**
  * The observed state that determines a component's readiness.
  *
- * @param live the live objects, in the order of the desired ones
+ * @param live the live objects, in the order of the desired ones; read on demand, since few
+ *     components depend on them
  * @param leftOver objects of the component that are no longer desired, and kept since they hold
  *     data
  * @param namespaceLabels of the service's namespace
  * @param absentNamespaces those that the path document names and that are known not to exist
- * @param workloads what may select ServiceMonitors and rules; read on demand, since few components
- *     depend on it
+ * @param workloads what may select ServiceMonitors and rules; read on demand, too
  */
 public record ObservedState(
-    List<GenericKubernetesResource> live,
+    Supplier<List<GenericKubernetesResource>> live,
     List<GenericKubernetesResource> leftOver,
     Map<String, String> namespaceLabels,
     Set<String> absentNamespaces,
@@ -29,6 +29,6 @@ public record ObservedState(
 
   /** Whether a workload of prometheus-operator selects the component's one object. */
   PrometheusSelection.Result selectedBy(PrometheusSelection selection, Platform platform) {
-    return selection.of(live.get(0), namespaceLabels, workloads.get(), platform);
+    return selection.of(live.get().get(0), namespaceLabels, workloads.get(), platform);
   }
 }

@@ -156,11 +156,11 @@ final class PostgresComponent implements Component {
 
   @Override
   public Readiness readiness(ServicePlan plan, ObservedState observed) {
-    if (observed.live().isEmpty()) {
+    if (observed.live().get().isEmpty()) {
       return Readiness.ready(Reason.NOT_REQUESTED, "postgres.provider is none")
           .with(leftOver(observed).toList());
     }
-    GenericKubernetesResource claim = observed.live().get(0);
+    GenericKubernetesResource claim = observed.live().get().get(0);
     Readiness readiness =
         plan.text("postgres.provider").equals("crossplane")
             ? claimReadiness(claim)

@@ -41,8 +41,13 @@ public record GoldenPath(
             (component, defaults) ->
                 defaults
                     .parameters()
-                    .forEach((name, parameter) -> all.put(component + "." + name, parameter)));
+                    .forEach((name, parameter) -> all.put(key(component, name), parameter)));
     return all;
+  }
+
+  /** One string for all plans that are kept. */
+  private static String key(String component, String parameter) {
+    return (component + "." + parameter).intern();
   }
 
   /** The value of every parameter in a tier. */

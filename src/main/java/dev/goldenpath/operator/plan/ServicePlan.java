@@ -9,7 +9,6 @@ import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.hatch.Hatches;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -72,11 +71,15 @@ public record ServicePlan(
   }
 
   /**
-   * A hash of what determines the desired objects. What is live counts only by its effect on the
-   * values: otherwise, somebody's edit would look like another plan.
+   * Whether both ask for the same objects. What is live counts only by its effect on the values:
+   * otherwise, somebody's edit would look like another plan.
    */
-  public int fingerprint() {
-    return Objects.hash(uid, team, tier, path, platform, components, values, hatches);
+  public boolean isSameIntent(ServicePlan other) {
+    return intent().equals(other.intent());
+  }
+
+  private List<Object> intent() {
+    return List.of(uid, team, tier, path, platform, components, values, hatches);
   }
 
   /** Why values of a component are not what was asked for, a sentence each. */

@@ -20,8 +20,8 @@ final class ComponentHistory {
   private final Map<Part, Instant> failing = new ConcurrentHashMap<>();
   private final Map<Part, Waiting> waiting = new ConcurrentHashMap<>();
 
-  /** The components that matched a plan. */
-  private record Present(int fingerprint, Set<String> components) {}
+  /** The components that matched a plan, each with what {@link #present} says. */
+  private record Present(ServicePlan plan, Map<String, Set<Long>> components) {}
 
   /** A component of a service, or its deletion. */
   private record Part(String uid, String name) {}
@@ -33,17 +33,19 @@ final class ComponentHistory {
     this.clock = clock;
   }
 
-  /** The components that matched this plan: an object of theirs that is missing was deleted. */
-  Set<String> present(ServicePlan plan) {
+  /**
+   * The components that matched this plan: an object of theirs that is missing was deleted.
+   *
+   * @return by name, the versions of their objects that need no comparison; an empty set if they do
+   */
+  Map<String, Set<Long>> present(ServicePlan plan) {
     Present before = present.get(plan.uid());
-    return before == null || before.fingerprint() != plan.fingerprint()
-        ? Set.of()
-        : before.components();
+    return before == null || !before.plan().isSameIntent(plan) ? Map.of() : before.components();
   }
 
-  /** Records which components match the plan. */
-  void record(ServicePlan plan, Set<String> components) {
-    present.put(plan.uid(), new Present(plan.fingerprint(), Set.copyOf(components)));
+  /** Records which components match the plan, as {@link #present} returns it. */
+  void record(ServicePlan plan, Map<String, Set<Long>> components) {
+    present.put(plan.uid(), new Present(plan, Map.copyOf(components)));
   }
 
   /** Since when a part of the service has been failing; now if it was not failing before. */

@@ -15,17 +15,34 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one reconciliation found and did in one component.
  *
  * @param news the changes to report as Events
  * @param applied whether every object matches the plan, ready or not
+ * @param compared the versions of its objects if they match the plan without exception; else empty
  */
-record ComponentOutcome(ComponentFact fact, List<ApplyResult.Change> news, boolean applied) {
+record ComponentOutcome(
+    ComponentFact fact, List<ApplyResult.Change> news, boolean applied, Set<Long> compared) {
 
   static ComponentOutcome quiet(ComponentFact fact) {
-    return new ComponentOutcome(fact, List.of(), false);
+    return new ComponentOutcome(fact, List.of(), false, Set.of());
+  }
+
+  /** Nothing has changed since its objects were compared, except perhaps their readiness. */
+  static ComponentOutcome unchanged(ComponentFact fact, Set<Long> versions) {
+    return new ComponentOutcome(fact.with(ObservedHatches.NONE), List.of(), true, versions);
+  }
+
+  private ComponentOutcome with(ComponentFact other) {
+    return new ComponentOutcome(other, news, applied, compared);
+  }
+
+  /** The same, with the versions of its objects if the same need no comparison. */
+  ComponentOutcome compared(Set<Long> versions) {
+    return new ComponentOutcome(fact, news, applied, versions);
   }
 
   /** The operator itself failed in this component. */
@@ -47,15 +64,13 @@ record ComponentOutcome(ComponentFact fact, List<ApplyResult.Change> news, boole
     if (fact.state() != State.FAILING) {
       history.recovered(uid, name);
       return isTimed
-          ? new ComponentOutcome(
+          ? with(
               fact.waitingSince(
                   history.waiting(uid, name, fact.message()),
-                  fact.component().progressDeadline(plan).orElseThrow()),
-              news,
-              applied)
+                  fact.component().progressDeadline(plan).orElseThrow()))
           : this;
     }
-    return new ComponentOutcome(fact.failingSince(history.failing(uid, name)), news, applied);
+    return with(fact.failingSince(history.failing(uid, name)));
   }
 
   static ComponentOutcome switchedOff(ComponentContext context) {
@@ -116,9 +131,10 @@ record ComponentOutcome(ComponentFact fact, List<ApplyResult.Change> news, boole
             .orElseGet(
                 () ->
                     ComponentFact.of(
-                        context.component(), observed.readiness(context, live).with(rewritten)));
+                        context.component(),
+                        observed.readiness(context, () -> live).with(rewritten)));
     ObservedHatches hatches =
         new ObservedHatches(refused.isPresent() ? Optional.empty() : patch, unmanaged, allRejected);
-    return new ComponentOutcome(fact.with(hatches), news, refused.isEmpty());
+    return new ComponentOutcome(fact.with(hatches), news, refused.isEmpty(), Set.of());
   }
 }

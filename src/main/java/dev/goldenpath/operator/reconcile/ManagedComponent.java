@@ -14,12 +14,15 @@ import dev.goldenpath.operator.reconcile.apply.ComponentContext;
 import dev.goldenpath.operator.reconcile.ownership.Removal;
 import dev.goldenpath.operator.reconcile.ownership.UnmanagedObject;
 import dev.goldenpath.operator.reconcile.watch.ObservedStateReader;
+import dev.goldenpath.operator.status.ComponentFact;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A component on the path: its objects are applied, and those no longer wanted are deleted. */
 final class ManagedComponent {
@@ -44,12 +47,51 @@ final class ManagedComponent {
       removal.prune(context, List.of());
       return ComponentOutcome.switchedOff(context);
     }
+    Set<Long> versions = observed.versions(context);
+    if (context.isCompared(versions)) {
+      return ComponentOutcome.unchanged(
+          ComponentFact.of(context.component(), observed.readiness(context)), versions);
+    }
     List<RejectedHatch> rejected = new ArrayList<>(context.desired().rejected());
     Chosen chosen = choose(context, rejected);
     List<ApplyResult> results =
         chosen.objects().stream().map(object -> apply(context, object)).toList();
     removal.prune(context, chosen.objects().stream().map(Comparison::desired).toList());
-    return ComponentOutcome.of(context, results, chosen.patch(), rejected, observed);
+    boolean isPlain =
+        chosen.patch().isEmpty() && rejected.isEmpty() && !context.component().holdsData();
+    return ComponentOutcome.of(context, results, chosen.patch(), rejected, observed)
+        .compared(isPlain ? compared(context, chosen, results) : Set.of());
+  }
+
+  /**
+   * The versions of the objects if all are as desired, and nothing is to be said about them: then
+   * the same versions need neither be rendered nor compared again with the same plan.
+   */
+  private Set<Long> compared(ComponentContext context, Chosen chosen, List<ApplyResult> results) {
+    Set<Long> versions = new HashSet<>();
+    for (int i = 0; i < results.size(); i++) {
+      if (!(results.get(i) instanceof ApplyResult.InSync held)
+          || held.rewritten().isPresent()
+          || held.rejected().isPresent()
+          || !isInSync(context, chosen.objects().get(i), held.object())) {
+        return Set.of();
+      }
+      versions.add(version(held.object()));
+    }
+    return Set.copyOf(versions);
+  }
+
+  /** An object that was just written is compared, too: the server may have changed it. */
+  private boolean isInSync(
+      ComponentContext context, Comparison before, GenericKubernetesResource now) {
+    boolean isWritten = before.live().filter(live -> version(live).equals(version(now))).isEmpty();
+    return isWritten
+        ? applier.compare(context, before.desired(), Optional.of(now)).isInSync()
+        : before.isInSync();
+  }
+
+  private static Long version(GenericKubernetesResource object) {
+    return Long.valueOf(object.getMetadata().getResourceVersion());
   }
 
   /**

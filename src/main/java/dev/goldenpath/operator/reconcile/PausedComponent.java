@@ -68,7 +68,7 @@ final class PausedComponent {
           Reason.PAUSED,
           "missing, and not created while paused: " + String.join(", ", missing));
     }
-    Readiness readiness = observed.readiness(context, there);
+    Readiness readiness = observed.readiness(context, () -> there);
     String later =
         different.isEmpty() ? "" : "not changed while paused: " + String.join(", ", different);
     return ComponentFact.of(

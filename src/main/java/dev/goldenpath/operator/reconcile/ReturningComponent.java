@@ -71,7 +71,7 @@ final class ReturningComponent {
     ComponentFact fact = context.fact(State.RETURNING, Reason.TAKING_BACK, message);
     announcements.put(key(context), new Announcement(clock.instant().plus(SHOWN_FOR), fact));
     return new ComponentOutcome(
-        fact, List.of(new ApplyResult.Change(EventReason.TAKING_BACK, message)), false);
+        fact, List.of(new ApplyResult.Change(EventReason.TAKING_BACK, message)), false, Set.of());
   }
 
   private static String key(ComponentContext context) {

@@ -79,11 +79,14 @@ final class ServiceReconciliation {
    */
   Built build(GoldenService service, ServicePlan plan, RememberedHatches before) {
     Map<Component, ComponentContext> contexts = new LinkedHashMap<>();
-    Set<String> present = history.present(plan);
+    Map<String, Set<Long>> present = history.present(plan);
     for (Component component : Components.ALL) {
-      PriorState prior =
-          present.contains(component.name()) ? PriorState.PRESENT : PriorState.UNKNOWN;
-      contexts.put(component, new ComponentContext(service, plan, component, prior));
+      Set<Long> compared = present.get(component.name());
+      PriorState prior = compared == null ? PriorState.UNKNOWN : PriorState.PRESENT;
+      contexts.put(
+          component,
+          new ComponentContext(
+              service, plan, component, prior, compared == null ? Set.of() : compared));
     }
     Built built =
         plan.hatches().paused().isPresent()
@@ -93,8 +96,9 @@ final class ServiceReconciliation {
         plan,
         built.components().stream()
             .filter(ComponentOutcome::applied)
-            .map(outcome -> outcome.fact().component().name())
-            .collect(Collectors.toSet()));
+            .collect(
+                Collectors.toMap(
+                    outcome -> outcome.fact().component().name(), ComponentOutcome::compared)));
     return new Built(
         built.components().stream().map(outcome -> outcome.since(plan, history)).toList(),
         built.remembered());

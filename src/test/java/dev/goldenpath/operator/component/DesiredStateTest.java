@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.component.DesiredState.Variant;
+import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.hatch.MergePatch;
 import dev.goldenpath.operator.hatch.RejectedHatch;
 import dev.goldenpath.operator.plan.ServicePlan;
@@ -14,6 +15,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,34 @@ class DesiredStateTest {
 
   static Stream<Component> components() {
     return Components.ALL.stream();
+  }
+
+  /** Objects of the same intent are not rendered again, whatever is live. */
+  @ParameterizedTest
+  @MethodSource("components")
+  void what_is_live_decides_only_about_objects_that_hold_data(Component component) {
+    ServicePlan plan = Plans.plan(Map.of());
+    Map<String, String> anything = new TreeMap<>();
+    plan.values().keySet().forEach(parameter -> anything.put(parameter, "9"));
+    ServicePlan other =
+        new ServicePlan(
+            plan.service(),
+            plan.uid(),
+            plan.team(),
+            plan.tier(),
+            plan.deletionPolicy(),
+            plan.path(),
+            plan.platform(),
+            plan.components(),
+            plan.values(),
+            new LiveValues(anything, true),
+            plan.held(),
+            plan.hatches());
+
+    assertThat(other.isSameIntent(plan)).isTrue();
+    if (!component.holdsData()) {
+      assertThat(DesiredState.of(component, other)).isEqualTo(DesiredState.of(component, plan));
+    }
   }
 
   @Test

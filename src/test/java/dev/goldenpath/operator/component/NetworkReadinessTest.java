@@ -48,7 +48,7 @@ class NetworkReadinessTest {
             .readiness(
                 Rendering.plan(Documents.read(document), "gold", Map.of()),
                 new ObservedState(
-                    List.of(),
+                    List::of,
                     List.of(),
                     Map.of(),
                     absent,

@@ -194,7 +194,7 @@ class PrometheusSelectionTest {
         "{ bindings: [{ conditions: [{ type: Accepted, status: 'False', message: bad expr }] }] }";
     ObservedState observed =
         new ObservedState(
-            List.of(object(status)),
+            () -> List.of(object(status)),
             List.of(),
             NAMESPACE,
             Set.of(),
@@ -219,7 +219,8 @@ class PrometheusSelectionTest {
   private static Readiness readiness(
       PrometheusSelection selection, PrometheusWorkloads workloads, Platform platform) {
     return Readiness.of(
-        new ObservedState(List.of(object("{}")), List.of(), NAMESPACE, Set.of(), () -> workloads)
+        new ObservedState(
+                () -> List.of(object("{}")), List.of(), NAMESPACE, Set.of(), () -> workloads)
             .selectedBy(selection, platform));
   }
 

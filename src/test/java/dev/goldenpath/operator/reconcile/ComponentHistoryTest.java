@@ -26,13 +26,13 @@ class ComponentHistoryTest {
 
   @Test
   void what_stood_under_this_very_plan_was_taken_away_if_it_is_missing() {
-    history.record(PLAN, Set.of("quota"));
+    history.record(PLAN, Map.of("quota", Set.of(7L)));
 
-    assertThat(history.present(Plans.plan(Map.of()))).containsExactly("quota");
+    assertThat(history.present(Plans.plan(Map.of()))).isEqualTo(Map.of("quota", Set.of(7L)));
     assertThat(history.present(Plans.plan(Map.of("override.goldenpath.dev/quota.pods", "33"))))
         .isEmpty();
 
-    history.record(PLAN, Set.of());
+    history.record(PLAN, Map.of());
     assertThat(history.present(PLAN)).isEmpty();
   }
 
@@ -59,17 +59,17 @@ class ComponentHistoryTest {
   /** An edit of a live object must not look like another plan, or it would not be called drift. */
   @Test
   void what_is_live_makes_no_other_plan() {
-    history.record(PLAN, Set.of("quota"));
+    history.record(PLAN, Map.of("quota", Set.of(7L)));
     ServicePlan edited =
         Plans.plan(Map.of(), new LiveValues(Map.of("postgres.memory", "9Gi"), false));
 
     assertThat(edited).isNotEqualTo(PLAN);
-    assertThat(history.present(edited)).containsExactly("quota");
+    assertThat(history.present(edited)).isEqualTo(Map.of("quota", Set.of(7L)));
   }
 
   @Test
   void of_services_that_are_gone_nothing_is_kept() {
-    history.record(PLAN, Set.of("quota"));
+    history.record(PLAN, Map.of("quota", Set.of(7L)));
     history.retain(Set.of("another"));
     assertThat(history.present(PLAN)).isEmpty();
   }

@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -129,6 +130,6 @@ class ComponentRunnerTest {
   }
 
   private static ComponentContext context(Component component) {
-    return new ComponentContext(new GoldenService(), PLAN, component, PriorState.UNKNOWN);
+    return new ComponentContext(new GoldenService(), PLAN, component, PriorState.UNKNOWN, Set.of());
   }
 }

@@ -6,6 +6,7 @@ import dev.goldenpath.operator.component.DesiredState;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.status.ComponentFact;
 import dev.goldenpath.operator.status.ComponentFact.State;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -19,24 +20,32 @@ public final class ComponentContext {
   private final ServicePlan plan;
   private final Component component;
   private final PriorState prior;
+  private final Set<Long> compared;
   private @Nullable DesiredState desired;
 
   /**
    * The context of a component.
    *
    * @param prior what is known about its objects
+   * @param compared the versions of its objects that were found to be as this plan demands; empty
+   *     if they must be compared
    */
   public ComponentContext(
-      GoldenService service, ServicePlan plan, Component component, PriorState prior) {
+      GoldenService service,
+      ServicePlan plan,
+      Component component,
+      PriorState prior,
+      Set<Long> compared) {
     this.service = service;
     this.plan = plan;
     this.component = component;
     this.prior = prior;
+    this.compared = compared;
   }
 
   /** The same with other knowledge about its objects. */
   public ComponentContext with(PriorState other) {
-    ComponentContext context = new ComponentContext(service, plan, component, other);
+    ComponentContext context = new ComponentContext(service, plan, component, other, Set.of());
     context.desired = desired;
     return context;
   }
@@ -56,6 +65,11 @@ public final class ComponentContext {
   /** What is known about its objects from earlier reconciliations. */
   public PriorState prior() {
     return prior;
+  }
+
+  /** Whether objects of these versions need no comparison. */
+  public boolean isCompared(Set<Long> versions) {
+    return !versions.isEmpty() && versions.equals(compared);
   }
 
   /** The component's name. */

@@ -8,6 +8,7 @@ import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.component.DesiredObject;
 import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.hatch.RememberedHatches;
+import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.reconcile.apply.ComponentContext;
 import dev.goldenpath.operator.reconcile.apply.FieldOwnership;
 import dev.goldenpath.operator.reconcile.apply.ObjectClient;
@@ -17,6 +18,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,14 +39,7 @@ public final class Removal {
     if (context.component().holdsData()) {
       return;
     }
-    objectsOf(context)
-        .filter(
-            entry ->
-                desired.stream()
-                    .noneMatch(
-                        object ->
-                            object.kind().kind().equals(entry.getValue().getKind())
-                                && object.name().equals(entry.getValue().getMetadata().getName())))
+    objectsOf(context, (kind, name) -> desired.stream().noneMatch(it -> it.is(kind, name)))
         .forEach(entry -> objects.delete(entry.getKey(), entry.getValue()));
   }
 
@@ -113,8 +108,14 @@ public final class Removal {
 
   /** A copy of one of our objects may have its name, but was not applied by us. */
   public Stream<Map.Entry<ApiKind, GenericKubernetesResource>> objectsOf(ComponentContext context) {
+    return objectsOf(context, (kind, name) -> true);
+  }
+
+  private Stream<Map.Entry<ApiKind, GenericKubernetesResource>> objectsOf(
+      ComponentContext context, BiPredicate<ApiKind, String> isWanted) {
+    ServicePlan plan = context.plan();
     return secondary
-        .objectsOf(context.component(), context.plan().service(), context.plan().platform())
+        .objectsOf(context.component(), plan.service(), plan.platform(), isWanted)
         .filter(entry -> FieldOwnership.isOurs(entry.getValue()));
   }
 

@@ -114,6 +114,11 @@ final class ObjectCache implements ResourceEventHandler<GenericKubernetesResourc
     store.removeDeleted(store.getKey(deleted), CompactObject.version(deleted) + 1);
   }
 
+  /** The version of an object, if it exists. */
+  Optional<Long> version(String namespace, String name) {
+    return store.version(Cache.namespaceKeyFunc(namespace, name));
+  }
+
   /** An object by its place. */
   Optional<GenericKubernetesResource> get(@Nullable String namespace, String name) {
     return Optional.ofNullable(store.get(Cache.namespaceKeyFunc(namespace, name)));

@@ -8,12 +8,15 @@ import dev.goldenpath.operator.component.Readiness;
 import dev.goldenpath.operator.goldenpath.GoldenPathSource;
 import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.goldenpath.Platform;
+import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.reconcile.apply.ComponentContext;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Watches and reads what the plan and the readiness of a component depend on. */
@@ -75,14 +78,29 @@ public final class ObservedStateReader implements AutoCloseable {
   }
 
   /** The readiness of a component with these live objects. */
-  public Readiness readiness(ComponentContext context, List<GenericKubernetesResource> live) {
+  public Readiness readiness(
+      ComponentContext context, Supplier<List<GenericKubernetesResource>> live) {
     return context
         .component()
         .readiness(context.plan(), of(context, live))
         .with(context.plan().heldOf(context.name()));
   }
 
-  private ObservedState of(ComponentContext context, List<GenericKubernetesResource> live) {
+  /** The same with the live objects of a component, which are all desired. */
+  public Readiness readiness(ComponentContext context) {
+    ServicePlan plan = context.plan();
+    return readiness(
+        context, () -> objects(context.component(), plan.service(), plan.platform()).toList());
+  }
+
+  /** The versions of all live objects of a component. */
+  public Set<Long> versions(ComponentContext context) {
+    ServicePlan plan = context.plan();
+    return secondary.versionsOf(context.component(), plan.service(), plan.platform());
+  }
+
+  private ObservedState of(
+      ComponentContext context, Supplier<List<GenericKubernetesResource>> live) {
     String service = context.plan().service();
     ApiKind kind = Components.NAMESPACE.kinds(context.plan().platform()).get(0);
     Map<String, String> labels =
@@ -95,10 +113,10 @@ public final class ObservedStateReader implements AutoCloseable {
   }
 
   private List<GenericKubernetesResource> leftOver(
-      ComponentContext context, List<GenericKubernetesResource> live) {
+      ComponentContext context, Supplier<List<GenericKubernetesResource>> live) {
     return context.component().holdsData()
         ? objects(context.component(), context.plan().service(), context.plan().platform())
-            .filter(object -> live.stream().noneMatch(each -> isSame(each, object)))
+            .filter(object -> live.get().stream().noneMatch(each -> isSame(each, object)))
             .toList()
         : List.of();
   }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,11 @@ final class SecondaryItemStore implements ItemStore<GenericKubernetesResource> {
   public @Nullable GenericKubernetesResource get(String key) {
     CompactObject stored = objects.get(key);
     return stored == null ? null : read(stored);
+  }
+
+  /** The version of an object, which is not read. */
+  Optional<Long> version(String key) {
+    return Optional.ofNullable(objects.get(key)).map(CompactObject::version);
   }
 
   private GenericKubernetesResource read(CompactObject stored) {
