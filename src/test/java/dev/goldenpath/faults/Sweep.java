@@ -42,7 +42,7 @@ enum Sweep {
       (plan, service) -> Catalogue.error(service, plan.point(), plan.fault())),
   REFUSAL(
       15,
-      "all writes of an object are refused for 9 s",
+      "all writes of an object are refused for 12 s",
       (plan, service) -> new Refusal(service, plan.point(), Integer.parseInt(plan.fault()))),
   WATCH(
       50,
