@@ -14,8 +14,10 @@ import dev.goldenpath.operator.status.ObservedHatches;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What one reconciliation found and did in one component.
@@ -34,6 +36,15 @@ record ComponentOutcome(
   /** Nothing has changed since its objects were compared, except perhaps their readiness. */
   static ComponentOutcome unchanged(ComponentFact fact, Set<Long> versions) {
     return new ComponentOutcome(fact.with(ObservedHatches.NONE), List.of(), true, versions);
+  }
+
+  /** Of the components that match the plan, by name, the versions that need no comparison. */
+  static Map<String, Set<Long>> present(List<ComponentOutcome> outcomes) {
+    return outcomes.stream()
+        .filter(ComponentOutcome::applied)
+        .collect(
+            Collectors.toMap(
+                outcome -> outcome.fact().component().name(), ComponentOutcome::compared));
   }
 
   private ComponentOutcome with(ComponentFact other) {

@@ -11,6 +11,7 @@ import dev.goldenpath.operator.reconcile.ownership.FinalizerRemoval;
 import dev.goldenpath.operator.reconcile.ownership.NamespaceOwnership;
 import dev.goldenpath.operator.reconcile.ownership.Removal;
 import dev.goldenpath.operator.reconcile.ownership.UnmanagedObject;
+import dev.goldenpath.operator.reconcile.watch.ComponentObjects;
 import dev.goldenpath.operator.reconcile.watch.Fleet;
 import dev.goldenpath.operator.reconcile.watch.ObservedStateReader;
 import dev.goldenpath.operator.reconcile.watch.SecondaryResources;
@@ -100,7 +101,7 @@ public final class GoldenOperator implements AutoCloseable {
     ApiKind namespace = Components.NAMESPACE.kinds(path.current().spec().platform()).get(0);
     observed = new ObservedStateReader(client, secondary, path, clock);
     NamespaceOwnership namespaces = new NamespaceOwnership(namespace, objects, secondary, applier);
-    Removal removal = new Removal(namespace, objects, secondary);
+    Removal removal = new Removal(namespace, objects, new ComponentObjects(secondary));
     StatusAssembler statuses = new StatusAssembler(clock);
     StatusWriter writer = new StatusWriter(events, observer);
     EjectedComponent ejected = new EjectedComponent(objects, removal, handOver);

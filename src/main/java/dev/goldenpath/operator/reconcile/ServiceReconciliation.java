@@ -81,24 +81,14 @@ final class ServiceReconciliation {
     Map<Component, ComponentContext> contexts = new LinkedHashMap<>();
     Map<String, Set<Long>> present = history.present(plan);
     for (Component component : Components.ALL) {
-      Set<Long> compared = present.get(component.name());
-      PriorState prior = compared == null ? PriorState.UNKNOWN : PriorState.PRESENT;
-      contexts.put(
-          component,
-          new ComponentContext(
-              service, plan, component, prior, compared == null ? Set.of() : compared));
+      Optional<Set<Long>> versions = Optional.ofNullable(present.get(component.name()));
+      contexts.put(component, new ComponentContext(service, plan, component, versions));
     }
     Built built =
         plan.hatches().paused().isPresent()
             ? new Built(look(contexts, before), before)
             : reconcile(contexts, plan, before.understood(plan.hatches()));
-    history.record(
-        plan,
-        built.components().stream()
-            .filter(ComponentOutcome::applied)
-            .collect(
-                Collectors.toMap(
-                    outcome -> outcome.fact().component().name(), ComponentOutcome::compared)));
+    history.record(plan, ComponentOutcome.present(built.components()));
     return new Built(
         built.components().stream().map(outcome -> outcome.since(plan, history)).toList(),
         built.remembered());

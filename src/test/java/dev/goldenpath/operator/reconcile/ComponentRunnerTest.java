@@ -9,7 +9,6 @@ import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.reconcile.apply.ComponentContext;
-import dev.goldenpath.operator.reconcile.apply.PriorState;
 import dev.goldenpath.operator.reconcile.watch.StoppingException;
 import dev.goldenpath.operator.status.ComponentFact;
 import dev.goldenpath.operator.status.ComponentFact.State;
@@ -19,7 +18,7 @@ import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -130,6 +129,6 @@ class ComponentRunnerTest {
   }
 
   private static ComponentContext context(Component component) {
-    return new ComponentContext(new GoldenService(), PLAN, component, PriorState.UNKNOWN, Set.of());
+    return new ComponentContext(new GoldenService(), PLAN, component, Optional.empty());
   }
 }

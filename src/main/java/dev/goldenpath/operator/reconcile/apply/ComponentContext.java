@@ -6,6 +6,7 @@ import dev.goldenpath.operator.component.DesiredState;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.status.ComponentFact;
 import dev.goldenpath.operator.status.ComponentFact.State;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,11 +27,20 @@ public final class ComponentContext {
   /**
    * The context of a component.
    *
-   * @param prior what is known about its objects
-   * @param compared the versions of its objects that were found to be as this plan demands; empty
-   *     if they must be compared
+   * @param present the versions of its objects that need no comparison, since they matched the
+   *     plan; an empty set if they matched it and need one; absent if they did not match it
    */
   public ComponentContext(
+      GoldenService service, ServicePlan plan, Component component, Optional<Set<Long>> present) {
+    this(
+        service,
+        plan,
+        component,
+        present.isPresent() ? PriorState.PRESENT : PriorState.UNKNOWN,
+        present.orElse(Set.of()));
+  }
+
+  private ComponentContext(
       GoldenService service,
       ServicePlan plan,
       Component component,

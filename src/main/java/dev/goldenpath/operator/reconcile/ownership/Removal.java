@@ -12,7 +12,7 @@ import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.reconcile.apply.ComponentContext;
 import dev.goldenpath.operator.reconcile.apply.FieldOwnership;
 import dev.goldenpath.operator.reconcile.apply.ObjectClient;
-import dev.goldenpath.operator.reconcile.watch.SecondaryResources;
+import dev.goldenpath.operator.reconcile.watch.ComponentObjects;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
@@ -26,12 +26,12 @@ import java.util.stream.Stream;
 public final class Removal {
   private final ApiKind namespaceKind;
   private final ObjectClient objects;
-  private final SecondaryResources secondary;
+  private final ComponentObjects present;
 
-  public Removal(ApiKind namespaceKind, ObjectClient objects, SecondaryResources secondary) {
+  public Removal(ApiKind namespaceKind, ObjectClient objects, ComponentObjects present) {
     this.namespaceKind = namespaceKind;
     this.objects = objects;
-    this.secondary = secondary;
+    this.present = present;
   }
 
   /** Deletes the component's objects that are no longer wanted; never one that holds data. */
@@ -114,8 +114,8 @@ public final class Removal {
   private Stream<Map.Entry<ApiKind, GenericKubernetesResource>> objectsOf(
       ComponentContext context, BiPredicate<ApiKind, String> isWanted) {
     ServicePlan plan = context.plan();
-    return secondary
-        .objectsOf(context.component(), plan.service(), plan.platform(), isWanted)
+    return present
+        .of(context.component(), plan.service(), plan.platform(), isWanted)
         .filter(entry -> FieldOwnership.isOurs(entry.getValue()));
   }
 

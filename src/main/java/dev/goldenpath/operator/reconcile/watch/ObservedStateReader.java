@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 /** Watches and reads what the plan and the readiness of a component depend on. */
 public final class ObservedStateReader implements AutoCloseable {
   private final SecondaryResources secondary;
+  private final ComponentObjects objects;
   private final PlatformNamespaces platformNamespaces;
   private final PrometheusWorkloadInformer workloads;
   private final Clock clock;
@@ -34,6 +35,7 @@ public final class ObservedStateReader implements AutoCloseable {
   public ObservedStateReader(
       KubernetesClient client, SecondaryResources secondary, GoldenPathSource path, Clock clock) {
     this.secondary = secondary;
+    this.objects = new ComponentObjects(secondary);
     this.platformNamespaces =
         new PlatformNamespaces(client, () -> path.current().spec().platform());
     this.workloads = new PrometheusWorkloadInformer(client);
@@ -96,7 +98,7 @@ public final class ObservedStateReader implements AutoCloseable {
   /** The versions of all live objects of a component. */
   public Set<Long> versions(ComponentContext context) {
     ServicePlan plan = context.plan();
-    return secondary.versionsOf(context.component(), plan.service(), plan.platform());
+    return objects.versions(context.component(), plan.service(), plan.platform());
   }
 
   private ObservedState of(
@@ -127,7 +129,7 @@ public final class ObservedStateReader implements AutoCloseable {
 
   private Stream<GenericKubernetesResource> objects(
       Component component, String service, Platform platform) {
-    return secondary.objectsOf(component, service, platform).map(Map.Entry::getValue);
+    return objects.of(component, service, platform).map(Map.Entry::getValue);
   }
 
   @Override

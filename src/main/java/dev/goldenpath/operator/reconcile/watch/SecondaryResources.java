@@ -19,10 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -131,46 +129,9 @@ public final class SecondaryResources implements LiveObjects {
     return filled(kind).flatMap(objects -> objects.get(namespace, name));
   }
 
-  /**
-   * Every object in the namespace of a service that is one of the component's by kind and name,
-   * whoever created it.
-   */
-  public Stream<Map.Entry<ApiKind, GenericKubernetesResource>> objectsOf(
-      Component component, String service, Platform platform) {
-    return objectsOf(component, service, platform, (kind, name) -> true);
-  }
-
-  /**
-   * The same of some kinds and names. Reading an object costs more than anything else that is done
-   * with it, so what nobody asks for is not read.
-   */
-  public Stream<Map.Entry<ApiKind, GenericKubernetesResource>> objectsOf(
-      Component component,
-      String service,
-      Platform platform,
-      BiPredicate<ApiKind, String> isWanted) {
-    return component.kinds(platform).stream()
-        .filter(ApiKind::namespaced)
-        .flatMap(
-            kind ->
-                component.objectNames(service).stream()
-                    .filter(name -> isWanted.test(kind, name))
-                    .flatMap(name -> find(kind, service, name).stream())
-                    .map(object -> Map.entry(kind, object)));
-  }
-
-  /** The versions of the same objects, which are not read. */
-  Set<Long> versionsOf(Component component, String service, Platform platform) {
-    return component.kinds(platform).stream()
-        .filter(ApiKind::namespaced)
-        .flatMap(
-            kind ->
-                filled(kind).stream()
-                    .flatMap(
-                        objects ->
-                            component.objectNames(service).stream()
-                                .flatMap(name -> objects.version(service, name).stream())))
-        .collect(Collectors.toUnmodifiableSet());
+  /** The version of an object of a service, which is not read. */
+  Optional<Long> version(ApiKind kind, String namespace, String name) {
+    return filled(kind).flatMap(objects -> objects.version(namespace, name));
   }
 
   @Override
