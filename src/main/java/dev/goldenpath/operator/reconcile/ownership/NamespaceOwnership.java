@@ -65,6 +65,7 @@ public final class NamespaceOwnership {
       }
       Optional<GenericKubernetesResource> created = objects.create(kind, desired.resource());
       if (created.isPresent()) {
+        secondary.forgetBefore(created.get());
         return Applier.created(context, desired, created.get());
       }
       Comparison live = applier.compare(context, desired, objects.read(kind, null, desired.name()));

@@ -114,6 +114,11 @@ final class ObjectCache implements ResourceEventHandler<GenericKubernetesResourc
     store.removeDeleted(store.getKey(deleted), CompactObject.version(deleted) + 1);
   }
 
+  /** Forgets what was in a namespace before this one was created in its place. */
+  void forgetBefore(GenericKubernetesResource namespace) {
+    store.removeOlder(namespace.getMetadata().getName(), CompactObject.version(namespace));
+  }
+
   /** The version of an object, if it exists. */
   Optional<Long> version(String namespace, String name) {
     return store.version(Cache.namespaceKeyFunc(namespace, name));

@@ -117,6 +117,13 @@ final class SecondaryItemStore implements ItemStore<GenericKubernetesResource> {
     objects.computeIfPresent(key, (same, stored) -> stored.version() < version ? null : stored);
   }
 
+  /** Removes the objects in a namespace that are older than that version. */
+  void removeOlder(String namespace, long version) {
+    names
+        .of(namespace)
+        .forEach(name -> removeDeleted(Cache.namespaceKeyFunc(namespace, name), version));
+  }
+
   @Override
   public @Nullable GenericKubernetesResource remove(String key) {
     CompactObject removed = objects.remove(key);

@@ -144,6 +144,16 @@ public final class SecondaryResources implements LiveObjects {
     filled(kind).ifPresent(objects -> objects.forget(deleted));
   }
 
+  /**
+   * Removes what is cached in a namespace that was just created: it was in an earlier one of that
+   * name, whose end the watches have not delivered yet.
+   */
+  public void forgetBefore(GenericKubernetesResource namespace) {
+    caches.values().stream()
+        .filter(KindInformer::isFilled)
+        .forEach(cache -> cache.objects().forgetBefore(namespace));
+  }
+
   @Override
   public Write begin(ApiKind kind, @Nullable String namespace, String name) {
     return filled(kind).map(objects -> objects.begin(namespace, name)).orElse(NOT_OBSERVED);

@@ -42,6 +42,19 @@ class SecondaryItemStoreTest {
   }
 
   @Test
+  void what_was_in_an_earlier_namespace_of_that_name_is_removed() {
+    deliver(dashboard(5, "first"));
+    store.removeOlder("shop", 5);
+    assertThat(store.get(KEY)).isNotNull();
+
+    store.removeOlder("another", 6);
+    assertThat(store.get(KEY)).isNotNull();
+
+    store.removeOlder("shop", 6);
+    assertThat(store.get(KEY)).isNull();
+  }
+
+  @Test
   void the_first_list_is_no_news_and_later_ones_are() {
     deliver(dashboard(5, "first"));
     assertThat(isNews(dashboard(5, "first"))).isFalse();
