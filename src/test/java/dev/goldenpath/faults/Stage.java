@@ -142,19 +142,20 @@ final class Stage {
     managersCount = false;
   }
 
-  /** Has the operator remove all of it; nobody waits for that. */
+  /** Has the operator remove all of it, unless it is gone or going; nobody waits for that. */
   void giveUp() {
-    if (services.get(name) == null) {
+    GoldenService service = services.get(name);
+    if (service == null || service.isMarkedForDeletion()) {
       admin.namespaces().withName(name).delete();
       return;
     }
     services.edit(
         name,
-        service -> {
-          service.getSpec().setDeletionPolicy("Delete");
-          service.getMetadata().getAnnotations().put("goldenpath.dev/confirm-deletion", name);
-          service.getMetadata().getAnnotations().remove("goldenpath.dev/paused");
-          return service;
+        each -> {
+          each.getSpec().setDeletionPolicy("Delete");
+          each.getMetadata().getAnnotations().put("goldenpath.dev/confirm-deletion", name);
+          each.getMetadata().getAnnotations().remove("goldenpath.dev/paused");
+          return each;
         });
     delete();
   }

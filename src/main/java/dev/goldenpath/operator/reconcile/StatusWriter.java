@@ -58,7 +58,8 @@ final class StatusWriter {
    * The framework's own patch has no uid, so it could write an old service's status to a new one of
    * the same name; and it waits up to ten seconds for its cache after a conflict.
    *
-   * @return false if the service is gone, or another one has its name now
+   * @return false if the service is gone, or another one has its name now; a conflict alone does
+   *     not say so
    */
   private static boolean patch(
       GoldenService service, GoldenServiceStatus status, Context<GoldenService> context) {
@@ -78,12 +79,25 @@ final class StatusWriter {
           .handleRecentResourceUpdate(ResourceID.fromResource(service), written, service);
       return true;
     } catch (KubernetesClientException e) {
-      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT
-          || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+      boolean isGone =
+          e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+              || (e.getCode() == HttpURLConnection.HTTP_CONFLICT && isReplaced(service, context));
+      if (isGone) {
         return false;
       }
       throw e;
     }
+  }
+
+  /** As the API server says: the cache may be behind. */
+  private static boolean isReplaced(GoldenService service, Context<GoldenService> context) {
+    GoldenService now =
+        context
+            .getClient()
+            .resources(GoldenService.class)
+            .withName(service.getMetadata().getName())
+            .get();
+    return now == null || !now.getMetadata().getUid().equals(service.getMetadata().getUid());
   }
 
   /** Records the changes made in a component. */

@@ -54,10 +54,9 @@ public final class ObjectClient {
   /**
    * Creates a client for objects; the given client remains the caller's.
    *
-   * <p>By default the client retries a request for minutes after a server error, which is also the
-   * answer to a server-side apply of a field of the wrong type: the reconciliation would hang.
-   * Reconciliations are retried as a whole instead. The client's own timeout ends with the first
-   * byte of an answer; one that begins and never ends would block the reconciliation for ever.
+   * <p>By default the client retries a request for minutes after a server error, which also answers
+   * an apply of a field of the wrong type: the reconciliation would hang. It is retried as a whole
+   * instead. The client's own timeout ends with the first byte of an answer, which may never end.
    *
    * @param seen where the answers to writes are stored
    */
@@ -190,9 +189,9 @@ public final class ObjectClient {
 
   /** Deletes exactly this object, by its uid; nothing happens if it is gone or replaced. */
   public void delete(ApiKind kind, GenericKubernetesResource live) {
+    ObjectMeta place = live.getMetadata();
+    String path = kind.path(place.getNamespace(), place.getName());
     try {
-      ObjectMeta place = live.getMetadata();
-      String path = kind.path(place.getNamespace(), place.getName());
       DeleteOptions thisOne =
           new DeleteOptionsBuilder()
               .withNewPreconditions(null, place.getUid())
@@ -205,9 +204,17 @@ public final class ObjectClient {
       }
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND
-          && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+          && (e.getCode() != HttpURLConnection.HTTP_CONFLICT || isThere(kind, place))) {
         throw e;
       }
     }
+  }
+
+  /** A conflict also answers a deletion that met another write, or that of a dying namespace. */
+  private boolean isThere(ApiKind kind, ObjectMeta live) {
+    return read(kind, live.getNamespace(), live.getName())
+        .map(GenericKubernetesResource::getMetadata)
+        .filter(now -> now.getUid().equals(live.getUid()) && now.getDeletionTimestamp() == null)
+        .isPresent();
   }
 }

@@ -19,6 +19,7 @@ import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,13 +70,31 @@ class ObjectClientTest {
 
   @Test
   void to_create_what_is_there_and_to_delete_what_is_another_are_answers() {
-    answer(409, status(409, "conflict"));
+    conflict("uid-2");
     try (KubernetesClient client = client(server.url("/").toString(), PATIENT)) {
       ObjectClient objects = new ObjectClient(client, new NoCache());
       assertThat(Call.CREATE.of(objects)).isEqualTo(Optional.empty());
       assertThat(Call.DELETE.of(objects)).isEqualTo("deleted");
     }
+    assertThat(server.getRequestCount()).isEqualTo(3);
+  }
+
+  @Test
+  void a_conflict_of_a_deletion_is_a_failure_if_the_object_is_still_there() {
+    conflict("uid-1");
+    assertThat(refused(Call.DELETE).state()).isEqualTo(State.FAILING);
     assertThat(server.getRequestCount()).isEqualTo(2);
+  }
+
+  /** Every write meets another one; the object has this uid. */
+  private void conflict(String uid) {
+    MockResponse conflict = json(409, status(409, "conflict"));
+    MockResponse there =
+        json(
+            200,
+            "{\"apiVersion\":\"v1\",\"kind\":\"ResourceQuota\",\"metadata\":{\"name\":\"golden-quota\",\"uid\":\"%s\"}}"
+                .formatted(uid));
+    serve(request -> request.getMethod().equals("GET") ? there : conflict);
   }
 
   @Test
@@ -192,19 +211,26 @@ class ObjectClientTest {
   }
 
   private void answer(int code, String body) {
-    serve(
-        new MockResponse()
-            .setResponseCode(code)
-            .setHeader("Content-Type", "application/json")
-            .setBody(body));
+    serve(json(code, body));
+  }
+
+  private static MockResponse json(int code, String body) {
+    return new MockResponse()
+        .setResponseCode(code)
+        .setHeader("Content-Type", "application/json")
+        .setBody(body);
   }
 
   private void serve(MockResponse response) {
+    serve(request -> response);
+  }
+
+  private void serve(Function<RecordedRequest, MockResponse> answers) {
     server.setDispatcher(
         new Dispatcher() {
           @Override
           public MockResponse dispatch(RecordedRequest request) {
-            return response;
+            return answers.apply(request);
           }
         });
   }
