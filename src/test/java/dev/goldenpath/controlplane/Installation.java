@@ -46,19 +46,21 @@ public final class Installation {
     installMonitoringApis();
   }
 
-  /** Our CRD, the operator's rights, the roles of people and the guardrails. */
+  /** Our CRDs, the operator's rights, the roles of people and the guardrails. */
   public void installOperatorResources() {
-    installOurCrd();
+    installOurCrds();
     installRights();
     awaitGuardrails(true);
   }
 
-  /** Our CRD alone. */
-  public void installOurCrd() {
-    apply(read(Path.of("crds", "goldenservices.goldenpath.dev-v1.yml")));
+  /** Our CRDs alone. */
+  public void installOurCrds() {
+    for (String kind : List.of("goldenservices", "goldenpaths", "goldenpathrevisions")) {
+      apply(read(Path.of("crds", kind + ".goldenpath.dev-v1.yml")));
+    }
   }
 
-  /** The operator's rights, the roles of people and the guardrails, without our CRD. */
+  /** The operator's rights, the roles of people and the guardrails, without our CRDs. */
   public void installRights() {
     for (String file : List.of("namespace.yaml", "rbac.yaml", "roles.yaml", "policies.yaml")) {
       apply(read(DEPLOY.resolve(file)));

@@ -59,7 +59,8 @@ class ArchitectureTest {
     "component/dashboard, 'component/prometheus component/slo'",
     "reconcile/apply, ''",
     "reconcile/watch, reconcile/apply",
-    "reconcile/ownership, 'reconcile/apply reconcile/watch'"
+    "reconcile/ownership, 'reconcile/apply reconcile/watch'",
+    "reconcile/path, 'reconcile/apply reconcile/watch'"
   })
   void a_folder_knows_only_those_below_it_and_no_file_above(String from, String below) {
     String parent = from.substring(0, from.indexOf('/'));
@@ -82,7 +83,7 @@ class ArchitectureTest {
           .containsExactlyInAnyOrderElementsOf(
               of.equals("component")
                   ? List.of("network", "postgres", "prometheus", "slo", "dashboard")
-                  : List.of("apply", "watch", "ownership"));
+                  : List.of("apply", "watch", "ownership", "path"));
     }
   }
 

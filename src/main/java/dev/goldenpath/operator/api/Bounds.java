@@ -83,4 +83,22 @@ public final class Bounds {
    * pause.
    */
   public static final int HATCHES = PARAMETERS + 2 * COMPONENTS + OBJECTS + 1;
+
+  /** A text of a path document that may be a URL or an image with its digest. */
+  public static final int PATH_TEXT = 512;
+
+  /** Entries of one list or map of a path document, such as the namespaces of Prometheus. */
+  public static final int PATH_ENTRIES = 64;
+
+  /** Teams with groups of their own in a path document. */
+  public static final int PATH_TEAMS = 1_000;
+
+  /** Tiers in one map of a path document, with some of other releases. */
+  public static final int PATH_TIERS = 8;
+
+  /** Parameters of one component in a path document. */
+  public static final int COMPONENT_PARAMETERS = 48;
+
+  /** Conditions of a path or a revision, with some of other writers. */
+  public static final int PATH_CONDITIONS = 16;
 }

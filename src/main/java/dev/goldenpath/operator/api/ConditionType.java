@@ -21,4 +21,7 @@ public final class ConditionType {
 
   /** There while true: nothing is written for the service. */
   public static final String PAUSED = "Paused";
+
+  /** Of a GoldenPath, always there: whether its document can be used. */
+  public static final String PATH_ACCEPTED = "Accepted";
 }

@@ -41,4 +41,10 @@ public final class EventReason {
 
   /** The service is deleted and its namespace kept. */
   public static final String RELEASED = "Released";
+
+  /** Of a GoldenPath: its document is accepted, and the target from now on. */
+  public static final String PATH_ACCEPTED = "Accepted";
+
+  /** Of a GoldenPath: its document is not used; the message lists every problem. */
+  public static final String PATH_REJECTED = "Rejected";
 }

@@ -115,4 +115,25 @@ public final class Reason {
 
   /** Postgres: the provider of the claim does not report it as ready yet. */
   public static final String CLAIM_PENDING = "ClaimPending";
+
+  /** The revision of the golden path that the service is to have does not exist any more. */
+  public static final String REVISION_MISSING = "RevisionMissing";
+
+  /** GoldenPath, Accepted: the document can be used, and is kept as a revision. */
+  public static final String VALID = "Valid";
+
+  /** GoldenPath: the document has an error; the message lists every problem. */
+  public static final String INVALID = "Invalid";
+
+  /** GoldenPath: a revision of this version exists, with other content. */
+  public static final String VERSION_REUSED = "VersionReused";
+
+  /** GoldenPath: the API server did not take the revision; the operator will retry. */
+  public static final String REVISION_REFUSED = "RevisionRefused";
+
+  /** GoldenPath, Ready: services are being built from the target. */
+  public static final String ROLLING_OUT = "RollingOut";
+
+  /** GoldenPath, Ready: every service was built from the target. */
+  public static final String UP_TO_DATE = "UpToDate";
 }

@@ -47,10 +47,33 @@ public final class GoldenPathReader {
    * @throws InvalidGoldenPathException with the line of a syntax error, or each invalid field
    */
   public PathDocument read(String origin, String text) throws InvalidGoldenPathException {
+    try {
+      return read(origin, YamlTree.of(text));
+    } catch (JsonProcessingException e) {
+      throw new InvalidGoldenPathException(origin, List.of(describe(e)));
+    }
+  }
+
+  /**
+   * Reads the content of a GoldenPath, or of one of its revisions.
+   *
+   * @param origin kind and name, for messages
+   * @throws InvalidGoldenPathException with each invalid field
+   */
+  public PathDocument read(String origin, RevisionContent content)
+      throws InvalidGoldenPathException {
+    try {
+      return read(origin, content.document());
+    } catch (RuntimeException e) {
+      // An error of this class is one of the document, too: it must not end what else goes on.
+      throw new InvalidGoldenPathException(origin, List.of("spec: cannot be parsed: " + e));
+    }
+  }
+
+  private PathDocument read(String origin, JsonNode document) throws InvalidGoldenPathException {
     GoldenPath path;
     IgnoredFields ignored;
     try {
-      JsonNode document = YamlTree.of(text);
       ignored = UnknownFields.removeFrom(document, catalogue);
       List<String> empty = new ArrayList<>();
       findEmpty("", document, empty);

@@ -51,6 +51,16 @@ public final class GoldenPathSource {
     warnOfIgnored();
   }
 
+  /** Whether the installation has a document of its own. */
+  boolean isInFile() {
+    return file.isPresent();
+  }
+
+  /** The last valid document, as it was read. */
+  PathDocument document() {
+    return current;
+  }
+
   /** The last valid document. */
   public GoldenPath current() {
     return current.path();

@@ -65,4 +65,19 @@ final class YamlTree {
       default -> TextNode.valueOf(parser.getText());
     };
   }
+
+  /** A copy of a JSON tree with its numbers as text, like those of a YAML document. */
+  static JsonNode texts(JsonNode json) {
+    if (json instanceof ObjectNode fields) {
+      ObjectNode copy = JsonNodeFactory.instance.objectNode();
+      fields.properties().forEach(field -> copy.set(field.getKey(), texts(field.getValue())));
+      return copy;
+    }
+    if (json instanceof ArrayNode elements) {
+      ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+      elements.forEach(element -> copy.add(texts(element)));
+      return copy;
+    }
+    return json.isNumber() ? TextNode.valueOf(json.asText()) : json;
+  }
 }

@@ -1,12 +1,12 @@
 package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.FieldManager;
-import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.reconcile.EventCorrelator.Occurrence;
 import dev.goldenpath.operator.status.Transition;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
@@ -26,10 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records Events about GoldenServices. They are in the namespace default, where {@code kubectl
- * describe} looks for those of cluster-scoped objects. An Event is not state: it is written
- * asynchronously, tried once, and dropped and counted if there are too many or the API server
- * rejects it.
+ * Records Events about GoldenServices and the GoldenPath. They are in the namespace default, where
+ * {@code kubectl describe} looks for those of cluster-scoped objects. An Event is not state: it is
+ * written asynchronously, tried once, and dropped and counted if there are too many or the API
+ * server rejects it.
  */
 final class EventRecorder implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EventRecorder.class);
@@ -87,19 +87,19 @@ final class EventRecorder implements AutoCloseable {
   }
 
   /** Queues an Event to be written; returns at once. */
-  void record(GoldenService service, Transition transition) {
+  void record(HasMetadata object, Transition transition) {
     String type = transition.warning() ? "Warning" : "Normal";
     String message = MessageText.cut(transition.message(), LONGEST_MESSAGE);
     correlator
         .correlate(
-            service.getMetadata().getUid(),
-            service.getMetadata().getName(),
+            object.getMetadata().getUid(),
+            object.getMetadata().getName(),
             type,
             transition.reason(),
             message)
         .ifPresentOrElse(
             occurrence -> {
-              Event event = event(service, type, transition.reason(), message, occurrence);
+              Event event = event(object, type, transition.reason(), message, occurrence);
               sender.execute(() -> send(event, occurrence.isRepeated()));
             },
             observer::eventDropped);
@@ -141,17 +141,17 @@ final class EventRecorder implements AutoCloseable {
   }
 
   private static Event event(
-      GoldenService service, String type, String reason, String message, Occurrence occurrence) {
+      HasMetadata object, String type, String reason, String message, Occurrence occurrence) {
     return new EventBuilder()
         .withNewMetadata()
         .withNamespace(NAMESPACE)
         .withName(occurrence.name())
         .endMetadata()
         .withNewInvolvedObject()
-        .withApiVersion(service.getApiVersion())
-        .withKind(service.getKind())
-        .withName(service.getMetadata().getName())
-        .withUid(service.getMetadata().getUid())
+        .withApiVersion(object.getApiVersion())
+        .withKind(object.getKind())
+        .withName(object.getMetadata().getName())
+        .withUid(object.getMetadata().getUid())
         .endInvolvedObject()
         .withType(type)
         .withReason(reason)

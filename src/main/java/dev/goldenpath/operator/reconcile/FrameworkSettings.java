@@ -59,7 +59,7 @@ final class FrameworkSettings {
 
   /** The settings of the one controller. */
   static Controller<GoldenService> register(
-      Operator operator, GoldenServiceReconciler reconciler, GoldenOperator.Settings settings) {
+      Operator operator, GoldenServiceReconciler reconciler, OperatorSettings settings) {
     return (Controller<GoldenService>)
         operator.<GoldenService>register(
             reconciler,

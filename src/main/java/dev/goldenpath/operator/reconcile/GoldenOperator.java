@@ -3,7 +3,8 @@ package dev.goldenpath.operator.reconcile;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Components;
-import dev.goldenpath.operator.goldenpath.GoldenPathSource;
+import dev.goldenpath.operator.goldenpath.GoldenPathReader;
+import dev.goldenpath.operator.goldenpath.Paths;
 import dev.goldenpath.operator.reconcile.apply.Applier;
 import dev.goldenpath.operator.reconcile.apply.HandOver;
 import dev.goldenpath.operator.reconcile.apply.ObjectClient;
@@ -11,6 +12,7 @@ import dev.goldenpath.operator.reconcile.ownership.FinalizerRemoval;
 import dev.goldenpath.operator.reconcile.ownership.NamespaceOwnership;
 import dev.goldenpath.operator.reconcile.ownership.Removal;
 import dev.goldenpath.operator.reconcile.ownership.UnmanagedObject;
+import dev.goldenpath.operator.reconcile.path.PathController;
 import dev.goldenpath.operator.reconcile.watch.ComponentObjects;
 import dev.goldenpath.operator.reconcile.watch.Fleet;
 import dev.goldenpath.operator.reconcile.watch.ObservedStateReader;
@@ -23,11 +25,10 @@ import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.Controller;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class GoldenOperator implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GoldenOperator.class);
 
-  private final Settings settings;
+  private final OperatorSettings settings;
   private final Optional<Leadership> leadership;
   private final SecondaryResources secondary;
   private final ObservedStateReader observed;
@@ -47,23 +48,8 @@ public final class GoldenOperator implements AutoCloseable {
   private final Operator operator;
   private final Controller<GoldenService> controller;
   private final ExecutorService components;
+  private final PathController pathController;
   private final PeriodicTasks periodic;
-
-  /**
-   * How the operator works.
-   *
-   * @param threads how many services are reconciled at once, and how many components
-   * @param resync the longest time between two reconciliations of a service
-   * @param watchInterval how often missing APIs and the path document are looked for
-   * @param shutdownTimeout how long running reconciliations may take to finish on shutdown
-   * @param reservedNames names that no service may have, since they are those of other namespaces
-   */
-  public record Settings(
-      int threads,
-      Duration resync,
-      Duration watchInterval,
-      Duration shutdownTimeout,
-      Set<String> reservedNames) {}
 
   /**
    * Creates an operator, without starting it.
@@ -74,9 +60,9 @@ public final class GoldenOperator implements AutoCloseable {
    */
   public GoldenOperator(
       KubernetesClient client,
-      Settings settings,
+      OperatorSettings settings,
       Optional<Leadership> leadership,
-      GoldenPathSource path,
+      Paths paths,
       Metrics metrics,
       ReconcileMetrics observer,
       Runnable onFatalError) {
@@ -86,20 +72,15 @@ public final class GoldenOperator implements AutoCloseable {
     events = new EventRecorder(client, clock, observer);
     components = Executors.newFixedThreadPool(settings.threads());
     secondary =
-        new SecondaryResources(client, () -> path.current().spec().platform(), onFatalError);
+        new SecondaryResources(client, () -> paths.current().spec().platform(), onFatalError);
     ComponentHistory history = new ComponentHistory(clock);
-    watchdog =
-        new Watchdog(
-            fleet,
-            clock,
-            settings.resync(),
-            () -> leadership.map(Leadership::isLeading).orElse(true),
-            onFatalError);
+    BooleanSupplier leading = () -> leadership.map(Leadership::isLeading).orElse(true);
+    watchdog = new Watchdog(fleet, clock, settings.resync(), leading, onFatalError);
     ObjectClient objects = new ObjectClient(client, secondary);
     HandOver handOver = new HandOver(objects);
     Applier applier = new Applier(objects, secondary, handOver);
-    ApiKind namespace = Components.NAMESPACE.kinds(path.current().spec().platform()).get(0);
-    observed = new ObservedStateReader(client, secondary, path, clock);
+    ApiKind namespace = Components.NAMESPACE.kinds(paths.current().spec().platform()).get(0);
+    observed = new ObservedStateReader(client, secondary, paths, clock);
     NamespaceOwnership namespaces = new NamespaceOwnership(namespace, objects, secondary, applier);
     Removal removal = new Removal(namespace, objects, new ComponentObjects(secondary));
     StatusAssembler statuses = new StatusAssembler(clock);
@@ -117,7 +98,7 @@ public final class GoldenOperator implements AutoCloseable {
             new ComponentRunner(components));
     GoldenServiceReconciler reconciler =
         new GoldenServiceReconciler(
-            ServicePlanner.of(path, settings.reservedNames(), namespaces, observed),
+            ServicePlanner.of(paths, settings.reservedNames(), namespaces, observed),
             namespaces,
             secondary,
             fleet,
@@ -141,7 +122,18 @@ public final class GoldenOperator implements AutoCloseable {
             overrider ->
                 FrameworkSettings.configure(
                     overrider, client, leadership, metrics, fair, this::isAlive, onFatalError));
-    periodic = new PeriodicTasks(path, secondary, observed, fleet, watchdog, history);
+    periodic = new PeriodicTasks(paths, secondary, observed, fleet, watchdog, history);
+    pathController =
+        new PathController(
+            client,
+            objects,
+            new GoldenPathReader(Components.catalogue()),
+            paths,
+            fleet,
+            events::record,
+            () -> leading.getAsBoolean() && isSynced(),
+            periodic::pathChanged,
+            clock);
     controller = FrameworkSettings.register(operator, reconciler, settings);
   }
 
@@ -151,12 +143,19 @@ public final class GoldenOperator implements AutoCloseable {
    * @throws io.javaoperatorsdk.operator.OperatorException if the cluster cannot be watched
    */
   public void start() {
+    pathController.start(settings.watchInterval());
     // Before the first reconciliation, or every service would find them unknown, and then known.
     observed.watchAtOnce(fleet::reconcileAll);
     operator.start();
     periodic.start(
         settings.watchInterval(),
         controller.getEventSourceManager()::dynamicallyRegisterEventSource);
+    pathController.lookSoon();
+  }
+
+  /** Why the operator is not started although it could be; empty if there is no reason. */
+  public Optional<String> startProblem() {
+    return pathController.problem();
   }
 
   /** How many services the leader has not reconciled for twice the resync interval. */
@@ -203,6 +202,7 @@ public final class GoldenOperator implements AutoCloseable {
   @Override
   public void close() {
     periodic.close();
+    pathController.close();
     leadership.ifPresent(Leadership::stopping);
     controller.getEventProcessor().stop();
     if (!gate.close(settings.shutdownTimeout())) {

@@ -166,7 +166,7 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
             context,
             () ->
                 deletion
-                    .proceed(service, planner.platform(), context)
+                    .proceed(service, planner.platform(service), context)
                     .map(done::rescheduleAfter)
                     .orElse(done))
         .orElse(done);

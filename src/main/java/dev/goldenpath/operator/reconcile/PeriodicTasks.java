@@ -2,7 +2,7 @@ package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.component.ApiKind;
-import dev.goldenpath.operator.goldenpath.GoldenPathSource;
+import dev.goldenpath.operator.goldenpath.Paths;
 import dev.goldenpath.operator.reconcile.watch.Fleet;
 import dev.goldenpath.operator.reconcile.watch.ObservedStateReader;
 import dev.goldenpath.operator.reconcile.watch.SecondaryResources;
@@ -29,7 +29,7 @@ final class PeriodicTasks implements AutoCloseable {
   /** One for each task. */
   private static final int THREADS = 5;
 
-  private final GoldenPathSource path;
+  private final Paths paths;
   private final SecondaryResources secondary;
   private final ObservedStateReader observed;
   private final Fleet fleet;
@@ -38,13 +38,13 @@ final class PeriodicTasks implements AutoCloseable {
   private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS);
 
   PeriodicTasks(
-      GoldenPathSource path,
+      Paths paths,
       SecondaryResources secondary,
       ObservedStateReader observed,
       Fleet fleet,
       Watchdog watchdog,
       ComponentHistory history) {
-    this.path = path;
+    this.paths = paths;
     this.secondary = secondary;
     this.observed = observed;
     this.fleet = fleet;
@@ -84,10 +84,15 @@ final class PeriodicTasks implements AutoCloseable {
   }
 
   private void reloadPath() {
-    if (path.reload()) {
-      watchNamespaces();
-      fleet.reconcileAll();
+    if (paths.reload()) {
+      pathChanged();
     }
+  }
+
+  /** Services may have another path document. */
+  void pathChanged() {
+    watchNamespaces();
+    fleet.reconcileAll();
   }
 
   private void adoptApis(

@@ -37,6 +37,8 @@ final class Health {
     if (operator == null) {
       return Optional.of(startProblem.get().orElse("starting"));
     }
-    return operator.isSynced() ? Optional.empty() : Optional.of("the caches are not filled yet");
+    return operator.isSynced()
+        ? Optional.empty()
+        : operator.startProblem().or(() -> Optional.of("the caches are not filled yet"));
   }
 }

@@ -4,9 +4,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.GoldenPathReader;
-import dev.goldenpath.operator.goldenpath.GoldenPathSource;
+import dev.goldenpath.operator.goldenpath.Paths;
 import dev.goldenpath.operator.reconcile.GoldenOperator;
 import dev.goldenpath.operator.reconcile.Leadership;
+import dev.goldenpath.operator.reconcile.OperatorSettings;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.MissingCRDException;
 import java.util.Objects;
@@ -82,12 +83,12 @@ public final class Main {
       return;
     }
     log.info("health and metrics on port {}", server.port());
-    start(config, loader.load(), metrics, health, shutdown);
+    start(config, new Paths(loader.load()), metrics, health, shutdown);
   }
 
   private static void start(
       OperatorConfig config,
-      GoldenPathSource path,
+      Paths paths,
       OperatorMetrics metrics,
       Health health,
       Shutdown shutdown) {
@@ -105,14 +106,14 @@ public final class Main {
     GoldenOperator operator =
         new GoldenOperator(
             client,
-            new GoldenOperator.Settings(
+            new OperatorSettings(
                 config.threads(),
                 config.resync(),
                 config.watchInterval(),
                 config.shutdownTimeout(),
                 Set.of(config.operatorNamespace())),
             leadership,
-            path,
+            paths,
             metrics.ofFramework(),
             metrics,
             () -> {
@@ -122,16 +123,16 @@ public final class Main {
               }
             });
     metrics.watch(operator.fleet(), operator::isAlive, operator::overlooked);
-    metrics.watchPath(path::isValid);
-    metrics.watchIgnored(() -> path.ignored().count());
+    metrics.watchPath(paths::isValid);
+    metrics.watchIgnored(() -> paths.ignored().count());
     metrics.watchLeadership(() -> leadership.map(Leadership::isLeading).orElse(true));
     health.follow(operator);
     if (shutdown.closes(client) && shutdown.closes(operator)) {
       operator.start();
       log.info(
           "golden path {} {} on {}",
-          path.current().name(),
-          path.current().version(),
+          paths.current().name(),
+          paths.current().version(),
           client.getMasterUrl());
     }
   }

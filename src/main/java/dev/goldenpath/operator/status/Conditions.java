@@ -1,18 +1,16 @@
 package dev.goldenpath.operator.status;
 
 import dev.goldenpath.operator.api.Bounds;
-import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.StatusCondition;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The conditions of a status under construction: an unchanged condition keeps its transition time.
  */
 final class Conditions {
-  private final Optional<GoldenServiceStatus> previous;
+  private final List<StatusCondition> previous;
   private final long generation;
   private final String now;
   private final List<StatusCondition> all = new ArrayList<>();
@@ -20,9 +18,10 @@ final class Conditions {
   /**
    * None yet.
    *
+   * @param previous those of the status before
    * @param now RFC 3339, UTC, seconds
    */
-  Conditions(Optional<GoldenServiceStatus> previous, long generation, String now) {
+  Conditions(List<StatusCondition> previous, long generation, String now) {
     this.previous = previous;
     this.generation = generation;
     this.now = now;
@@ -39,9 +38,10 @@ final class Conditions {
   void add(String type, boolean holds, String reason, String message, int longest) {
     String status = holds ? StatusCondition.TRUE : StatusCondition.FALSE;
     String since =
-        StatusAssembler.find(previous, type)
-            .filter(before -> before.status().equals(status))
+        previous.stream()
+            .filter(before -> before.type().equals(type) && before.status().equals(status))
             .map(StatusCondition::lastTransitionTime)
+            .findFirst()
             .orElse(now);
     String text = MessageText.cut(message, longest);
     all.add(new StatusCondition(type, status, reason, text, since, generation));

@@ -59,7 +59,7 @@ public final class StatusAssembler {
             .map(fact -> stallPolicy.settled(find(same, fact.component().conditionType()), fact))
             .map(stallPolicy::overdue)
             .toList();
-    Conditions conditions = new Conditions(previous, generation, now());
+    Conditions conditions = new Conditions(conditions(previous), generation, now());
     List<ComponentFact> road = facts.stream().filter(ComponentFact::isOnTheRoad).toList();
     List<ComponentFact> stalled = road.stream().filter(this::needsPerson).toList();
     Optional<ComponentFact> decisive =
@@ -153,10 +153,10 @@ public final class StatusAssembler {
       String reason,
       String message,
       String why) {
-    Conditions conditions = new Conditions(previous, generation, now());
+    Conditions conditions = new Conditions(conditions(previous), generation, now());
     conditions.add(ConditionType.READY, false, reason, message);
     conditions.add(why, true, reason, message);
-    previous.map(GoldenServiceStatus::conditions).orElse(List.of()).stream()
+    conditions(previous).stream()
         .filter(condition -> !SUMMARIES.contains(condition.type()))
         .forEach(conditions::keep);
     return withConditions(previous, generation, conditions);
@@ -193,6 +193,10 @@ public final class StatusAssembler {
 
   private Instant moment() {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static List<StatusCondition> conditions(Optional<GoldenServiceStatus> status) {
+    return status.map(GoldenServiceStatus::conditions).orElse(List.of());
   }
 
   /** The condition of that type, if the status has one. */

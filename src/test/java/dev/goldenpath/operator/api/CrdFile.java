@@ -1,11 +1,14 @@
 package dev.goldenpath.operator.api;
 
+import dev.goldenpath.operator.api.path.GoldenPathResource;
+import dev.goldenpath.operator.api.path.GoldenPathRevision;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,21 +17,66 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The CRD as the Java types say it, and what no annotation of the generator (7.5.2) can say: the
- * order of the columns, list maps and date formats, and descriptions of the root.
+ * A CRD as the Java types say it, and what no annotation of the generator (7.5.2) can say: the
+ * order of the columns, list maps and date formats, the bounds of elements and of what may be a
+ * number or a text, and descriptions of the root.
  */
-final class CrdFile {
-  static final Path PATH = Path.of("crds", "goldenservices.goldenpath.dev-v1.yml");
-  private static final List<String> COLUMNS =
-      List.of("Team", "Tier", "Ready", "Reason", "Status", "Paused", "Age");
+enum CrdFile {
+  SERVICES(
+      GoldenService.class,
+      "One service on the golden path: name a team and a tier, and the operator builds and keeps"
+          + " the namespace, access, quota, network policies, database, monitoring, alerts and"
+          + " dashboard. The name is the namespace.",
+      "Team",
+      "Tier",
+      "Ready",
+      "Reason",
+      "Status",
+      "Paused",
+      "Age"),
+  PATHS(
+      GoldenPathResource.class,
+      "The golden path of the cluster: the presets of each tier, the parameters with their bounds,"
+          + " and the settings of the platform. Each version of it is kept as a"
+          + " GoldenPathRevision.",
+      "Version",
+      "Current",
+      "Services",
+      "OnTarget",
+      "Ready",
+      "Reason",
+      "Status",
+      "Age"),
+  REVISIONS(
+      GoldenPathRevision.class,
+      "One version of the golden path, made by the operator: immutable, and kept while services"
+          + " have it.",
+      "Version",
+      "Services",
+      "Age");
 
-  private CrdFile() {}
+  static final Path FOLDER = Path.of("crds");
+
+  private final Class<? extends CustomResource<?, ?>> type;
+  private final String description;
+  private final List<String> columns;
+
+  CrdFile(Class<? extends CustomResource<?, ?>> type, String description, String... columns) {
+    this.type = type;
+    this.description = description;
+    this.columns = List.of(columns);
+  }
+
+  /** Where it is committed. */
+  Path path() {
+    return FOLDER.resolve(CustomResource.getCRDName(type) + "-v1.yml");
+  }
 
   /** The whole file. */
-  static String render() {
+  String render() {
     ByteArrayOutputStream yaml = new ByteArrayOutputStream();
     new CRDGenerator()
-        .customResourceClasses(GoldenService.class)
+        .customResourceClasses(type)
         .withPostProcessor(
             new CRDPostProcessor() {
               @Override
@@ -47,33 +95,73 @@ final class CrdFile {
     return yaml.toString(StandardCharsets.UTF_8);
   }
 
-  private static CustomResourceDefinition complete(CustomResourceDefinition crd) {
+  private CustomResourceDefinition complete(CustomResourceDefinition crd) {
     var version = crd.getSpec().getVersions().get(0);
     version
         .getAdditionalPrinterColumns()
         .sort(
             Comparator.comparing(
-                (CustomResourceColumnDefinition column) -> COLUMNS.indexOf(column.getName())));
+                (CustomResourceColumnDefinition column) -> columns.indexOf(column.getName())));
     JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
-    root.setDescription(
-        "One service on the golden path: name a team and a tier, and the operator builds and keeps"
-            + " the namespace, access, quota, network policies, database, monitoring, alerts and"
-            + " dashboard. The name is the namespace.");
-    JSONSchemaProps status = root.getProperties().get("status");
-    JSONSchemaProps conditions = status.getProperties().get("conditions");
-    conditions.setXKubernetesListType("map");
-    conditions.setXKubernetesListMapKeys(List.of("type"));
-    JSONSchemaProps hatches = status.getProperties().get("hatches");
-    hatches.setXKubernetesListType("map");
-    hatches.setXKubernetesListMapKeys(List.of("kind", "target"));
-    conditions
-        .getItems()
-        .getSchema()
-        .getProperties()
-        .get("lastTransitionTime")
-        .setFormat("date-time");
-    status.getProperties().get("firstReady").setFormat("date-time");
-    status.getProperties().get("observedGeneration").setFormat("int64");
+    root.setDescription(description);
+    boundElements(root);
+    completeStatus(root.getProperties().get("status"));
     return crd;
+  }
+
+  /** Bounds what is in a list or a map: the API server refuses a rule about what has none. */
+  private static void boundElements(JSONSchemaProps schema) {
+    if (schema.getProperties() != null) {
+      schema.getProperties().values().forEach(CrdFile::boundElements);
+    }
+    if (schema.getItems() != null) {
+      bound(schema.getItems().getSchema());
+    }
+    if (schema.getAdditionalProperties() != null
+        && schema.getAdditionalProperties().getSchema() != null) {
+      bound(schema.getAdditionalProperties().getSchema());
+    }
+    boundMixed(schema);
+  }
+
+  private static void bound(JSONSchemaProps element) {
+    boundElements(element);
+    if ("string".equals(element.getType()) && element.getMaxLength() == null) {
+      element.setMaxLength((long) Bounds.PATH_TEXT);
+    }
+    if ("array".equals(element.getType()) && element.getMaxItems() == null) {
+      element.setMaxItems((long) Bounds.PATH_ENTRIES);
+    }
+  }
+
+  private static void boundMixed(JSONSchemaProps schema) {
+    if (Boolean.TRUE.equals(schema.getXKubernetesIntOrString())) {
+      schema.setMaxLength((long) Bounds.DEFAULT);
+    }
+  }
+
+  private static void completeStatus(JSONSchemaProps status) {
+    asMap(status.getProperties().get("conditions"), "type");
+    asMap(status.getProperties().get("hatches"), "kind", "target");
+    JSONSchemaProps conditions = status.getProperties().get("conditions");
+    if (conditions != null) {
+      setFormat(conditions.getItems().getSchema(), "lastTransitionTime", "date-time");
+    }
+    setFormat(status, "firstReady", "date-time");
+    setFormat(status, "observedGeneration", "int64");
+  }
+
+  private static void asMap(JSONSchemaProps list, String... keys) {
+    if (list != null) {
+      list.setXKubernetesListType("map");
+      list.setXKubernetesListMapKeys(List.of(keys));
+    }
+  }
+
+  private static void setFormat(JSONSchemaProps of, String field, String format) {
+    JSONSchemaProps property = of.getProperties().get(field);
+    if (property != null) {
+      property.setFormat(format);
+    }
   }
 }

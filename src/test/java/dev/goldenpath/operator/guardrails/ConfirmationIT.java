@@ -90,7 +90,7 @@ class ConfirmationIT extends WithOperatorDown {
   @Test
   void the_deletion_of_all_crds_at_once_needs_the_confirmation_of_ours() {
     isDenied(
-        "deleting the CRD would delete every GoldenService",
+        "deleting the CRD would delete every Golden",
         () ->
             admin.raw(
                 "/apis/apiextensions.k8s.io/v1/customresourcedefinitions?dryRun=All",

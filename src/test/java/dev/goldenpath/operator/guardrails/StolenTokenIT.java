@@ -77,25 +77,25 @@ class StolenTokenIT extends WithTwoTeams {
           new Attack(
               "a service given to another team",
               c -> patch(service(c, "t-robbed"), "{'spec':{'team':'search'}}"),
-              "their content belongs to their team"),
+              "the content of services belongs to their team"),
           new Attack(
               "a hatch for a service",
               c ->
                   patch(
                       service(c, "t-robbed"),
                       "{'metadata':{'annotations':{'eject.goldenpath.dev/network':'x'}}}"),
-              "their content belongs to their team"),
+              "the content of services belongs to their team"),
           new Attack(
               "a service left to the garbage collector",
               c ->
                   patch(
                       service(c, "t-robbed"),
                       "{'metadata':{'ownerReferences':[{'apiVersion':'v1','kind':'Namespace','name':'x','uid':'x'}]}}"),
-              "their content belongs to their team"),
+              "the content of services belongs to their team"),
           new Attack(
               "a label that others select services by",
               c -> patch(service(c, "t-robbed"), "{'metadata':{'labels':{'team':'search'}}}"),
-              "their content belongs to their team"),
+              "the content of services belongs to their team"),
           new Attack(
               "a GoldenService",
               c -> create(c, "t-new", "payments"),

@@ -9,16 +9,23 @@ import dev.goldenpath.controlplane.ToolResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The chart brings what kustomize brings, in whatever namespace. */
 class HelmChartTest {
-  /** Helm alone reads it: with the CRD all services would go. */
-  private static final String KEPT =
-      "CustomResourceDefinition goldenservices.goldenpath.dev /metadata/annotations:"
-          + " {\"helm.sh/resource-policy\":\"keep\"}";
+  /** Helm alone reads it: with its CRD all objects of a kind would go. */
+  private static final String[] KEPT =
+      Stream.of("goldenpathrevisions", "goldenpaths", "goldenservices")
+          .map(
+              kind ->
+                  "CustomResourceDefinition "
+                      + kind
+                      + ".goldenpath.dev /metadata/annotations:"
+                      + " {\"helm.sh/resource-policy\":\"keep\"}")
+          .toArray(String[]::new);
 
   /** Of deploy/core, for a chart names the version it belongs to. */
   private static final String TAG = "image.tag=\"latest\"";
@@ -95,9 +102,11 @@ class HelmChartTest {
             .map(found -> found.group(1))
             .findFirst()
             .orElseThrow();
-    JsonNode chart = Manifests.tree(Files.readString(HelmChart.FOLDER.resolve("Chart.yaml")));
-    assertThat(chart.path("version").asText()).isEqualTo(version);
-    assertThat(chart.path("appVersion").asText()).isEqualTo(version);
+    for (Path folder : List.of(HelmChart.FOLDER, Path.of("helm", "golden-path"))) {
+      JsonNode chart = Manifests.tree(Files.readString(folder.resolve("Chart.yaml")));
+      assertThat(chart.path("version").asText()).isEqualTo(version);
+      assertThat(chart.path("appVersion").asText()).isEqualTo(version);
+    }
     assertThat(HelmChart.render().the("Deployment").at("/spec/template/spec/containers/0/image"))
         .hasToString("\"golden-service-operator:" + version + "\"");
   }

@@ -34,7 +34,19 @@ class HelmFilesTest {
     }
   }
 
-  /** The CRD's is kept by the test that renders it. */
+  /** The path as a resource, in both forms, and how an overlay is laid over it. */
+  @Test
+  void the_path_is_that_of_the_product() throws IOException {
+    String path = Files.readString(Path.of("src", "main", "resources", "golden-path.yaml"));
+    GoldenFile.check(Path.of("deploy", "path", "golden-path.yaml"), path);
+    GoldenFile.check(Path.of("helm", "golden-path", "files", "golden-path.yaml"), path);
+    Path overlay = Path.of("templates", "_overlay.tpl");
+    GoldenFile.check(
+        Path.of("helm", "golden-path").resolve(overlay),
+        Files.readString(HelmChart.FOLDER.resolve(overlay)));
+  }
+
+  /** Those of the CRDs are kept by the test that renders them. */
   @Test
   void no_copy_is_left_over() throws IOException {
     try (Stream<Path> copies = Files.list(COPIES)) {
@@ -42,7 +54,8 @@ class HelmFilesTest {
           .containsExactlyInAnyOrderElementsOf(
               Stream.concat(
                       SHARED.stream(),
-                      Stream.of(Path.of("crds", "goldenservices.goldenpath.dev-v1.yml")))
+                      Stream.of("goldenservices", "goldenpaths", "goldenpathrevisions")
+                          .map(kind -> Path.of("crds", kind + ".goldenpath.dev-v1.yml")))
                   .map(Path::getFileName)
                   .toList());
     }

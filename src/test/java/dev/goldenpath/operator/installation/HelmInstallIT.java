@@ -34,6 +34,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class HelmInstallIT {
   private static final String NAMESPACE = "platform-team";
   private static final String CRD = "goldenservices.goldenpath.dev";
+  private static final String PATHS = "goldenpaths.goldenpath.dev";
+  private static final String REVISIONS = "goldenpathrevisions.goldenpath.dev";
   private static final String CHART = HelmChart.FOLDER.toString();
   private static final Path EXAMPLES = Path.of("deploy", "examples");
   private static final Path LOGS =
@@ -62,7 +64,8 @@ class HelmInstallIT {
   void uninstall() {
     cluster.kubectl("delete", "gsvc", "--all");
     release.helm("uninstall", "golden", "--ignore-not-found");
-    await().until(() -> cluster.kubectlResult("delete", "crd", CRD).exitCode() == 0);
+    await()
+        .until(() -> cluster.kubectlResult("delete", "crd", CRD, PATHS, REVISIONS).exitCode() == 0);
     assertThat(release.objects()).isEmpty();
   }
 
@@ -106,7 +109,11 @@ class HelmInstallIT {
     release.helm("upgrade", "golden", CHART, unguarded, "--set=crds.install=false");
     release.helm("upgrade", "golden", CHART, unguarded);
     release.helm("uninstall", "golden");
-    assertThat(release.objects()).containsExactly("CustomResourceDefinition " + CRD);
+    assertThat(release.objects())
+        .containsExactlyInAnyOrder(
+            "CustomResourceDefinition " + CRD,
+            "CustomResourceDefinition " + PATHS,
+            "CustomResourceDefinition " + REVISIONS);
     assertThat(List.of(uid("crd/" + CRD), uid("gsvc/checkout"))).isEqualTo(kept);
 
     release.helm("install", "golden", CHART, unguarded);
@@ -153,12 +160,13 @@ class HelmInstallIT {
     release.helm("install", "golden", CHART, "--create-namespace");
     assertThat(release.helm("upgrade", "golden", CHART, "--dry-run=server"))
         .contains("image.repository does not name your registry", "monitoring.enabled=true")
-        .doesNotContain("policies.enabled", "Off for every service", "The CRD is not part");
+        .doesNotContain("policies.enabled", "Off for every service", "The CRDs are not part");
     String others =
         "image.repository=a.b/c,monitoring.enabled=true,policies.enabled=false,crds.install=false,"
             + "components.slo=false,components.access=false";
     assertThat(release.helm("upgrade", "golden", CHART, "--dry-run=server", "--set=" + others))
-        .contains("policies.enabled=true", "Off for every service: access, slo.", "The CRD is not")
+        .contains(
+            "policies.enabled=true", "Off for every service: access, slo.", "The CRDs are not")
         .doesNotContain("does not name your registry", "Failures of the operator");
   }
 

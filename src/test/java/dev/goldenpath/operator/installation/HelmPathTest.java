@@ -9,6 +9,7 @@ import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.Documents;
 import dev.goldenpath.operator.goldenpath.InvalidGoldenPathException;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,30 @@ class HelmPathTest {
                 + "{\"maximum\":123456789,\"tiers\":{\"gold\":30000000}}}}}}}");
     assertThat(Documents.read(document).parameters().get("quota.pods").defaultFor(Tier.GOLD))
         .isEqualTo("30000000");
+  }
+
+  /** The chart golden-path: what an installation changes is laid over the spec. */
+  @Test
+  void the_resource_is_the_document_with_the_overlay() {
+    JsonNode resource =
+        Manifests.of(
+                HelmChart.helm()
+                    .run(
+                        "template",
+                        "path",
+                        Path.of("helm", "golden-path").toString(),
+                        "--set-json",
+                        "overlay={\"version\":\"1.10.0\",\"platform\":{\"teamGroup\":\"oidc:{team}\"}}"))
+            .byName()
+            .get("GoldenPath default");
+    ObjectNode expected = (ObjectNode) Manifests.tree(Documents.builtIn());
+    ObjectNode spec = (ObjectNode) expected.path("spec");
+    spec.put("version", "1.10.0");
+    ((ObjectNode) spec.path("platform")).put("teamGroup", "oidc:{team}");
+    assertThat(resource.path("spec")).isEqualTo(spec);
+    assertThat(resource.at("/metadata/annotations/helm.sh~1resource-policy").asText())
+        .as("deleting the release deletes no path")
+        .isEqualTo("keep");
   }
 
   /** CEL cannot read the document, so that the guardrails repeat what they need of it. */

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,7 +106,10 @@ class InstallationIT {
   /** As docs/install.md tells: what a service keeps is still there, and nothing of ours. */
   private static void isUninstalled(ControlPlane cluster) {
     cluster.kubectl("delete", "-k", "deploy/monitoring/");
-    cluster.kubectl("annotate", "crd", CRD, "goldenpath.dev/confirm-deletion=" + CRD);
+    for (String kind : List.of("goldenservices", "goldenpaths", "goldenpathrevisions")) {
+      String crd = kind + ".goldenpath.dev";
+      cluster.kubectl("annotate", "crd", crd, "goldenpath.dev/confirm-deletion=" + crd);
+    }
     cluster.kubectl("delete", "-k", "deploy/core/");
     assertThat(cluster.kubectl("get", "namespaces", "-o", "name").lines())
         .contains("namespace/checkout", "namespace/legacy")

@@ -67,7 +67,7 @@ class BadInputIT extends WithOperator {
         services.awaitGone(healthy + bad);
       }
     } finally {
-      new Installation(controlPlane.admin()).installOurCrd();
+      new Installation(controlPlane.admin()).installOurCrds();
     }
   }
 

@@ -7,7 +7,9 @@ import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.GoldenPathReader;
 import dev.goldenpath.operator.goldenpath.GoldenPathSource;
 import dev.goldenpath.operator.goldenpath.InvalidGoldenPathException;
+import dev.goldenpath.operator.goldenpath.Paths;
 import dev.goldenpath.operator.reconcile.GoldenOperator;
+import dev.goldenpath.operator.reconcile.OperatorSettings;
 import dev.goldenpath.operator.reconcile.ReconcileMetrics;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
@@ -39,14 +41,14 @@ public final class RunningOperator implements AutoCloseable {
     operator =
         new GoldenOperator(
             client,
-            new GoldenOperator.Settings(
+            new OperatorSettings(
                 8,
                 resync,
                 Duration.ofMillis(200),
                 Duration.ofSeconds(20),
                 Set.of("golden-service-system")),
             Optional.empty(),
-            new GoldenPathSource(new GoldenPathReader(Components.catalogue()), pathFile),
+            new Paths(new GoldenPathSource(new GoldenPathReader(Components.catalogue()), pathFile)),
             MicrometerMetrics.withoutPerResourceMetrics(registry),
             new ReconcileMetrics() {
               @Override

@@ -5,8 +5,8 @@ import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.component.ObservedState;
 import dev.goldenpath.operator.component.Readiness;
-import dev.goldenpath.operator.goldenpath.GoldenPathSource;
 import dev.goldenpath.operator.goldenpath.LiveValues;
+import dev.goldenpath.operator.goldenpath.Paths;
 import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.reconcile.apply.ComponentContext;
@@ -30,14 +30,14 @@ public final class ObservedStateReader implements AutoCloseable {
   /**
    * Uses a client that remains the caller's.
    *
-   * @param path names the namespaces of the platform
+   * @param paths name the namespaces of the platform
    */
   public ObservedStateReader(
-      KubernetesClient client, SecondaryResources secondary, GoldenPathSource path, Clock clock) {
+      KubernetesClient client, SecondaryResources secondary, Paths paths, Clock clock) {
     this.secondary = secondary;
     this.objects = new ComponentObjects(secondary);
     this.platformNamespaces =
-        new PlatformNamespaces(client, () -> path.current().spec().platform());
+        new PlatformNamespaces(client, () -> paths.current().spec().platform());
     this.workloads = new PrometheusWorkloadInformer(client);
     this.clock = clock;
   }

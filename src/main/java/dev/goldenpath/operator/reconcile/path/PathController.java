@@ -1,0 +1,214 @@
+package dev.goldenpath.operator.reconcile.path;
+
+import dev.goldenpath.operator.api.ConditionType;
+import dev.goldenpath.operator.api.GoldenServiceStatus;
+import dev.goldenpath.operator.api.path.GoldenPathStatus;
+import dev.goldenpath.operator.goldenpath.GoldenPathReader;
+import dev.goldenpath.operator.goldenpath.Paths;
+import dev.goldenpath.operator.reconcile.apply.ObjectClient;
+import dev.goldenpath.operator.reconcile.watch.Fleet;
+import dev.goldenpath.operator.status.PathStatusAssembler;
+import dev.goldenpath.operator.status.Transition;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the GoldenPath: every replica takes over what is stored, and the leader decides what is
+ * stored next. One thread does both, after each change and at an interval.
+ */
+public final class PathController implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(PathController.class);
+
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  /** How long a write under way may delay the end. */
+  private static final Duration CLOSE = Duration.ofSeconds(2);
+
+  private final PathResources resources;
+  private final RevisionDocuments documents;
+  private final PathReconciler reconciler;
+  private final Paths paths;
+  private final Fleet fleet;
+  private final BooleanSupplier leading;
+  private final Runnable moved;
+  private final AtomicBoolean queued = new AtomicBoolean();
+  private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile Optional<String> problem = Optional.empty();
+
+  /**
+   * A controller that is not started.
+   *
+   * @param client remains the caller's
+   * @param objects writes revisions
+   * @param events records an Event
+   * @param leading whether this replica decides, and knows the whole fleet
+   * @param moved called when services may have another document
+   */
+  public PathController(
+      KubernetesClient client,
+      ObjectClient objects,
+      GoldenPathReader reader,
+      Paths paths,
+      Fleet fleet,
+      BiConsumer<HasMetadata, Transition> events,
+      BooleanSupplier leading,
+      Runnable moved,
+      Clock clock) {
+    this.resources = new PathResources(client, this::lookSoon);
+    this.documents = new RevisionDocuments(reader);
+    PathStatusWriter writer = new PathStatusWriter(client, events, clock);
+    this.reconciler =
+        new PathReconciler(
+            resources,
+            new Revisions(resources, objects, writer),
+            reader,
+            new PathStatusAssembler(clock),
+            writer,
+            paths.notes(),
+            clock);
+    this.paths = paths;
+    this.fleet = fleet;
+    this.leading = leading;
+    this.moved = moved;
+  }
+
+  /**
+   * Reads the path and its revisions, and follows them from then on. Returns when they are read, or
+   * the controller is closed: without them, the desired state of services is unknown.
+   *
+   * @param interval between two looks without a change
+   */
+  public void start(Duration interval) {
+    while (!watch() && !isClosedWithin(interval)) {
+      log.debug("reading the golden path again");
+    }
+    look();
+    var unused =
+        executor.scheduleWithFixedDelay(
+            this::lookAgain, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Why the path cannot be read, if it cannot. */
+  public Optional<String> problem() {
+    return problem;
+  }
+
+  private boolean isClosedWithin(Duration interval) {
+    try {
+      return closed.await(interval.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private boolean watch() {
+    Optional<String> found = resources.watch();
+    if (!found.equals(problem)) {
+      found.ifPresent(why -> log.error("{}; until then, no service is changed", why));
+    }
+    problem = found;
+    return found.isEmpty();
+  }
+
+  /** Looks once more, now that there may be something to decide. */
+  public void lookSoon() {
+    if (!queued.getAndSet(true)) {
+      after(Duration.ZERO);
+    }
+  }
+
+  private void after(Duration delay) {
+    try {
+      var unused = executor.schedule(this::lookSafely, delay.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      log.debug("closed");
+    }
+  }
+
+  private void lookAgain() {
+    watch();
+    lookSafely();
+  }
+
+  private void lookSafely() {
+    try {
+      look();
+    } catch (RuntimeException | Error e) {
+      // If rethrown, it would silently end the task for good; it is repeated at the interval.
+      log.warn("a look at the golden path failed: {}", e.toString());
+    }
+  }
+
+  private synchronized void look() {
+    queued.set(false);
+    Optional<GenericKubernetesResource> path = resources.path();
+    GoldenPathStatus status =
+        path.map(PathStatusWriter::statusOf).orElseGet(GoldenPathStatus::empty);
+    Paths.Stored stored =
+        new Paths.Stored(
+            path.isPresent(),
+            status.conditions().stream()
+                .noneMatch(each -> each.type().equals(ConditionType.STALLED)),
+            Optional.ofNullable(status.target()),
+            documents.of(resources.revisions()));
+    String before = paths.current().version();
+    if (paths.observe(stored)) {
+      if (!paths.current().version().equals(before)) {
+        log.info("golden path {} is now in force", paths.current().version());
+      }
+      moved.run();
+    }
+    if (leading.getAsBoolean() && closed.getCount() > 0 && !reconciler.reconcile(versions())) {
+      after(RETRY);
+    }
+  }
+
+  /** How many services were built from each version. */
+  private Map<String, Integer> versions() {
+    Map<String, Integer> services = new HashMap<>();
+    fleet
+        .services()
+        .map(
+            service ->
+                Optional.ofNullable(service.getStatus())
+                    .map(GoldenServiceStatus::path)
+                    .map(GoldenServiceStatus.PathRef::version)
+                    .orElse(""))
+        .forEach(version -> services.merge(version, 1, Integer::sum));
+    return services;
+  }
+
+  /** Waits for a write under way, then stops. */
+  @Override
+  public void close() {
+    closed.countDown();
+    executor.shutdown();
+    try {
+      if (!executor.awaitTermination(CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
+        executor.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      executor.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    resources.close();
+  }
+}
