@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Every write of an object is refused for a while, as by a quota or a policy: the service says so,
@@ -18,12 +19,16 @@ final class Refusal extends Disturbance {
   /** A transient error is reported by the attempt after 8 seconds, with its own repetitions. */
   private static final Duration LASTS = Duration.ofSeconds(12);
 
+  /** A workload that waits for the refused write itself goes on after that. */
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
   private static final String WORDS = "by the proxy";
 
   private final String service;
   private final String write;
   private final int code;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Instant> first = new AtomicReference<>();
 
   Refusal(String service, String write, int code) {
     this.service = service;
@@ -33,16 +38,27 @@ final class Refusal extends Disturbance {
 
   @Override
   public Optional<Fault> on(Replica replica, ApiCall call) {
-    boolean refused =
-        over().equals(Instant.MAX) && Write.about(service, call).filter(write::equals).isPresent();
-    if (refused) {
-      happened();
+    if (isOver() || Write.about(service, call).filter(write::equals).isEmpty()) {
+      return Optional.empty();
     }
-    return refused ? Optional.of(Fault.answer(code)) : Optional.empty();
+    first.compareAndSet(null, Instant.now());
+    if (first.get().plus(LONGEST).isBefore(Instant.now())) {
+      end();
+      return Optional.empty();
+    }
+    happened();
+    return Optional.of(Fault.answer(code));
+  }
+
+  private boolean isOver() {
+    return !over().equals(Instant.MAX);
   }
 
   @Override
   void acted(Lane lane, Stage stage) {
+    if (isOver()) {
+      return;
+    }
     Instant until = Instant.now().plus(LASTS);
     try {
       stage.await("refused for long", () -> Instant.now().isAfter(until));
