@@ -7,6 +7,7 @@ import dev.goldenpath.operator.goldenpath.GoldenPathReader;
 import dev.goldenpath.operator.goldenpath.Paths;
 import dev.goldenpath.operator.reconcile.apply.ObjectClient;
 import dev.goldenpath.operator.reconcile.watch.Fleet;
+import dev.goldenpath.operator.reconcile.watch.StoppingException;
 import dev.goldenpath.operator.status.PathStatusAssembler;
 import dev.goldenpath.operator.status.Transition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -94,10 +95,14 @@ public final class PathController implements AutoCloseable {
    * the controller is closed: without them, the desired state of services is unknown.
    *
    * @param interval between two looks without a change
+   * @throws StoppingException if it was closed meanwhile
    */
   public void start(Duration interval) {
     while (!watch() && !isClosedWithin(interval)) {
       log.debug("reading the golden path again");
+    }
+    if (closed.getCount() == 0) {
+      throw new StoppingException();
     }
     look();
     var unused =
@@ -122,7 +127,7 @@ public final class PathController implements AutoCloseable {
   private boolean watch() {
     Optional<String> found = resources.watch();
     if (!found.equals(problem)) {
-      found.ifPresent(why -> log.error("{}; until then, no service is changed", why));
+      found.ifPresent(why -> log.error("{}; services keep what they have until it can", why));
     }
     problem = found;
     return found.isEmpty();
