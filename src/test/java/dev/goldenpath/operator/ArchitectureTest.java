@@ -37,6 +37,7 @@ class ArchitectureTest {
     "plan, 'api goldenpath hatch'",
     "component, 'api goldenpath hatch plan'",
     "status, 'api goldenpath hatch plan component'",
+    "rollout, 'api goldenpath'",
     "reconcile, 'api goldenpath hatch plan component status'",
     "runtime, 'api goldenpath hatch plan component status reconcile'"
   })
@@ -109,12 +110,20 @@ class ArchitectureTest {
     try (Stream<Path> packages = Files.list(OURS)) {
       assertThat(packages.map(each -> each.getFileName().toString()))
           .containsExactlyInAnyOrder(
-              "api", "goldenpath", "hatch", "plan", "component", "status", "reconcile", "runtime");
+              "api",
+              "goldenpath",
+              "hatch",
+              "plan",
+              "component",
+              "status",
+              "rollout",
+              "reconcile",
+              "runtime");
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"api", "goldenpath", "hatch", "plan", "component", "status"})
+  @ValueSource(strings = {"api", "goldenpath", "hatch", "plan", "component", "status", "rollout"})
   void the_pure_packages_know_neither_framework_nor_client(String from) {
     assertThat(names(from))
         .noneMatch(name -> name.startsWith(FRAMEWORK))
