@@ -46,7 +46,7 @@ helm-tool:
 	@tools/build helm
 
 golden: helm-tool ## Write anew the committed files that the code renders
-	mvn -B test -Dgolden.update=true -Dtest=GoldenFilesTest,CrdFreshTest,ComponentPagesTest,EscapeHatchPageTest,SloScenariosPageTest,HelmFilesTest,HelmEffectsTest,HelmPageTest
+	mvn -B test -Dgolden.update=true -Dtest=GoldenFilesTest,CrdFreshTest,ComponentPagesTest,EscapeHatchPageTest,SloScenariosPageTest,RolloutSimulationPageTest,HelmFilesTest,HelmEffectsTest,HelmPageTest
 
 run: tryout-tools $(jar) $(classpath) ## Try it: a control plane, the operator and a service per tier, until Ctrl-C
 	@$(java) dev.goldenpath.tryout.TryOut run
