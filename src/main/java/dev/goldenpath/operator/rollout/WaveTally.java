@@ -11,11 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param own those of the wave that may be moved now
  * @param late those of earlier waves that may be moved now: they resumed, for example
  * @param moved how many are on the target, and got there in this wave
+ * @param changed how many of those the target changed: there is something to watch
  * @param inFlight how many are being moved
  * @param failed how many failed in this wave
  */
 record WaveTally(
-    List<ServiceFact> own, List<ServiceFact> late, int moved, int inFlight, int failed) {
+    List<ServiceFact> own,
+    List<ServiceFact> late,
+    int moved,
+    int changed,
+    int inFlight,
+    int failed) {
 
   /** How many services the wave moves. */
   int services() {
@@ -46,6 +52,7 @@ record WaveTally(
     private int matching;
     private int touched;
     private int moved;
+    private int changed;
     private int failed;
 
     Counter(RolloutInput input, RolloutDraft draft, WaveState state, Wave wave) {
@@ -65,7 +72,9 @@ record WaveTally(
       boolean isInFlight = draft.inFlight.containsKey(service.name());
       boolean isOnTarget = service.isOn(draft.target);
       failed += hasJustFailed ? 1 : 0;
-      moved += failure == null && !isInFlight && isOnTarget && isOfThisWave(service) ? 1 : 0;
+      boolean isMoved = failure == null && !isInFlight && isOnTarget && isOfThisWave(service);
+      moved += isMoved ? 1 : 0;
+      changed += isMoved && service.effect().changes() ? 1 : 0;
       boolean isRetry = failure != null && wave.name().equals(Wave.RETRY) && !hasJustFailed;
       boolean isTouched = !isRetry && (failure != null || isInFlight || isOnTarget);
       if (isOfSample(service)) {
@@ -120,7 +129,7 @@ record WaveTally(
     WaveTally tally() {
       PickOrder order = new PickOrder(input, /* isRevert= */ false);
       own.addAll(order.first(sampled, wave.quota(matching) - touched));
-      return new WaveTally(own, late, moved, draft.inFlight.size(), failed);
+      return new WaveTally(own, late, moved, changed, draft.inFlight.size(), failed);
     }
   }
 }

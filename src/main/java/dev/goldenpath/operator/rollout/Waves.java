@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The waves, one after another: services are picked while there is room in flight; once nobody is
  * left to be picked and those in flight are done, the wave soaks; then the next one begins. Who
  * arrives later is moved in its turn, and never restarts a soak. A wave without services is over at
- * once.
+ * once, and one without a change needs no soak.
  */
 final class Waves {
   private final RolloutInput input;
@@ -138,8 +138,8 @@ final class Waves {
       return false;
     }
     if (isDone && state.soakUntil() == null) {
-      // Without services on the target there is nothing to watch.
-      state = state.soaking(tally.moved() == 0 ? now : now.plus(wave.soak()));
+      // Of services that the target does not change there is nothing to watch.
+      state = state.soaking(tally.changed() == 0 ? now : now.plus(wave.soak()));
     }
     draft.wave(state);
     if (state.soakUntil() == null || now.isBefore(state.soakUntil())) {

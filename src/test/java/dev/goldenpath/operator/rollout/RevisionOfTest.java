@@ -92,8 +92,11 @@ class RevisionOfTest {
     assertThat(of(bronze).isGood(service(null, memory(TARGET, CURRENT))))
         .as("its wave is not over")
         .isFalse();
-    RolloutState silver = state("silver", false, false);
     ServiceMemory before = new ServiceMemory(TARGET, START.minusSeconds(1), CURRENT, null, false);
+    assertThat(of(bronze).isGood(service(null, before)))
+        .as("its wave began again, after the status was lost")
+        .isFalse();
+    RolloutState silver = state("silver", false, false);
     assertThat(of(silver).isGood(service(null, before))).isTrue();
     assertThat(of(silver).isGood(service(null, memory(TARGET, CURRENT))))
         .as("it came after its wave, and is watched with this one")

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What goes wrong in a rollout: who goes back, what halts, and what ends the halt. */
 class RolloutFailureTest {
@@ -160,13 +162,13 @@ class RolloutFailureTest {
     assertThat(fleet.services.values()).allMatch(each -> each.fact().health().ready());
   }
 
-  @Test
-  void who_was_broken_before_proves_nothing_in_flight_and_while_soaking() {
+  @ParameterizedTest
+  @EnumSource(names = {"NOT_READY", "BURNING"})
+  void who_was_broken_before_proves_nothing_in_flight_and_while_soaking(Fault fault) {
+    Function<SimulatedService, Fault> faultOf =
+        each -> number(each) < 20 ? fault : Fault.NONE;
     SimulatedFleet fleet =
-        SimulatedFleet.of(70)
-            .strategy(oneWave("10"))
-            .fault(OLD, each -> number(each) < 20 ? Fault.BURNING : Fault.NONE)
-            .fault(NEW, each -> number(each) < 20 ? Fault.BURNING : Fault.NONE);
+        SimulatedFleet.of(70).strategy(oneWave("10")).fault(OLD, faultOf).fault(NEW, faultOf);
     complete(fleet);
     assertThat(fleet.on(NEW)).isEqualTo(70);
     assertThat(fleet.state().failed()).isEmpty();
@@ -214,6 +216,47 @@ class RolloutFailureTest {
         .forEach(each -> each.broken(fleet.now().plus(Duration.ofHours(1))));
     fleet.until(each -> each.phase() == RolloutPhase.HALTED, TICK, LONGEST);
     assertThat(fleet.state().reason()).isEqualTo(PhaseReason.TOO_MANY_FAILURES);
+  }
+
+  @Test
+  void who_was_not_ready_long_before_makes_no_incident() {
+    SimulatedFleet fleet =
+        SimulatedFleet.of(700)
+            .fault(OLD, each -> number(each) % 10 < 7 ? Fault.NOT_READY : Fault.NONE)
+            .fault(NEW, each -> Fault.NOT_READY)
+            .path(Paths.paused(Paths.to(NEW), true));
+    fleet.run(Duration.ofMinutes(5), TICK);
+    fleet.path(Paths.to(NEW));
+    fleet.until(each -> each.phase() == RolloutPhase.HALTED, TICK, LONGEST);
+    assertThat(fleet.state().reason()).isEqualTo(PhaseReason.TOO_MANY_FAILURES);
+  }
+
+  @Test
+  void a_service_that_was_created_on_the_target_was_not_moved_and_cannot_fail() {
+    SimulatedFleet fleet = SimulatedFleet.of(70).fault(NEW, only("created", Fault.BURNING));
+    fleet.until(each -> each.wave().equals("silver"), TICK, LONGEST);
+    fleet.create("created", Tier.BRONZE);
+    complete(fleet);
+    assertThat(fleet.get("created").memory().applied()).isEqualTo(NEW);
+    assertThat(fleet.state().failed()).isEmpty();
+    assertThat(fleet.get("created").moves).hasSize(1);
+  }
+
+  @Test
+  void who_failed_and_is_then_pinned_or_deleted_is_not_listed_any_more() {
+    SimulatedFleet fleet =
+        SimulatedFleet.of(700)
+            .fault(
+                NEW,
+                each -> number(each) == 0 || number(each) == 1 ? Fault.NOT_READY : Fault.NONE);
+    fleet.until(each -> each.state().failed().size() == 2, TICK, LONGEST);
+    fleet.get("service-0000").pin(OLD);
+    fleet.delete("service-0001");
+    fleet.tick(TICK);
+    assertThat(fleet.state().failed()).isEmpty();
+    fleet.fault(NEW, each -> Fault.NONE).get("service-0000").pin(null);
+    complete(fleet);
+    assertThat(fleet.on(NEW)).isEqualTo(699);
   }
 
   /** Trap 4: «back to previous» flipped one service 750 times. */

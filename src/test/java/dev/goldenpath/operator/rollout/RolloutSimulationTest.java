@@ -128,6 +128,17 @@ class RolloutSimulationTest {
   }
 
   @Test
+  void a_soak_begins_though_a_service_arrives_every_half_minute() {
+    SimulatedFleet fleet = SimulatedFleet.of(100);
+    fleet.until(each -> each.wave().equals("bronze"), TICK, Duration.ofHours(2));
+    for (int i = 0; fleet.state().wave().soakUntil() == null; i++) {
+      assertThat(i).as("arrivals before the soak").isLessThan(20);
+      fleet.create("late-" + i, Tier.BRONZE).settled(SimulatedFleet.OLD);
+      fleet.tick(TICK);
+    }
+  }
+
+  @Test
   void a_harmless_revision_is_not_halted_by_unrelated_outages() {
     int halted = 0;
     for (int seed = 0; seed < 6; seed++) {

@@ -157,6 +157,16 @@ class RolloutTransitionTest {
   }
 
   @Test
+  void a_revision_that_changes_no_service_needs_no_soak() {
+    SimulatedFleet fleet = SimulatedFleet.of(70);
+    fleet.services.values().forEach(each -> each.changes(false));
+    complete(fleet);
+    assertThat(fleet.on(NEW)).isEqualTo(70);
+    assertThat(Duration.between(SimulatedFleet.START, fleet.now()))
+        .isLessThan(Duration.ofMinutes(30));
+  }
+
+  @Test
   void an_empty_fleet_is_done_at_once() {
     SimulatedFleet fleet = SimulatedFleet.of(0);
     fleet.tick(TICK);
@@ -336,6 +346,43 @@ class RolloutTransitionTest {
     assertThat(fleet.wave()).isEqualTo("all");
     complete(fleet);
     assertThat(fleet.on(NEW)).isEqualTo(70);
+  }
+
+  @Test
+  void who_was_moved_in_a_wave_that_ends_early_is_still_watched() {
+    SimulatedFleet fleet =
+        SimulatedFleet.of(70)
+            .fault(
+                NEW,
+                each ->
+                    each.name.equals("service-0001")
+                        ? SimulatedService.Fault.BURNING
+                        : SimulatedService.Fault.NONE);
+    fleet.until(each -> each.get("service-0001").moves.size() == 1, TICK, LONGEST);
+    fleet.strategy(oneWave("1"));
+    fleet.run(Duration.ofMinutes(6), TICK);
+    assertThat(fleet.wave()).isEqualTo("all");
+    assertThat(fleet.get("service-0001").memory().applied()).isEqualTo(OLD);
+  }
+
+  @Test
+  void late_arrivals_alone_make_no_wave() {
+    SimulatedFleet fleet = SimulatedFleet.of(0);
+    for (int i = 0; i < 10; i++) {
+      fleet.create("service-" + i, Tier.BRONZE).settled(OLD);
+    }
+    SimulatedService late = fleet.get("service-3").paused(true);
+    fleet.until(each -> each.wave().equals("bronze"), TICK, LONGEST);
+    fleet.until(each -> each.state().wave().soakUntil() != null, TICK, LONGEST);
+    fleet.run(Duration.between(fleet.now(), fleet.state().wave().soakUntil()).minus(TICK), TICK);
+    late.paused(false);
+    fleet.path(Paths.paused(fleet.path(), true));
+    fleet.tick(TICK);
+    fleet.path(Paths.paused(fleet.path(), false));
+    fleet.tick(TICK);
+    assertThat(fleet.phase()).as("no soak of silver or gold for it").isEqualTo(RolloutPhase.COMPLETE);
+    fleet.run(Duration.ofMinutes(2), TICK);
+    assertThat(late.memory().applied()).isEqualTo(NEW);
   }
 
   @Test
