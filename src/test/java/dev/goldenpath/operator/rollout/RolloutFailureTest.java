@@ -165,8 +165,7 @@ class RolloutFailureTest {
   @ParameterizedTest
   @EnumSource(names = {"NOT_READY", "BURNING"})
   void who_was_broken_before_proves_nothing_in_flight_and_while_soaking(Fault fault) {
-    Function<SimulatedService, Fault> faultOf =
-        each -> number(each) < 20 ? fault : Fault.NONE;
+    Function<SimulatedService, Fault> faultOf = each -> number(each) < 20 ? fault : Fault.NONE;
     SimulatedFleet fleet =
         SimulatedFleet.of(70).strategy(oneWave("10")).fault(OLD, faultOf).fault(NEW, faultOf);
     complete(fleet);
@@ -247,8 +246,7 @@ class RolloutFailureTest {
     SimulatedFleet fleet =
         SimulatedFleet.of(700)
             .fault(
-                NEW,
-                each -> number(each) == 0 || number(each) == 1 ? Fault.NOT_READY : Fault.NONE);
+                NEW, each -> number(each) == 0 || number(each) == 1 ? Fault.NOT_READY : Fault.NONE);
     fleet.until(each -> each.state().failed().size() == 2, TICK, LONGEST);
     fleet.get("service-0000").pin(OLD);
     fleet.delete("service-0001");

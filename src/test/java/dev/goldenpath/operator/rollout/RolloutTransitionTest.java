@@ -380,7 +380,9 @@ class RolloutTransitionTest {
     fleet.tick(TICK);
     fleet.path(Paths.paused(fleet.path(), false));
     fleet.tick(TICK);
-    assertThat(fleet.phase()).as("no soak of silver or gold for it").isEqualTo(RolloutPhase.COMPLETE);
+    assertThat(fleet.phase())
+        .as("no soak of silver or gold for it")
+        .isEqualTo(RolloutPhase.COMPLETE);
     fleet.run(Duration.ofMinutes(2), TICK);
     assertThat(late.memory().applied()).isEqualTo(NEW);
   }
