@@ -3,13 +3,12 @@ package dev.goldenpath.operator.reconcile.apply;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.goldenpath.operator.component.Component;
-import io.fabric8.kubernetes.api.model.Quantity;
+import dev.goldenpath.operator.goldenpath.Quantities;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record SemanticEquality(Set<String> quantities) {
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /**
-   * Without an exponent: the cost of comparing a number of ten characters must not depend on its
-   * value.
-   */
-  private static final Pattern QUANTITY =
-      Pattern.compile("[0-9]{1,18}([.][0-9]{1,9})?([numkMGTP]|[KMGTP]i)?");
 
   /**
    * Whether the live value contains everything desired, by meaning; anything else may be a default.
@@ -57,7 +49,7 @@ public record SemanticEquality(Set<String> quantities) {
     if (wanted instanceof Number number && live instanceof Number other) {
       return sameNumber(number, other);
     }
-    return Objects.equals(live, wanted) || (isQuantity(path) && sameQuantity(live, wanted));
+    return Objects.equals(live, wanted) || new Quantities(quantities).isSame(path, live, wanted);
   }
 
   /** Whether a key of managedFields, {@code k:} or {@code v:}, identifies that item of a list. */
@@ -71,11 +63,6 @@ public record SemanticEquality(Set<String> quantities) {
     } catch (JsonProcessingException e) {
       return false;
     }
-  }
-
-  private boolean isQuantity(String path) {
-    return quantities.stream()
-        .anyMatch(field -> path.equals(field) || path.startsWith(field + "."));
   }
 
   /** JSON has no infinity, but {@code 1e400} is read as one. */
@@ -92,17 +79,5 @@ public record SemanticEquality(Set<String> quantities) {
 
   private static BigDecimal exact(Number number) {
     return number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
-  }
-
-  /** A schema may also allow a number as a quantity. */
-  private static boolean sameQuantity(@Nullable Object live, @Nullable Object wanted) {
-    String one = String.valueOf(live);
-    String other = String.valueOf(wanted);
-    return QUANTITY.matcher(one).matches()
-        && QUANTITY.matcher(other).matches()
-        && new Quantity(one)
-                .getNumericalAmount()
-                .compareTo(new Quantity(other).getNumericalAmount())
-            == 0;
   }
 }
