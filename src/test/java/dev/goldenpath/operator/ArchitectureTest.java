@@ -54,7 +54,9 @@ class ArchitectureTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "component/network, ''",
+    "component/effect, ''",
+    "component/network, component/effect",
+    "component/postgres, component/effect",
     "component/prometheus, ''",
     "component/slo, component/prometheus",
     "component/dashboard, 'component/prometheus component/slo'",
@@ -83,7 +85,7 @@ class ArchitectureTest {
       assertThat(folders.map(each -> each.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(
               of.equals("component")
-                  ? List.of("network", "postgres", "prometheus", "slo", "dashboard")
+                  ? List.of("effect", "network", "postgres", "prometheus", "slo", "dashboard")
                   : List.of("apply", "watch", "ownership", "path"));
     }
   }

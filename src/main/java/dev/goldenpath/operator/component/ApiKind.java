@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.component;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,11 @@ public record ApiKind(
         + plural
         + "/"
         + name;
+  }
+
+  /** Whether an object is of this kind, in this version. */
+  public boolean isOf(HasMetadata object) {
+    return kind.equals(object.getKind()) && apiVersion().equals(object.getApiVersion());
   }
 
   /** The value of {@code apiVersion}. */

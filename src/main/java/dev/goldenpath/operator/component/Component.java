@@ -1,5 +1,7 @@
 package dev.goldenpath.operator.component;
 
+import dev.goldenpath.operator.component.effect.Effect;
+import dev.goldenpath.operator.component.effect.FieldChange;
 import dev.goldenpath.operator.goldenpath.ComponentSchema;
 import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.goldenpath.Platform;
@@ -45,6 +47,14 @@ public interface Component extends ComponentSchema {
    * so that the live object can be compared with it.
    */
   List<HasMetadata> desired(ServicePlan plan);
+
+  /**
+   * The other components whose parameters, or whose presence, its objects depend on. Everything
+   * else that they are made of is its own, or is one of the {@link #settings}.
+   */
+  default Set<String> dependsOn() {
+    return Set.of();
+  }
 
   /**
    * The fields of its objects whose text is a quantity, as paths with dots: {@code spec.hard}. Each
@@ -99,13 +109,35 @@ public interface Component extends ComponentSchema {
    * @throws java.util.NoSuchElementException if it has no such kind: a bug in the operator
    */
   default ApiKind kindOf(Platform platform, HasMetadata object) {
-    return kinds(platform).stream()
-        .filter(
-            kind ->
-                kind.kind().equals(object.getKind())
-                    && kind.apiVersion().equals(object.getApiVersion()))
-        .findFirst()
-        .orElseThrow();
+    return kinds(platform).stream().filter(kind -> kind.isOf(object)).findFirst().orElseThrow();
+  }
+
+  /**
+   * The settings of the platform that its objects depend on, as a value that is equal if they are;
+   * all of them, unless a component that is costly to render says more.
+   */
+  default Object settings(Platform platform) {
+    return platform;
+  }
+
+  /**
+   * What a change of one of its objects does, as far as the change shows it. The end of an object
+   * that is deleted needs no mention, nor does what the API server says in a dry run.
+   *
+   * @param plan the plan that asks for the change
+   * @param live the live object; empty if there is none, or if it is unknown
+   */
+  default Set<Effect> effects(
+      ServicePlan plan, FieldChange change, Optional<GenericKubernetesResource> live) {
+    return Set.of();
+  }
+
+  /**
+   * Whether a change of its objects can break what runs in the namespace: then it may be the cause
+   * of any failure of the service, rather than only of its own.
+   */
+  default boolean canHurtOthers() {
+    return false;
   }
 
   /**

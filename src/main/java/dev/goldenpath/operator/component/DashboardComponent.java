@@ -25,6 +25,17 @@ final class DashboardComponent implements Component {
     return "dashboard";
   }
 
+  /** Its panels show what these measure, and only of those that a service has. */
+  @Override
+  public Set<String> dependsOn() {
+    return Set.of("postgres", "monitoring", "slo");
+  }
+
+  @Override
+  public Object settings(Platform platform) {
+    return List.of(platform.dashboardLabels(), platform.dashboardAnnotations());
+  }
+
   @Override
   public List<ApiKind> kinds(Platform platform) {
     return List.of(ApiKind.builtIn("", "v1", "ConfigMap", "configmaps"));

@@ -55,6 +55,17 @@ final class LimitsComponent implements Component {
     return true;
   }
 
+  /** Containers that start get its defaults. */
+  @Override
+  public boolean canHurtOthers() {
+    return true;
+  }
+
+  @Override
+  public Object settings(Platform platform) {
+    return List.of();
+  }
+
   @Override
   public Set<String> objectNames(String service) {
     return Set.of("golden-limits");

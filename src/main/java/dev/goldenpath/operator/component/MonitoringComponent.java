@@ -35,6 +35,11 @@ final class MonitoringComponent implements Component {
   }
 
   @Override
+  public Object settings(Platform platform) {
+    return platform.monitoringLabels();
+  }
+
+  @Override
   public Set<String> objectNames(String service) {
     return Set.of(service);
   }

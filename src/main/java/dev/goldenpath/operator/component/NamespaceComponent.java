@@ -60,6 +60,12 @@ final class NamespaceComponent implements Component {
             .build());
   }
 
+  /** Pod security decides which pods may start. */
+  @Override
+  public boolean canHurtOthers() {
+    return true;
+  }
+
   @Override
   public Readiness readiness(ServicePlan plan, ObservedState observed) {
     return plan.platform().trusts(plan.service())

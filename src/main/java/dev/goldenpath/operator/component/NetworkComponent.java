@@ -1,15 +1,20 @@
 package dev.goldenpath.operator.component;
 
+import dev.goldenpath.operator.component.effect.Effect;
+import dev.goldenpath.operator.component.effect.FieldChange;
 import dev.goldenpath.operator.component.network.AbsentNamespaces;
+import dev.goldenpath.operator.component.network.ConnectionCuts;
 import dev.goldenpath.operator.component.network.EgressRules;
 import dev.goldenpath.operator.component.network.Peers;
 import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -37,6 +42,17 @@ final class NetworkComponent implements Component {
   @Override
   public boolean isGuardrail() {
     return true;
+  }
+
+  @Override
+  public boolean canHurtOthers() {
+    return true;
+  }
+
+  @Override
+  public Set<Effect> effects(
+      ServicePlan plan, FieldChange change, Optional<GenericKubernetesResource> live) {
+    return ConnectionCuts.isOne(change) ? Set.of(Effect.CONNECTIONS_CUT) : Set.of();
   }
 
   @Override

@@ -1,21 +1,23 @@
 package dev.goldenpath.operator.component;
 
 import dev.goldenpath.operator.api.Reason;
-import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.component.effect.Effect;
+import dev.goldenpath.operator.component.effect.FieldChange;
 import dev.goldenpath.operator.component.postgres.CnpgCluster;
 import dev.goldenpath.operator.component.postgres.CnpgState;
 import dev.goldenpath.operator.component.postgres.CrossplaneClaim;
 import dev.goldenpath.operator.component.postgres.DatabaseBackup;
+import dev.goldenpath.operator.component.postgres.DatabaseEffects;
 import dev.goldenpath.operator.component.postgres.DatabaseSize;
 import dev.goldenpath.operator.goldenpath.Contradiction;
 import dev.goldenpath.operator.goldenpath.HeldValue;
 import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.goldenpath.OneWay;
 import dev.goldenpath.operator.goldenpath.Platform;
+import dev.goldenpath.operator.goldenpath.Quantities;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +75,7 @@ final class PostgresComponent implements Component {
     List<Contradiction> found = new ArrayList<>(DatabaseSize.contradictions(values, platform));
     String instances = Objects.requireNonNull(values.get("postgres.instances"));
     String synchronous = Objects.requireNonNull(values.get("postgres.synchronousReplicas"));
-    if (new BigDecimal(synchronous).compareTo(new BigDecimal(instances)) >= 0) {
+    if (!Quantities.isLess(synchronous, instances)) {
       found.add(
           new Contradiction(
               List.of("postgres.instances", "postgres.synchronousReplicas"),
@@ -145,9 +147,9 @@ final class PostgresComponent implements Component {
       Stream<GenericKubernetesResource> objects, Platform platform, Instant now) {
     LiveValues live = LiveValues.NONE;
     for (GenericKubernetesResource object : objects.toList()) {
-      if (isOf(CLUSTER, object)) {
+      if (CLUSTER.isOf(object)) {
         live = live.with(CnpgCluster.live(object, now));
-      } else if (isOf(claimKind(platform.crossplaneClaim()), object)) {
+      } else if (claimKind(platform.crossplaneClaim()).isOf(object)) {
         live = CrossplaneClaim.live(object, platform).with(live);
       }
     }
@@ -165,7 +167,8 @@ final class PostgresComponent implements Component {
         plan.text("postgres.provider").equals("crossplane")
             ? claimReadiness(claim)
             : Readiness.of(CnpgState.of(claim)).with(CnpgState.warnings(claim));
-    return readiness.with(Stream.concat(leftOver(observed), unprotected(plan)).toList());
+    return readiness.with(
+        Stream.concat(leftOver(observed), DatabaseBackup.warnings(plan)).toList());
   }
 
   private static Readiness claimReadiness(GenericKubernetesResource claim) {
@@ -183,13 +186,15 @@ final class PostgresComponent implements Component {
                     .formatted(object.getKind(), object.getMetadata().getName()));
   }
 
-  private static Stream<String> unprotected(ServicePlan plan) {
-    boolean expectsBackup =
-        plan.tier() == Tier.GOLD && plan.text("postgres.provider").equals("cloudnative-pg");
-    return expectsBackup && DatabaseBackup.retention(plan).isEmpty()
-        ? Stream.of(
-            "no backups: none are configured for gold; set spec.platform.postgresBackup in the path document")
-        : Stream.empty();
+  @Override
+  public Set<Effect> effects(
+      ServicePlan plan, FieldChange change, Optional<GenericKubernetesResource> live) {
+    return DatabaseEffects.of(change, plan.platform().crossplaneClaim());
+  }
+
+  @Override
+  public boolean canHurtOthers() {
+    return true;
   }
 
   /**
@@ -206,10 +211,6 @@ final class PostgresComponent implements Component {
   @Override
   public boolean holdsData() {
     return true;
-  }
-
-  private static boolean isOf(ApiKind kind, GenericKubernetesResource object) {
-    return kind.kind().equals(object.getKind()) && kind.apiVersion().equals(object.getApiVersion());
   }
 
   private static ApiKind claimKind(Platform.Claim claim) {

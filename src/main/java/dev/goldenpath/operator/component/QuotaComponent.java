@@ -1,7 +1,10 @@
 package dev.goldenpath.operator.component;
 
+import dev.goldenpath.operator.component.effect.Effect;
+import dev.goldenpath.operator.component.effect.FieldChange;
 import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.goldenpath.Platform;
+import dev.goldenpath.operator.goldenpath.Quantities;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -11,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -20,6 +24,8 @@ import java.util.stream.Stream;
  * pod without one, and the path sets none (a CPU limit can throttle a healthy service).
  */
 final class QuotaComponent implements Component {
+  private static final String HARD = "spec.hard.";
+
   /** The resource that a parameter bounds; the limits of memory follow its requests. */
   private static final Map<String, String> RESOURCES =
       Map.of(
@@ -51,6 +57,34 @@ final class QuotaComponent implements Component {
   @Override
   public boolean isGuardrail() {
     return true;
+  }
+
+  @Override
+  public boolean canHurtOthers() {
+    return true;
+  }
+
+  /**
+   * The API server accepts a quota below what is in use, without a word: what runs goes on, and
+   * nothing more can start.
+   */
+  @Override
+  public Set<Effect> effects(
+      ServicePlan plan, FieldChange change, Optional<GenericKubernetesResource> live) {
+    if (!change.path().startsWith(HARD)) {
+      return Set.of();
+    }
+    String resource = change.path().substring(HARD.length());
+    return live.map(quota -> quota.get("status", "used", resource))
+            .filter(used -> Quantities.isLess(change.to(), used))
+            .isPresent()
+        ? Set.of(Effect.EXCEEDS_USAGE)
+        : Set.of();
+  }
+
+  @Override
+  public Object settings(Platform platform) {
+    return List.of();
   }
 
   @Override

@@ -53,6 +53,17 @@ final class SloComponent implements Component {
         "fast");
   }
 
+  /** An alert names the port that has no metrics. */
+  @Override
+  public Set<String> dependsOn() {
+    return Set.of("monitoring");
+  }
+
+  @Override
+  public Object settings(Platform platform) {
+    return List.of(platform.monitoringLabels(), platform.runbookUrl());
+  }
+
   @Override
   public List<Contradiction> contradictions(Map<String, String> values, Platform platform) {
     return SloContradictions.in(values);

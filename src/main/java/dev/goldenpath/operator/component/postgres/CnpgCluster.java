@@ -165,7 +165,12 @@ public final class CnpgCluster {
     if (data instanceof Number || wanted instanceof Number) {
       return Optional.of(String.valueOf(data instanceof Number ? data : wanted));
     }
-    Matcher tag = TAG.matcher(image instanceof String text ? text : "");
+    return majorOf(image instanceof String text ? text : "");
+  }
+
+  /** The major version that the tag of an image begins with; empty if it begins with none. */
+  static Optional<String> majorOf(String image) {
+    Matcher tag = TAG.matcher(image);
     return tag.matches() ? Optional.of(tag.group(1)) : Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.component.postgres;
 
+import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The backups of a database, by CloudNativePG's Barman Cloud plugin, which replaces the in-tree
@@ -25,6 +27,16 @@ public final class DatabaseBackup {
     return backup.isConfigured()
         ? Optional.ofNullable(backup.retention().get(plan.tier())).filter(kept -> !kept.isEmpty())
         : Optional.empty();
+  }
+
+  /** That a service has none, if its tier deserves them. */
+  public static Stream<String> warnings(ServicePlan plan) {
+    boolean expectsBackup =
+        plan.tier() == Tier.GOLD && plan.text("postgres.provider").equals("cloudnative-pg");
+    return expectsBackup && retention(plan).isEmpty()
+        ? Stream.of(
+            "no backups: none are configured for gold; set spec.platform.postgresBackup in the path document")
+        : Stream.empty();
   }
 
   /** The Cluster's entry for the plugin, if the service has backups. */
