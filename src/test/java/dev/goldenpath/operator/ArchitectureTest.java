@@ -38,6 +38,7 @@ class ArchitectureTest {
     "component, 'api goldenpath hatch plan'",
     "status, 'api goldenpath hatch plan component'",
     "rollout, 'api goldenpath'",
+    "preview, 'api goldenpath hatch plan component'",
     "reconcile, 'api goldenpath hatch plan component status'",
     "runtime, 'api goldenpath hatch plan component status reconcile'"
   })
@@ -119,13 +120,17 @@ class ArchitectureTest {
               "component",
               "status",
               "rollout",
+              "preview",
               "reconcile",
               "runtime");
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"api", "goldenpath", "hatch", "plan", "component", "status", "rollout"})
+  @ValueSource(
+      strings = {
+        "api", "goldenpath", "hatch", "plan", "component", "status", "rollout", "preview"
+      })
   void the_pure_packages_know_neither_framework_nor_client(String from) {
     assertThat(names(from))
         .noneMatch(name -> name.startsWith(FRAMEWORK))

@@ -101,4 +101,19 @@ public final class Bounds {
 
   /** Conditions of a path or a revision, with some of other writers. */
   public static final int PATH_CONDITIONS = 16;
+
+  /** Kinds of change that a preview lists; of more, the widest. */
+  public static final int PREVIEW_CHANGES = 50;
+
+  /** Services that a preview names for each kind of change. */
+  public static final int PREVIEW_EXAMPLES = 10;
+
+  /** Hatches that a preview lists since they do not fit the candidate. */
+  public static final int PREVIEW_CONFLICTS = 100;
+
+  /** The path of a field in a preview. The ellipsis of a cut text comes on top. */
+  public static final int PREVIEW_FIELD = 256;
+
+  /** A former or a new value in a preview. The ellipses of a cut text come on top. */
+  public static final int PREVIEW_VALUE = 256;
 }
