@@ -1,0 +1,50 @@
+package dev.goldenpath.operator.preview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.goldenpath.GoldenPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How long a preview of 5,000 services takes: printed, and never asserted. */
+class PreviewThroughputTest {
+  private static final int SERVICES = 5_000;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "components: { quota: { parameters: { memory: { tiers: { gold: 40Gi } } } } }",
+        "components: { slo: { parameters: { availability: { tiers: { gold: \"99.95\" } } } } }",
+        "platform: { monitoringLabels: { release: kps } }"
+      })
+  void services_per_second(String content) {
+    GoldenPath candidate = Fleets.candidate(content);
+    List<String> hatches = Fleets.HATCHES.keySet().stream().sorted().toList();
+    List<PreviewedService> fleet = new ArrayList<>();
+    for (int i = 0; i < SERVICES; i++) {
+      // Most services have no hatches.
+      Map<String, String> annotations =
+          i % 10 == 0 ? Fleets.HATCHES.get(hatches.get(i / 10 % hatches.size())) : Map.of();
+      fleet.add(Fleets.service("service-" + i, Tier.values()[i % 3].text(), annotations));
+    }
+    Preview preview = new Preview(Fleets.PLANS, candidate, "1.0.0", 20);
+    long start = System.nanoTime();
+    fleet.forEach(preview::add);
+    PreviewResult result = preview.result(Map.of());
+    double seconds = (System.nanoTime() - start) / 1e9;
+
+    System.out.printf(
+        "preview of %d services: %.1f s, %.0f a second, %d dry runs, %s: %s%n",
+        SERVICES,
+        seconds,
+        SERVICES / seconds,
+        preview.dryRuns().size(),
+        result.services(),
+        content);
+    assertThat(result.services().total()).isEqualTo(SERVICES);
+  }
+}
