@@ -128,9 +128,7 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "api", "goldenpath", "hatch", "plan", "component", "status", "rollout", "preview"
-      })
+      strings = {"api", "goldenpath", "hatch", "plan", "component", "status", "rollout", "preview"})
   void the_pure_packages_know_neither_framework_nor_client(String from) {
     assertThat(names(from))
         .noneMatch(name -> name.startsWith(FRAMEWORK))
