@@ -46,7 +46,7 @@ enum Sweep {
       (plan, service) -> new Refusal(service, plan.point(), Integer.parseInt(plan.fault()))),
   WATCH(
       50,
-      "a watch is told 410, closed, silent, garbled or forbidden",
+      "a watch ends with 410, is closed, is silent, is garbled or is forbidden",
       (plan, service) -> new BrokenWatch(plan.point(), plan.fault())),
   REPLICAS(
       16,
