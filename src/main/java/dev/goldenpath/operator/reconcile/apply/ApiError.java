@@ -48,6 +48,14 @@ public final class ApiError {
         : String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
   }
 
+  /** The words of an error of any kind, whatever it is wrapped in. */
+  public static String message(Throwable thrown) {
+    Throwable cause = causeOf(thrown);
+    return cause instanceof KubernetesClientException refused
+        ? message(refused)
+        : String.valueOf(cause.getMessage());
+  }
+
   /** Its CRD is not installed. */
   public static ApplyResult.Failed notInstalled(ApiKind kind) {
     return new ApplyResult.Failed(

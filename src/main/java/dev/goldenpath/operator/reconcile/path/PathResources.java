@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.List;
@@ -101,7 +100,8 @@ final class PathResources implements AutoCloseable {
       return Optional.empty();
     } catch (RuntimeException e) {
       callsUntilLook = 0;
-      return Optional.of("the golden path cannot be read: " + why(ApiError.causeOf(e)));
+      return Optional.of(
+          "the golden path cannot be read: " + MessageText.plain(ApiError.message(e), LONGEST));
     }
   }
 
@@ -129,14 +129,6 @@ final class PathResources implements AutoCloseable {
     return client
         .genericKubernetesResources(ResourceDefinition.of(kind))
         .inform(new Changes(changed));
-  }
-
-  private static String why(Throwable cause) {
-    String said =
-        cause instanceof KubernetesClientException refused
-            ? ApiError.message(refused)
-            : String.valueOf(cause.getMessage());
-    return MessageText.plain(said, LONGEST);
   }
 
   /** The path of the cluster, as last observed. */

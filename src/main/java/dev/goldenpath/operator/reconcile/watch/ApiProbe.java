@@ -53,14 +53,12 @@ final class ApiProbe {
 
   /** It is served, but its answers are unusable. */
   static ApplyResult.Failed failing(ApiKind kind, Throwable error) {
-    Throwable cause = ApiError.causeOf(error);
-    String said =
-        cause instanceof KubernetesClientException refused
-            ? ApiError.message(refused)
-            : String.valueOf(cause.getMessage());
     return new ApplyResult.Failed(
         State.FAILING,
         Reason.API_UNAVAILABLE,
-        "the API " + kind.crdName() + " cannot be watched: " + MessageText.plain(said, LONGEST));
+        "the API "
+            + kind.crdName()
+            + " cannot be watched: "
+            + MessageText.plain(ApiError.message(error), LONGEST));
   }
 }
