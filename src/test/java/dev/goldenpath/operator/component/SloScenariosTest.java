@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class SloScenariosTest {
   /** Of so many scenarios one is run by Prometheus 2, too; `make scenarios` runs all of them. */
-  private static final int VERSION_2_EVERY = Integer.getInteger("scenarios.version2.every", 4);
+  private static final int VERSION_2_EVERY = Integer.getInteger("scenarios.version2.every", 12);
 
   private final Promtool promtool = new Promtool(Path.of("target", "promtool", "slo"));
 

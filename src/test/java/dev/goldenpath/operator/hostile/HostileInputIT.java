@@ -32,22 +32,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A hostile team against the packaged operator with the image's flags, under the shipped rights and
  * policies: it may harm its own services, and nobody else's. What each attempt costs is written to
  * {@code target/hostile-inputs.md}, since times depend on the machine. Of the hatches it tries
- * every fourth; {@code -Dhostile.inputs} chooses others, by an expression for their names.
+ * every sixth; {@code -Dhostile.inputs} chooses others, by an expression for their names.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Execution(ExecutionMode.CONCURRENT)
 class HostileInputIT {
   private static final Path FOLDER =
       Path.of("target", "controlplane", ProcessHandle.current().pid() + "-hostile");
   private static final Path REPORT = Path.of("target", "hostile-inputs.md");
   private static final Optional<String> CHOSEN =
       Optional.ofNullable(System.getProperty("hostile.inputs"));
-  private static final int SAMPLE = 4;
+  private static final int SAMPLE = 6;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int MOST_EXPLAINED = 20;
   private static final List<String> INNOCENT = List.of("t-innocent-1", "t-innocent-2");
