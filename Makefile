@@ -1,7 +1,7 @@
 # `make` alone says what there is. Needs JDK 17 or newer, Maven 3.8 or newer and, for the first
 # build of the control plane that tests and try-out run on, Go 1.26 or newer.
 .DEFAULT_GOAL := help
-.PHONY: help controlplane tools test it fmt golden run demo bench faults failovers outages image stops hostile scenarios clean
+.PHONY: help controlplane tools test it fmt golden run demo bench faults failovers outages image stops hostile previews scenarios rollouts clean
 
 jar := target/golden-service-operator.jar
 classpath := target/test-classpath.txt
@@ -89,11 +89,18 @@ image: ## Write target/image.tar, without Docker; BASE=scratch where there is no
 stops: tools ## Stop the operator at 30 random moments; `make test` does it at 5
 	mvn -B verify -Dtest=CrdFreshTest -Dit.test=StopsIT -Dstops.rounds=30
 
-hostile: tools ## Try every hostile input; `make test` tries every fourth
+hostile: tools ## Try every hostile input; `make test` tries every sixth
 	mvn -B verify -Dtest=CrdFreshTest -Dit.test=HostileInputIT -Dhostile.inputs=.*
 
-scenarios: tools ## Run every alert scenario by Prometheus 2 and 3; `make test` runs every fourth by both
+previews: tools ## Compare previews with what then happens, for every candidate; `make test` takes some
+	mvn -B verify -Dtest=CrdFreshTest -Dit.test=PreviewTruthIT -Dpreview.every=1
+
+scenarios: tools ## Run every alert scenario by Prometheus 2 and 3; `make test` runs every twelfth by both
 	mvn -B test -Dtest=SloScenariosTest -Dscenarios.version2.every=1
+
+rollouts: tools ## Kill or freeze the leader at 20 moments of rollouts to 60 services; refuse 150
+	mvn -B verify -Dtest=CrdFreshTest -Dit.test='RolloutLeadershipIT,RolloutIT' \
+	  -Drollout.moments=20 -Drollout.services=60 -Drollout.refused=150
 
 clean: ## Delete what Maven built; the cache of tools stays
 	mvn -B -q clean

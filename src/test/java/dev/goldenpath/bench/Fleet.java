@@ -62,6 +62,11 @@ final class Fleet {
       Bench.say("another path document for " + names.size() + " services");
       new PathChange(subject, versions, report).measure(names, row);
     }
+    if (settings.has(Step.ROLLOUT)) {
+      Bench.say("rolling out revisions to " + names.size() + " services");
+      String inForce = settings.has(Step.PATH) ? PathChange.MORE_PODS : "";
+      subject = new RolloutCost(subject, versions, report).measure(names, inForce, row);
+    }
     if (settings.has(Step.FLOOD)) {
       Bench.say("a flood of " + settings.atOnce() + " objects");
       subject =

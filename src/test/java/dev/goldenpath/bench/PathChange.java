@@ -49,7 +49,7 @@ final class PathChange {
             () -> {
               long start = System.nanoTime();
               var all = versions.all(names.size(), NEXT);
-              write(subject.cluster().pathFile(), NEXT, MORE_PODS);
+              write(subject.cluster().pathFile(), NEXT, MORE_PODS.indent(2));
               subject.await(names, all);
               return Duration.ofNanos(System.nanoTime() - start);
             });
@@ -71,13 +71,13 @@ final class PathChange {
     report.scale(TABLE, row, "path: peak resident, MB", "%.0f", memory.peak() / 1024.0);
   }
 
-  private static final String MORE_PODS =
+  static final String MORE_PODS =
       """
-        components:
-          quota:
-            parameters:
-              pods:
-                tiers: { bronze: "21", silver: "51", gold: "101" }
+      components:
+        quota:
+          parameters:
+            pods:
+              tiers: { bronze: "21", silver: "51", gold: "101" }
       """;
 
   /** What it leaves out is as in the product. */

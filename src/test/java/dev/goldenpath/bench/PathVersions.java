@@ -12,15 +12,18 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Sees which services are Ready by a version of the path document. */
 final class PathVersions implements ServiceWatch.Listener {
   private final Set<String> arrived = ConcurrentHashMap.newKeySet();
-  private final CompletableFuture<Void> all = new CompletableFuture<>();
+  private volatile CompletableFuture<Void> all = new CompletableFuture<>();
   private volatile String version = "";
   private volatile int wanted = Integer.MAX_VALUE;
 
-  /** Completes once, when so many are; to be asked before the document changes. */
+  /** Completes when so many are; to be asked before the document changes. */
   CompletableFuture<Void> all(int services, String next) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
     wanted = services;
     version = next;
-    return all;
+    arrived.clear();
+    all = done;
+    return done;
   }
 
   @Override

@@ -22,6 +22,8 @@ enum Step {
   RESTART,
   /** Another path document for all services. */
   PATH,
+  /** Revisions of the path as a resource. */
+  ROLLOUT,
   /** One service of a team, just after very many of another. */
   FAIRNESS,
   /** A tenant's large objects, with the labels of the operator's own. */

@@ -3,9 +3,16 @@ package dev.goldenpath.controlplane;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -139,6 +146,38 @@ public final class ControlPlane implements AutoCloseable {
   /** How kubectl ended, for calls that are meant to fail. */
   public ToolResult kubectlResult(String... arguments) {
     return access.kubectl().result(arguments);
+  }
+
+  /**
+   * Stores an object behind the API server's back, as an older release of it may have left one that
+   * is not valid any more.
+   *
+   * @param key such as {@code /registry/configmaps/default/a}
+   */
+  public void store(String key, String json) {
+    Base64.Encoder encoder = Base64.getEncoder();
+    String put =
+        "{\"key\":\"%s\",\"value\":\"%s\"}"
+            .formatted(
+                encoder.encodeToString(key.getBytes(StandardCharsets.UTF_8)),
+                encoder.encodeToString(json.getBytes(StandardCharsets.UTF_8)));
+    try {
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create(commands.etcdUrl() + "/v3/kv/put"))
+                      .POST(HttpRequest.BodyPublishers.ofString(put))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
+        throw new IllegalStateException(answer.body());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The process ids of the servers by name, for measuring what they use. */

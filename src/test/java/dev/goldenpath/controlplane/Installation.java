@@ -24,6 +24,8 @@ import org.awaitility.Awaitility;
 public final class Installation {
   private static final Path DEPLOY = Path.of("deploy", "core");
   private static final Path STAND_INS = Path.of("src", "test", "resources", "crds");
+  private static final List<String> OUR_KINDS =
+      List.of("goldenservices", "goldenpaths", "goldenpathrevisions", "goldenpathpreviews");
   private static final long ESTABLISHED_WITHIN_SECONDS = 30;
 
   private static final PatchContext APPLY =
@@ -55,7 +57,7 @@ public final class Installation {
 
   /** Our CRDs alone. */
   public void installOurCrds() {
-    for (String kind : List.of("goldenservices", "goldenpaths", "goldenpathrevisions")) {
+    for (String kind : OUR_KINDS) {
       apply(read(Path.of("crds", kind + ".goldenpath.dev-v1.yml")));
     }
   }

@@ -111,7 +111,7 @@ final class ServerCommands {
     return ports.apiServer();
   }
 
-  private String etcdUrl() {
+  String etcdUrl() {
     return "http://127.0.0.1:" + ports.etcd();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.controlplane.ToolResult;
 import dev.goldenpath.operator.api.HatchKind;
+import dev.goldenpath.operator.support.GoldenPaths;
 import dev.goldenpath.operator.support.WithOperator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -28,9 +30,21 @@ class HatchPagesIT extends WithOperator {
 
   @TempDir static Path folder;
 
+  private GoldenPaths paths;
+
+  /** With a revision to pin: that of the product. */
   @BeforeAll
   void settle() {
+    paths = new GoldenPaths(controlPlane, folder);
+    paths.apply("1.0.0", "");
+    paths.awaitRolledOut("1.0.0");
     services.createReady(SERVICE, "gold");
+  }
+
+  @AfterAll
+  void leaveNoPath() {
+    services.forgetAll();
+    paths.remove();
   }
 
   @TestFactory

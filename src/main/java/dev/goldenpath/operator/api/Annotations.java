@@ -37,7 +37,13 @@ public final class Annotations {
   /** Annotation on a GoldenService: why nothing may be written for it. */
   public static final String PAUSED = "goldenpath.dev/paused";
 
-  /** Annotations on a GoldenService: the last day of a hatch, by component, parameter or paused. */
+  /** Annotation on a GoldenService: the revision of the golden path that it stays on. */
+  public static final String PIN = "goldenpath.dev/pin";
+
+  /**
+   * Annotations on a GoldenService: the last day of a hatch, by component, parameter, paused or
+   * pin.
+   */
   public static final String UNTIL = "goldenpath.dev/until.";
 
   /** Annotations on a GoldenService: why a hatch whose value cannot hold a reason is open. */
@@ -45,6 +51,12 @@ public final class Annotations {
 
   /** Annotation on an object of a service: why its owner manages this one from now on. */
   public static final String UNMANAGED = "goldenpath.dev/unmanaged";
+
+  /** Annotation on a GoldenPath: the version that skips waves and soaks, but no gate. */
+  public static final String EXPEDITE = "goldenpath.dev/expedite";
+
+  /** Annotation on a GoldenPath: any new text has the services that failed tried again. */
+  public static final String RETRY = "goldenpath.dev/retry";
 
   private static final String DOMAIN = "goldenpath.dev/";
 

@@ -79,10 +79,10 @@ public final class Bounds {
   public static final int OBJECTS = 48;
 
   /**
-   * Hatches that are open at once: one per parameter, two per component, one per object, and a
-   * pause.
+   * Hatches that are open at once: one per parameter, two per component, one per object, a pause
+   * and a pin.
    */
-  public static final int HATCHES = PARAMETERS + 2 * COMPONENTS + OBJECTS + 1;
+  public static final int HATCHES = PARAMETERS + 2 * COMPONENTS + OBJECTS + 2;
 
   /** A text of a path document that may be a URL or an image with its digest. */
   public static final int PATH_TEXT = 512;
@@ -98,6 +98,12 @@ public final class Bounds {
 
   /** Parameters of one component in a path document. */
   public static final int COMPONENT_PARAMETERS = 48;
+
+  /** Services that are moved at once. */
+  public static final int PATH_IN_FLIGHT = 100;
+
+  /** Services that are listed as failed. */
+  public static final int PATH_FAILED = 200;
 
   /** Conditions of a path or a revision, with some of other writers. */
   public static final int PATH_CONDITIONS = 16;

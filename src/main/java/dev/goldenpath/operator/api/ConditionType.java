@@ -22,6 +22,15 @@ public final class ConditionType {
   /** There while true: nothing is written for the service. */
   public static final String PAUSED = "Paused";
 
+  /** There while true: the service is not moved to the target of the golden path. */
+  public static final String PATH_HELD = "PathHeld";
+
   /** Of a GoldenPath, always there: whether its document can be used. */
   public static final String PATH_ACCEPTED = "Accepted";
+
+  /** Of a GoldenPath, always there: whether every wave has the target. */
+  public static final String ROLLED_OUT = "RolledOut";
+
+  /** Of a GoldenPathPreview: it has its answer. */
+  public static final String PREVIEW_COMPLETE = "Complete";
 }

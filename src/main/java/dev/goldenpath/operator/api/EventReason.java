@@ -42,6 +42,12 @@ public final class EventReason {
   /** The service is deleted and its namespace kept. */
   public static final String RELEASED = "Released";
 
+  /** Another revision of the golden path changed an object of the service. */
+  public static final String MOVED = "Moved";
+
+  /** The service failed on a revision of the golden path, and has its last good one again. */
+  public static final String ROLLED_BACK = "RolledBack";
+
   /** Of a GoldenPath: its document is accepted, and the target from now on. */
   public static final String PATH_ACCEPTED = "Accepted";
 

@@ -42,6 +42,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
     message = "metadata.name is reserved: default, kube-* and openshift-* belong to the cluster")
 @AdditionalPrinterColumn(name = "Team", jsonPath = ".spec.team")
 @AdditionalPrinterColumn(name = "Tier", jsonPath = ".spec.tier")
+@AdditionalPrinterColumn(name = "Path", jsonPath = ".status.path.version")
 @AdditionalPrinterColumn(
     name = "Ready",
     jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")

@@ -88,6 +88,12 @@ public record GoldenServiceStatus(
         generation, observedHatches, namespace, path, conditions, hatches, firstReady);
   }
 
+  /** The same of another path. */
+  public GoldenServiceStatus with(PathRef other) {
+    return new GoldenServiceStatus(
+        observedGeneration, observedHatches, namespace, other, conditions, hatches, firstReady);
+  }
+
   /** The same with other conditions. */
   public GoldenServiceStatus with(List<StatusCondition> others) {
     return new GoldenServiceStatus(
@@ -95,15 +101,59 @@ public record GoldenServiceStatus(
   }
 
   /**
-   * The path document that the service was built from.
+   * The golden path of the service.
    *
-   * @param name the document's name
-   * @param version the document's version, semantic versioning
+   * @param name the path's name
+   * @param version the version of the document that the service was built from
+   * @param desired the revision that it is to have; absent without the GoldenPath resource
+   * @param since when {@code version} last changed: RFC 3339, UTC, seconds
+   * @param lastGood the last revision on which it was good, to which it goes back if it fails
+   * @param unproven true if it was not healthy before it got this version, so that its health says
+   *     nothing about it
+   * @param failed the revision from which it went back, or which was refused
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record PathRef(
       @JsonPropertyDescription("The name of the GoldenPath.") @Size(max = Bounds.LABEL)
           @Nullable String name,
-      @JsonPropertyDescription("The version of the GoldenPath.") @Size(max = Bounds.VERSION)
-          @Nullable String version) {}
+      @JsonPropertyDescription("The version of the GoldenPath that the service was built from.")
+          @Size(max = Bounds.VERSION)
+          @Nullable String version,
+      @JsonPropertyDescription("The version that the service is to have.")
+          @Size(max = Bounds.VERSION)
+          @Nullable String desired,
+      @JsonPropertyDescription("When the version last changed.") @Size(max = Bounds.TIME)
+          @Nullable String since,
+      @JsonPropertyDescription("The last version on which the service was good.")
+          @Size(max = Bounds.VERSION)
+          @Nullable String lastGood,
+      @JsonPropertyDescription("Whether it was not healthy before it got this version.")
+          @Nullable Boolean unproven,
+      @JsonPropertyDescription("The version that was refused, or from which it went back.")
+          @Nullable FailedPath failed) {
+
+    /** That of a document without revisions. */
+    public PathRef(@Nullable String name, @Nullable String version) {
+      this(name, version, null, null, null, null, null);
+    }
+  }
+
+  /**
+   * A revision on which a service failed.
+   *
+   * @param version the revision
+   * @param reason why, as one word
+   * @param message why, for people
+   * @param at when: RFC 3339, UTC, seconds
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record FailedPath(
+      @JsonPropertyDescription("The version.") @Size(max = Bounds.VERSION) @Nullable String version,
+      @JsonPropertyDescription("The reason, as one word for machines.") @Size(max = Bounds.WORD)
+          @Nullable String reason,
+      @JsonPropertyDescription("The reason, for people.") @Size(max = Bounds.MESSAGE)
+          @Nullable String message,
+      @JsonPropertyDescription("When it failed.") @Size(max = Bounds.TIME) @Nullable String at) {}
 }

@@ -15,7 +15,9 @@ public enum HatchKind {
   /** One object that its owner manages, by an annotation on the object itself. */
   UNMANAGED,
   /** The whole service is paused: nothing is written for it. */
-  PAUSE;
+  PAUSE,
+  /** The revision of the golden path that the service stays on. */
+  PIN;
 
   /** As in a status and in a metric: {@code override}. */
   public String text() {

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind a text of {@link HatchKind}
  * @param target the parameter of an override, the component of a patch or an eject, {@code
- *     Kind/name} of an unmanaged object, {@value #SERVICE} for a pause
- * @param component the component; absent for a pause
- * @param value the value of the parameter, or the merge patch; absent for the other kinds
+ *     Kind/name} of an unmanaged object, {@value #SERVICE} for a pause, {@value #PATH} for a pin
+ * @param component the component; absent for a pause and a pin
+ * @param value the value of the parameter, the merge patch, or the revision; absent for the other
+ *     kinds
  * @param standard the value of the tier; absent for other kinds than an override
  * @param unsafe true if the value lowers what the platform guarantees; otherwise absent
  * @param reason a code of {@link HatchReasonCode}
@@ -26,20 +27,22 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record HatchStatus(
-    @JsonPropertyDescription("The kind of hatch: override, patch, eject, unmanaged or pause.")
+    @JsonPropertyDescription("The kind of hatch: override, patch, eject, unmanaged, pause or pin.")
         @Required
         @Size(max = Bounds.WORD)
         String kind,
     @JsonPropertyDescription(
-            "The target of the hatch: a parameter, a component, an object as Kind/name, or"
-                + " service.")
+            "The target of the hatch: a parameter, a component, an object as Kind/name, service"
+                + " or path.")
         @Required
         @Size(max = Bounds.OBJECT)
         String target,
-    @JsonPropertyDescription("The component. Absent for a pause.") @Size(max = Bounds.LABEL)
+    @JsonPropertyDescription("The component. Absent for a pause and a pin.")
+        @Size(max = Bounds.LABEL)
         @Nullable String component,
     @JsonPropertyDescription(
-            "The value of the parameter, or the JSON merge patch, that is in effect.")
+            "The value of the parameter, the JSON merge patch, or the revision, that is in"
+                + " effect.")
         @Size(max = Bounds.PATCH)
         @Nullable String value,
     @JsonProperty("default")
@@ -63,6 +66,9 @@ public record HatchStatus(
   /** The target of a pause. */
   public static final String SERVICE = "service";
 
+  /** The target of a pin. */
+  public static final String PATH = "path";
+
   /** Whether it has the same kind and target as another. */
   public boolean isSame(HatchStatus other) {
     return kind.equals(other.kind) && target.equals(other.target);
@@ -81,6 +87,7 @@ public record HatchStatus(
                   case PATCH -> value != null && component != null;
                   case EJECT, UNMANAGED -> component != null;
                   case PAUSE -> true;
+                  case PIN -> value != null;
                 })
         .orElse(true);
   }

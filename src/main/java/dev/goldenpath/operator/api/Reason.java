@@ -50,7 +50,10 @@ public final class Reason {
    */
   public static final String TAKING_BACK = "TakingBack";
 
-  /** Component: an object is missing, and nothing is written while the service is paused. */
+  /**
+   * Component: an object is missing, and nothing is written while the service is paused. Paused: so
+   * it is. PathHeld: for that it is not moved.
+   */
   public static final String PAUSED = "Paused";
 
   /** HatchesOverdue: the last day that the owner wanted them open has passed. */
@@ -119,6 +122,21 @@ public final class Reason {
   /** The revision of the golden path that the service is to have does not exist any more. */
   public static final String REVISION_MISSING = "RevisionMissing";
 
+  /** PathHeld: its owner pinned another revision. */
+  public static final String PINNED = "Pinned";
+
+  /** PathHeld: an override does not fit the target. */
+  public static final String OVERRIDE_CONFLICT = "OverrideConflict";
+
+  /** PathHeld: a patch does not fit the target. */
+  public static final String PATCH_CONFLICT = "PatchConflict";
+
+  /** PathHeld: the API server refused an object of the target, so none was written. */
+  public static final String REFUSED = "Refused";
+
+  /** PathHeld: the service failed on the target, and went back. */
+  public static final String ROLLED_BACK = "RolledBack";
+
   /** GoldenPath, Accepted: the document can be used, and is kept as a revision. */
   public static final String VALID = "Valid";
 
@@ -130,6 +148,15 @@ public final class Reason {
 
   /** GoldenPath: the API server did not take the revision; the operator will retry. */
   public static final String REVISION_REFUSED = "RevisionRefused";
+
+  /** GoldenPathPreview, Complete: it has its answer. */
+  public static final String FINISHED = "Finished";
+
+  /** GoldenPathPreview, Complete: it has no answer, and will have none; the message says why. */
+  public static final String FAILED = "Failed";
+
+  /** GoldenPath: too many services failed on the target, so no other is moved. */
+  public static final String HALTED = "Halted";
 
   /** GoldenPath, Ready: services are being built from the target. */
   public static final String ROLLING_OUT = "RollingOut";

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The desired state of a component, including its patch.
@@ -26,7 +27,17 @@ public record DesiredState(List<Variant> variants, List<RejectedHatch> rejected)
    *
    * @param patch the patch that changed them; empty if they are the path's own
    */
-  public record Variant(Optional<MergePatch> patch, List<DesiredObject> objects) {}
+  public record Variant(Optional<MergePatch> patch, List<DesiredObject> objects) {
+    /**
+     * Whether the service goes without the patch if the API server refuses it: so it does already,
+     * or would if it were not moved.
+     *
+     * @param inForce the patch that the API server accepted last; null if there is none
+     */
+    public boolean isDispensable(@Nullable String inForce) {
+      return patch.filter(each -> !each.text().equals(inForce)).isPresent();
+    }
+  }
 
   /** The desired state of a component that is switched on. */
   public static DesiredState of(Component component, ServicePlan plan) {

@@ -52,12 +52,12 @@ public final class GoldenPathSource {
   }
 
   /** Whether the installation has a document of its own. */
-  boolean isInFile() {
+  public boolean isInFile() {
     return file.isPresent();
   }
 
   /** The last valid document, as it was read. */
-  PathDocument document() {
+  public PathDocument document() {
     return current;
   }
 

@@ -32,6 +32,7 @@ public final class AnnotationTimes {
       case PATCH -> of(Annotations.PATCH + target);
       case EJECT -> of(Annotations.EJECT + target);
       case PAUSE -> of(Annotations.PAUSED);
+      case PIN -> of(Annotations.PIN);
       // That annotation is on another object.
       case UNMANAGED -> Optional.empty();
     };

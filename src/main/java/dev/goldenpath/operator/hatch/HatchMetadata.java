@@ -14,6 +14,7 @@ import java.util.TreeMap;
  */
 final class HatchMetadata {
   static final String PAUSED = "paused";
+  static final String PIN = "pin";
 
   private static final String NO_DATE = "is not a date; write the last day as 2026-12-31";
 

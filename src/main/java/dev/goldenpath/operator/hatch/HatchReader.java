@@ -3,6 +3,7 @@ package dev.goldenpath.operator.hatch;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.goldenpath.Catalogue;
 import dev.goldenpath.operator.goldenpath.GoldenPath;
+import dev.goldenpath.operator.goldenpath.KnownRevisions;
 import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.goldenpath.NearestName;
 import dev.goldenpath.operator.goldenpath.OneWayDoors;
@@ -45,11 +46,25 @@ public final class HatchReader {
   }
 
   /**
-   * Interprets the annotations.
+   * Interprets the annotations, without the GoldenPath resource.
    *
    * @param before the last valid hatches, which replace those that are invalid now
    */
   public Hatches read(Map<String, String> annotations, Tier tier, RememberedHatches before) {
+    return read(annotations, tier, before, KnownRevisions.NONE);
+  }
+
+  /**
+   * Interprets the annotations.
+   *
+   * @param before the last valid hatches, which replace those that are invalid now
+   * @param revisions those that a pin may name
+   */
+  public Hatches read(
+      Map<String, String> annotations,
+      Tier tier,
+      RememberedHatches before,
+      KnownRevisions revisions) {
     AnnotationReader reading = new AnnotationReader(annotations);
     unknownKeys.reject(reading);
     HatchMetadata notes = HatchMetadata.read(reading);
@@ -61,12 +76,14 @@ public final class HatchReader {
     Map<String, Hatches.PatchHatch> patches =
         new PatchReader(path, reading, notes, ejected.keySet(), before).patches();
     Optional<HatchReason> paused = ejects.paused();
+    Optional<Hatches.Pinned> pin = new PinReader(revisions, reading, notes, before).pin();
     return new Hatches(
         values,
         overridden(values, path.defaults(tier), notes),
         patches,
         ejected,
         paused,
+        pin,
         notes.until(),
         reading.rejected(),
         HatchHash.of(annotations));

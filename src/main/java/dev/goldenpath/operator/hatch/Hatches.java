@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param patches by component
  * @param ejected by component, why
  * @param paused why nothing may be written; empty if the service is not paused
- * @param until the last day of a hatch, by component, parameter or {@code paused}
+ * @param pin the revision that the service stays on; empty if no pin counts
+ * @param until the last day of a hatch, by component, parameter, {@code paused} or {@code pin}
  * @param rejected the invalid annotations, in the order of their keys; of unknown keys the first
  *     ones, and the number of the others
  * @param hash a hash of these annotations; null if there are none
@@ -25,6 +26,7 @@ public record Hatches(
     Map<String, PatchHatch> patches,
     Map<String, HatchReason> ejected,
     Optional<HatchReason> paused,
+    Optional<Pinned> pin,
     Map<String, LocalDate> until,
     List<RejectedHatch> rejected,
     @Nullable String hash) {
@@ -52,6 +54,13 @@ public record Hatches(
    */
   public record Overridden(
       String parameter, String value, String standard, boolean unsafe, HatchReason reason) {}
+
+  /**
+   * A pin that counts.
+   *
+   * @param version the revision
+   */
+  public record Pinned(String version, HatchReason reason) {}
 
   /**
    * An open patch.

@@ -5,12 +5,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.HatchReasonCode;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +22,20 @@ import org.jspecify.annotations.Nullable;
  * @param overrides the valid values, by parameter
  * @param patches the patches that the API server accepted, by component
  * @param handedOver the components whose objects their owner manages
+ * @param revision the revision of the golden path that it has; null if it has none
+ * @param pin the last valid pin; null if there is none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RememberedHatches(
     Map<String, String> overrides,
     Map<String, String> patches,
-    Map<String, HandedOver> handedOver) {
+    Map<String, HandedOver> handedOver,
+    @Nullable RememberedRevision revision,
+    @Nullable String pin) {
   /** For a service without hatches. */
-  public static final RememberedHatches NONE = new RememberedHatches(Map.of(), Map.of(), Map.of());
+  public static final RememberedHatches NONE =
+      new RememberedHatches(Map.of(), Map.of(), Map.of(), null, null);
 
   /** Sorted, so that the same content always serializes to the same text. */
   private static final ObjectMapper JSON =
@@ -56,6 +62,24 @@ public record RememberedHatches(
       return new HatchReason(
           HatchReasonCode.of(reason).orElse(HatchReasonCode.NONE), message, Optional.empty());
     }
+  }
+
+  /**
+   * The revisions of the golden path that a service has and had.
+   *
+   * @param applied the one of which every object was taken
+   * @param lastGood the last one on which it was good; null if none was
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record RememberedRevision(@Nullable String applied, @Nullable String lastGood) {}
+
+  /** What is remembered of hatches alone. */
+  public RememberedHatches(
+      Map<String, String> overrides,
+      Map<String, String> patches,
+      Map<String, HandedOver> handedOver) {
+    this(overrides, patches, handedOver, null, null);
   }
 
   /** Immutable, without null. */
@@ -102,13 +126,19 @@ public record RememberedHatches(
   }
 
   /**
-   * The same, updated with the present hatches: the valid values, no patch that is no longer asked
-   * for, and the present reason of each component that is handed over.
+   * The same, updated with the present hatches: the valid values and pin, no patch that is no
+   * longer asked for, and the present reason of each component that is handed over.
    */
   public RememberedHatches understood(Hatches hatches) {
     Map<String, String> wanted = new TreeMap<>(patches);
     wanted.keySet().retainAll(hatches.patches().keySet());
-    RememberedHatches understood = new RememberedHatches(hatches.values(), wanted, handedOver);
+    RememberedHatches understood =
+        new RememberedHatches(
+            hatches.values(),
+            wanted,
+            handedOver,
+            revision,
+            hatches.pin().map(Hatches.Pinned::version).orElse(null));
     for (String component : handedOver.keySet()) {
       if (hatches.ejects(component)) {
         understood =
@@ -122,44 +152,59 @@ public record RememberedHatches(
   /** The same after the API server accepted a component's patch. */
   public RememberedHatches patched(String component, String patch) {
     return new RememberedHatches(
-        overrides, changed(patches, all -> put(all, component, patch)), handedOver);
+        overrides, changed(patches, component, patch), handedOver, revision, pin);
   }
 
   /** The same with a component that its owner manages from now on, for that reason. */
   public RememberedHatches handedOver(String component, HatchReason why) {
-    HandedOver to = new HandedOver(why.code().text(), why.text(), false);
-    return new RememberedHatches(
-        overrides, patches, changed(handedOver, all -> put(all, component, to)));
+    return with(component, new HandedOver(why.code().text(), why.text(), false));
   }
 
   /** The same after the return of a component was announced. */
   public RememberedHatches announced(String component) {
     HandedOver was = Objects.requireNonNull(handedOver.get(component));
-    HandedOver now = new HandedOver(was.reason(), was.message(), true);
-    return new RememberedHatches(
-        overrides, patches, changed(handedOver, all -> put(all, component, now)));
+    return with(component, new HandedOver(was.reason(), was.message(), true));
   }
 
   /** The same after a component was taken back. */
   public RememberedHatches takenBack(String component) {
+    return with(component, null);
+  }
+
+  private RememberedHatches with(String component, @Nullable HandedOver now) {
     return new RememberedHatches(
-        overrides,
-        patches,
-        changed(
-            handedOver,
-            all -> {
-              all.remove(component);
-              return all;
-            }));
+        overrides, patches, changed(handedOver, component, now), revision, pin);
   }
 
-  private static <T> Map<String, T> changed(
-      Map<String, T> map, UnaryOperator<Map<String, T>> change) {
-    return change.apply(new TreeMap<>(map));
+  /** The same on a revision. */
+  public RememberedHatches on(RememberedRevision now) {
+    return new RememberedHatches(overrides, patches, handedOver, now, pin);
   }
 
-  private static <T> Map<String, T> put(Map<String, T> map, String key, T value) {
-    map.put(key, value);
-    return map;
+  /** The same without the values and patches of these annotations. */
+  public RememberedHatches without(Set<String> keys) {
+    return new RememberedHatches(
+        without(overrides, Annotations.OVERRIDE, keys),
+        without(patches, Annotations.PATCH, keys),
+        handedOver,
+        revision,
+        pin);
+  }
+
+  private static Map<String, String> without(
+      Map<String, String> map, String prefix, Set<String> keys) {
+    Map<String, String> left = new TreeMap<>(map);
+    left.keySet().removeIf(name -> keys.contains(prefix + name));
+    return left;
+  }
+
+  private static <T> Map<String, T> changed(Map<String, T> map, String key, @Nullable T value) {
+    Map<String, T> changed = new TreeMap<>(map);
+    if (value == null) {
+      changed.remove(key);
+    } else {
+      changed.put(key, value);
+    }
+    return changed;
   }
 }

@@ -27,7 +27,7 @@ public final class UnknownKeys {
 
   /** Known keys that are whole, rather than a prefix and a name. */
   private static final Set<String> WHOLE =
-      Set.of(Annotations.PAUSED, Annotations.ADOPT, Annotations.CONFIRM_DELETION);
+      Set.of(Annotations.PAUSED, Annotations.PIN, Annotations.ADOPT, Annotations.CONFIRM_DELETION);
 
   /** Keys of one prefix, the names that may follow it, and the problem with any other name. */
   private record Kind(String prefix, Set<String> names, String problem) {}
@@ -40,7 +40,10 @@ public final class UnknownKeys {
     this.suggestion = suggestion;
     Set<String> both = new TreeSet<>(components);
     both.addAll(parameters);
-    Set<String> endable = new TreeSet<>(both);
+    // Only the value of a pause is its reason.
+    Set<String> explainable = new TreeSet<>(both);
+    explainable.add(HatchMetadata.PIN);
+    Set<String> endable = new TreeSet<>(explainable);
     endable.add(HatchMetadata.PAUSED);
     String unknownTarget = "unknown component, parameter or hatch";
     kinds =
@@ -49,7 +52,7 @@ public final class UnknownKeys {
             new Kind(Annotations.PATCH, components, "unknown component"),
             new Kind(Annotations.EJECT, components, "unknown component"),
             new Kind(Annotations.UNTIL, endable, unknownTarget),
-            new Kind(Annotations.REASON, both, unknownTarget));
+            new Kind(Annotations.REASON, explainable, unknownTarget));
   }
 
   /** Removes them from the annotations to read, and explains the first ones. */

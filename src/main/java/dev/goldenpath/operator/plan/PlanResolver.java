@@ -8,6 +8,7 @@ import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.goldenpath.Catalogue;
 import dev.goldenpath.operator.goldenpath.GoldenPath;
+import dev.goldenpath.operator.goldenpath.KnownRevisions;
 import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.goldenpath.OneWayDoors;
@@ -50,6 +51,16 @@ public final class PlanResolver {
     return resolve(service, path, RememberedHatches.NONE, false, LiveValues.NONE);
   }
 
+  /** The same, without the GoldenPath resource: a pin has no effect. */
+  public Resolution resolve(
+      GoldenService service,
+      GoldenPath path,
+      RememberedHatches remembered,
+      boolean established,
+      LiveValues live) {
+    return resolve(service, path, remembered, established, live, KnownRevisions.NONE);
+  }
+
   /**
    * The plan of a service under a path, or the first thing that a person must change.
    *
@@ -57,13 +68,15 @@ public final class PlanResolver {
    * @param established whether the service already has its namespace: if its name is reserved
    *     later, it is still reconciled
    * @param live what is live of it
+   * @param revisions those that it may be pinned to
    */
   public Resolution resolve(
       GoldenService service,
       GoldenPath path,
       RememberedHatches remembered,
       boolean established,
-      LiveValues live) {
+      LiveValues live,
+      KnownRevisions revisions) {
     String name = service.getMetadata().getName();
     GoldenServiceSpec spec =
         service.getSpec() == null ? new GoldenServiceSpec() : service.getSpec();
@@ -95,7 +108,7 @@ public final class PlanResolver {
     OneWayDoors doors = new OneWayDoors(catalogue, path, live);
     Hatches hatches =
         new HatchReader(catalogue, path, doors)
-            .read(service.getMetadata().getAnnotations(), tier.get(), remembered);
+            .read(service.getMetadata().getAnnotations(), tier.get(), remembered, revisions);
     Map<String, String> values = path.defaults(tier.get());
     values.putAll(hatches.values());
     OneWayDoors.Outcome passed =

@@ -81,6 +81,7 @@ final class ListedChanges {
   }
 
   private static String cut(String message) {
-    return MessageText.plain(message, Bounds.MESSAGE);
+    // The ellipsis comes on top.
+    return MessageText.plain(message, Bounds.MESSAGE - 1);
   }
 }

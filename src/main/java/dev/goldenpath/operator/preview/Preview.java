@@ -79,7 +79,7 @@ public final class Preview {
         .map(
             hatch ->
                 new PreviewResult.Conflict(
-                    service, hatch.key(), MessageText.plain(hatch.problem(), Bounds.MESSAGE)))
+                    service, hatch.key(), MessageText.plain(hatch.problem(), Bounds.MESSAGE - 1)))
         .forEach(conflicts::add);
     moreConflicts += Math.max(0, hatches.size() - room);
   }

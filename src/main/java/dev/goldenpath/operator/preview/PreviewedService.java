@@ -10,12 +10,13 @@ import dev.goldenpath.operator.hatch.RememberedHatches;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a preview needs to know of a service.
  *
  * @param service the service
- * @param applied the path that is applied to it now
+ * @param applied the path that is applied to it now; null if that revision is gone
  * @param remembered the last valid hatches
  * @param live what is live of its parameters
  * @param established whether it has its namespace
@@ -24,7 +25,7 @@ import java.util.function.Function;
  */
 public record PreviewedService(
     GoldenService service,
-    GoldenPath applied,
+    @Nullable GoldenPath applied,
     RememberedHatches remembered,
     LiveValues live,
     boolean established,

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One service under the path that is applied to it and under a candidate, by the code that plans
@@ -41,11 +42,15 @@ public final class ServiceComparison {
     if (service.revision().pinned()) {
       return ServicePreview.staying(Staying.PINNED);
     }
+    @Nullable GoldenPath applied = service.applied();
+    if (applied == null) {
+      return ServicePreview.unknown("the revision that it has is gone");
+    }
     try {
-      Resolution before = resolve(service, service.applied(), service.remembered());
+      Resolution before = resolve(service, applied, service.remembered());
       Resolution after = resolve(service, candidate, service.remembered());
       if (before instanceof Resolution.Planned was && after instanceof Resolution.Planned then) {
-        return compare(service, was.value(), then.value());
+        return compare(service, applied, was.value(), then.value());
       }
       return withoutPlan(before, after);
     } catch (RuntimeException e) {
@@ -69,11 +74,12 @@ public final class ServiceComparison {
     return ServicePreview.unknown("can be built on the candidate, and not on what is applied");
   }
 
-  private ServicePreview compare(PreviewedService service, ServicePlan before, ServicePlan after) {
+  private ServicePreview compare(
+      PreviewedService service, GoldenPath applied, ServicePlan before, ServicePlan after) {
     if (after.hatches().paused().isPresent()) {
       return ServicePreview.staying(Staying.PAUSED);
     }
-    RenderingInputs inputs = new RenderingInputs(service.applied(), before, candidate, after);
+    RenderingInputs inputs = new RenderingInputs(applied, before, candidate, after);
     List<ComponentComparison> components =
         Components.ALL.stream()
             .filter(component -> !before.hatches().ejects(component.name()))

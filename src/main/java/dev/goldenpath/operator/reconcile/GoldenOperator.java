@@ -1,55 +1,30 @@
 package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.GoldenService;
-import dev.goldenpath.operator.component.ApiKind;
-import dev.goldenpath.operator.component.Components;
-import dev.goldenpath.operator.goldenpath.GoldenPathReader;
-import dev.goldenpath.operator.goldenpath.Paths;
-import dev.goldenpath.operator.reconcile.apply.Applier;
-import dev.goldenpath.operator.reconcile.apply.HandOver;
-import dev.goldenpath.operator.reconcile.apply.ObjectClient;
-import dev.goldenpath.operator.reconcile.ownership.FinalizerRemoval;
-import dev.goldenpath.operator.reconcile.ownership.NamespaceOwnership;
-import dev.goldenpath.operator.reconcile.ownership.Removal;
-import dev.goldenpath.operator.reconcile.ownership.UnmanagedObject;
-import dev.goldenpath.operator.reconcile.path.PathController;
-import dev.goldenpath.operator.reconcile.watch.ComponentObjects;
 import dev.goldenpath.operator.reconcile.watch.Fleet;
-import dev.goldenpath.operator.reconcile.watch.ObservedStateReader;
-import dev.goldenpath.operator.reconcile.watch.SecondaryResources;
-import dev.goldenpath.operator.status.StallPolicy;
-import dev.goldenpath.operator.status.StatusAssembler;
+import dev.goldenpath.operator.rollout.Paths;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.Controller;
-import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The operator as a whole: wires the reconciler into java-operator-sdk, starts and stops it. */
+/**
+ * The operator as a whole: registers the reconciler with java-operator-sdk, starts and stops it.
+ */
 public final class GoldenOperator implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GoldenOperator.class);
 
   private final OperatorSettings settings;
   private final Optional<Leadership> leadership;
-  private final SecondaryResources secondary;
-  private final ObservedStateReader observed;
-  private final EventRecorder events;
-  private final Fleet fleet = new Fleet();
-  private final ReconciliationGate gate = new ReconciliationGate();
-  private final Watchdog watchdog;
+  private final OperatorParts parts;
   private final Operator operator;
   private final Controller<GoldenService> controller;
-  private final ExecutorService components;
-  private final PathController pathController;
-  private final PeriodicTasks periodic;
 
   /**
    * Creates an operator, without starting it.
@@ -68,73 +43,21 @@ public final class GoldenOperator implements AutoCloseable {
       Runnable onFatalError) {
     this.settings = settings;
     this.leadership = leadership;
-    Clock clock = Clock.systemUTC();
-    events = new EventRecorder(client, clock, observer);
-    components = Executors.newFixedThreadPool(settings.threads());
-    secondary =
-        new SecondaryResources(client, () -> paths.current().spec().platform(), onFatalError);
-    ComponentHistory history = new ComponentHistory(clock);
     BooleanSupplier leading = () -> leadership.map(Leadership::isLeading).orElse(true);
-    watchdog = new Watchdog(fleet, clock, settings.resync(), leading, onFatalError);
-    ObjectClient objects = new ObjectClient(client, secondary);
-    HandOver handOver = new HandOver(objects);
-    Applier applier = new Applier(objects, secondary, handOver);
-    ApiKind namespace = Components.NAMESPACE.kinds(paths.current().spec().platform()).get(0);
-    observed = new ObservedStateReader(client, secondary, paths, clock);
-    NamespaceOwnership namespaces = new NamespaceOwnership(namespace, objects, secondary, applier);
-    Removal removal = new Removal(namespace, objects, new ComponentObjects(secondary));
-    StatusAssembler statuses = new StatusAssembler(clock);
-    StatusWriter writer = new StatusWriter(events, observer);
-    EjectedComponent ejected = new EjectedComponent(objects, removal, handOver);
-    ServiceReconciliation reconciliation =
-        new ServiceReconciliation(
-            namespaces,
-            new OwnedNamespace(namespaces, observed),
-            new ManagedComponent(applier, removal, new UnmanagedObject(handOver), observed),
-            ejected,
-            new ReturningComponent(objects, clock),
-            new PausedComponent(applier, ejected, observed),
-            history,
-            new ComponentRunner(components));
-    GoldenServiceReconciler reconciler =
-        new GoldenServiceReconciler(
-            ServicePlanner.of(paths, settings.reservedNames(), namespaces, observed),
-            namespaces,
-            secondary,
-            fleet,
-            reconciliation,
-            new Deletion(
-                removal,
-                namespaces,
-                new FinalizerRemoval(client),
-                statuses,
-                new StallPolicy(clock),
-                history,
-                writer),
-            statuses,
-            writer,
-            gate,
-            watchdog,
-            settings.resync());
-    FairExecutor fair = new FairExecutor(settings.threads(), fleet::find);
+    parts =
+        new OperatorParts(client, settings, paths, observer, leading, this::isSynced, onFatalError);
     operator =
         new Operator(
             overrider ->
                 FrameworkSettings.configure(
-                    overrider, client, leadership, metrics, fair, this::isAlive, onFatalError));
-    periodic = new PeriodicTasks(paths, secondary, observed, fleet, watchdog, history);
-    pathController =
-        new PathController(
-            client,
-            objects,
-            new GoldenPathReader(Components.catalogue()),
-            paths,
-            fleet,
-            events::record,
-            () -> leading.getAsBoolean() && isSynced(),
-            periodic::pathChanged,
-            clock);
-    controller = FrameworkSettings.register(operator, reconciler, settings);
+                    overrider,
+                    client,
+                    leadership,
+                    metrics,
+                    new FairExecutor(settings.threads(), parts.fleet::find),
+                    this::isAlive,
+                    onFatalError));
+    controller = FrameworkSettings.register(operator, parts.reconciler, settings);
   }
 
   /**
@@ -143,29 +66,30 @@ public final class GoldenOperator implements AutoCloseable {
    * @throws io.javaoperatorsdk.operator.OperatorException if the cluster cannot be watched
    */
   public void start() {
-    pathController.start(settings.watchInterval());
+    parts.pathController.start(settings.watchInterval());
     // Before the first reconciliation, or every service would find them unknown, and then known.
-    observed.watchAtOnce(fleet::reconcileAll);
+    parts.observed.watchAtOnce(parts.fleet::reconcileAll);
     operator.start();
-    periodic.start(
+    parts.periodic.start(
         settings.watchInterval(),
         controller.getEventSourceManager()::dynamicallyRegisterEventSource);
-    pathController.lookSoon();
+    parts.pathController.lookSoon();
+    parts.previews.start(settings.watchInterval());
   }
 
   /** Why the operator is not started although it could be; empty if there is no reason. */
   public Optional<String> startProblem() {
-    return pathController.problem();
+    return parts.pathController.problem();
   }
 
   /** How many services the leader has not reconciled for twice the resync interval. */
   public int overlooked() {
-    return watchdog.overlooked();
+    return parts.watchdog.overlooked();
   }
 
-  /** Every service, as last observed. */
+  /** Every service, as last parts.observed. */
   public Fleet fleet() {
-    return fleet;
+    return parts.fleet;
   }
 
   /** Whether every cache is filled. */
@@ -191,7 +115,7 @@ public final class GoldenOperator implements AutoCloseable {
             .informerHealthIndicators()
             .values()
             .stream(),
-        secondary.informers());
+        parts.secondary.informers());
   }
 
   /**
@@ -201,18 +125,19 @@ public final class GoldenOperator implements AutoCloseable {
    */
   @Override
   public void close() {
-    periodic.close();
-    pathController.close();
+    parts.periodic.close();
+    parts.previews.close();
+    parts.pathController.close();
     leadership.ifPresent(Leadership::stopping);
     controller.getEventProcessor().stop();
-    if (!gate.close(settings.shutdownTimeout())) {
+    if (!parts.gate.close(settings.shutdownTimeout())) {
       log.warn("reconciliations did not finish in time and are aborted");
     }
-    secondary.close();
+    parts.secondary.close();
     operator.stop();
-    events.close();
+    parts.events.close();
     leadership.ifPresent(Leadership::release);
-    observed.close();
-    components.shutdownNow();
+    parts.observed.close();
+    parts.components.shutdownNow();
   }
 }

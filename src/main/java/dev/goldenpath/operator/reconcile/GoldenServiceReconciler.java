@@ -44,7 +44,12 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
    */
   private static final double JITTER = 0.25;
 
-  private final ServicePlanner planner;
+  /** When a revision is tried out again whose objects the API server could not judge. */
+  private static final Duration TRY_OUT_AGAIN = Duration.ofSeconds(5);
+
+  private final RevisionMove revisions;
+  private final RevisionRecord record;
+  private final PathHolds holds;
   private final NamespaceOwnership namespaces;
   private final SecondaryResources secondary;
   private final Fleet fleet;
@@ -57,7 +62,9 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
   private final Duration resync;
 
   GoldenServiceReconciler(
-      ServicePlanner planner,
+      RevisionMove revisions,
+      RevisionRecord record,
+      PathHolds holds,
       NamespaceOwnership namespaces,
       SecondaryResources secondary,
       Fleet fleet,
@@ -68,7 +75,9 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
       ReconciliationGate gate,
       Watchdog watchdog,
       Duration resync) {
-    this.planner = planner;
+    this.revisions = revisions;
+    this.record = record;
+    this.holds = holds;
     this.namespaces = namespaces;
     this.secondary = secondary;
     this.fleet = fleet;
@@ -106,19 +115,20 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
     long start = System.nanoTime();
     Optional<GoldenServiceStatus> before = Optional.ofNullable(service.getStatus());
     RememberedHatches remembered = namespaces.remembered(service);
-    Resolution resolution = planner.plan(service, remembered);
-    if (resolution instanceof Resolution.InvalidSpec unusable) {
+    RevisionMove.Pass pass = revisions.begin(service, remembered);
+    if (pass.resolution() instanceof Resolution.InvalidSpec unusable) {
       writer.write(
           service,
           statuses.stalled(before, generation(service), unusable.reason(), unusable.message()),
           context);
       return nextResync();
     }
-    var plan = resolution.plan().orElseThrow();
-    ServiceReconciliation.Built built = reconciliation.build(service, plan, remembered);
+    var plan = pass.resolution().plan().orElseThrow();
+    ServiceReconciliation.Built built =
+        reconciliation.build(service, plan, record.remembered(pass));
     built.components().forEach(outcome -> writer.report(service, outcome));
     List<ComponentFact> facts = built.components().stream().map(ComponentOutcome::fact).toList();
-    GoldenServiceStatus after =
+    GoldenServiceStatus assembled =
         statuses.assemble(
             before,
             generation(service),
@@ -126,8 +136,12 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
             facts,
             built.remembered(),
             new AnnotationTimes(service.getMetadata().getManagedFields()));
-    writer.write(service, after, context);
-    Optional<Duration> retry = statuses.retryAfter(after, facts);
+    var path = record.end(service, pass, plan, built);
+    GoldenServiceStatus after =
+        statuses.onPath(before, assembled, path, holds.after(service, pass.placement(), path));
+    writer.write(service, after, pass.changes(), context);
+    Optional<Duration> retry =
+        pass.waits() ? Optional.of(TRY_OUT_AGAIN) : statuses.retryAfter(after, facts);
     log.atDebug()
         .addKeyValue("service", plan.service())
         .addKeyValue("duration", Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms")
@@ -166,7 +180,7 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
             context,
             () ->
                 deletion
-                    .proceed(service, planner.platform(service), context)
+                    .proceed(service, revisions.platform(service), context)
                     .map(done::rescheduleAfter)
                     .orElse(done))
         .orElse(done);

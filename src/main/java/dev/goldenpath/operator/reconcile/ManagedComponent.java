@@ -1,16 +1,19 @@
 package dev.goldenpath.operator.reconcile;
 
+import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.component.DesiredObject;
 import dev.goldenpath.operator.component.DesiredState;
 import dev.goldenpath.operator.component.DesiredState.Variant;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.hatch.MergePatch;
 import dev.goldenpath.operator.hatch.RejectedHatch;
+import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.reconcile.apply.ApiError;
 import dev.goldenpath.operator.reconcile.apply.Applier;
 import dev.goldenpath.operator.reconcile.apply.ApplyResult;
 import dev.goldenpath.operator.reconcile.apply.Comparison;
 import dev.goldenpath.operator.reconcile.apply.ComponentContext;
+import dev.goldenpath.operator.reconcile.ownership.NamespaceOwnership;
 import dev.goldenpath.operator.reconcile.ownership.Removal;
 import dev.goldenpath.operator.reconcile.ownership.UnmanagedObject;
 import dev.goldenpath.operator.reconcile.watch.ObservedStateReader;
@@ -61,6 +64,36 @@ final class ManagedComponent {
         chosen.patch().isEmpty() && rejected.isEmpty() && !context.component().holdsData();
     return ComponentOutcome.of(context, results, chosen.patch(), rejected, observed)
         .compared(isPlain ? compared(context, chosen, results) : Set.of());
+  }
+
+  /** Dry-runs the objects that would change, with the patch unless that is refused already. */
+  TryOut tryOut(ComponentContext context, RememberedHatches remembered) {
+    if (context.component() == Components.NAMESPACE) {
+      // What is remembered on it is not a change by the revision.
+      return tryOut(context, List.of(NamespaceOwnership.desired(context, remembered)));
+    }
+    for (Variant variant : context.desired().variants()) {
+      TryOut tried = tryOut(context, variant.objects());
+      if (!variant.isDispensable(remembered.patches().get(context.name()))
+          || tried.refusal().filter(TryOut.Refusal::isFinal).isEmpty()) {
+        return tried;
+      }
+    }
+    throw new IllegalStateException("the last variant has no patch");
+  }
+
+  private TryOut tryOut(ComponentContext context, List<DesiredObject> objects) {
+    List<Comparison> changed =
+        compared(context, objects).stream()
+            .filter(object -> !stands(object))
+            .filter(object -> observed.isAvailable(object.kind()))
+            .toList();
+    return new TryOut(
+        !changed.isEmpty(),
+        changed.stream()
+            .flatMap(object -> applier.refusal(context, object).stream())
+            .findFirst()
+            .map(why -> new TryOut.Refusal(context.component(), why)));
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.goldenpath.operator.reconcile;
 
+import dev.goldenpath.operator.reconcile.prometheus.PrometheusSettings;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,10 +13,12 @@ import java.util.Set;
  * @param watchInterval how often missing APIs and the path document are looked for
  * @param shutdownTimeout how long running reconciliations may take to finish on shutdown
  * @param reservedNames names that no service may have, since they are those of other namespaces
+ * @param prometheus what measures error budgets during a rollout; if absent, nothing does
  */
 public record OperatorSettings(
     int threads,
     Duration resync,
     Duration watchInterval,
     Duration shutdownTimeout,
-    Set<String> reservedNames) {}
+    Set<String> reservedNames,
+    Optional<PrometheusSettings> prometheus) {}

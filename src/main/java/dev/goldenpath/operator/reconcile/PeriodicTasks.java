@@ -2,10 +2,10 @@ package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.component.ApiKind;
-import dev.goldenpath.operator.goldenpath.Paths;
 import dev.goldenpath.operator.reconcile.watch.Fleet;
 import dev.goldenpath.operator.reconcile.watch.ObservedStateReader;
 import dev.goldenpath.operator.reconcile.watch.SecondaryResources;
+import dev.goldenpath.operator.rollout.Paths;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Duration;
@@ -85,14 +85,9 @@ final class PeriodicTasks implements AutoCloseable {
 
   private void reloadPath() {
     if (paths.reload()) {
-      pathChanged();
+      watchNamespaces();
+      fleet.reconcileAll();
     }
-  }
-
-  /** Services may have another path document. */
-  void pathChanged() {
-    watchNamespaces();
-    fleet.reconcileAll();
   }
 
   private void adoptApis(

@@ -3,10 +3,12 @@ package dev.goldenpath.operator.reconcile;
 import dev.goldenpath.operator.api.EventReason;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
+import dev.goldenpath.operator.api.GoldenServiceStatus.FailedPath;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.reconcile.apply.ApplyResult;
 import dev.goldenpath.operator.reconcile.apply.ObjectClient;
 import dev.goldenpath.operator.status.HatchTransitions;
+import dev.goldenpath.operator.status.RevisionTransition;
 import dev.goldenpath.operator.status.Transition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -36,6 +38,19 @@ final class StatusWriter {
    * cache: otherwise the next reconciliation could see the previous status, and write again.
    */
   void write(GoldenService service, GoldenServiceStatus status, Context<GoldenService> context) {
+    write(service, status, /* isMoved= */ false, context);
+  }
+
+  /**
+   * The same, after a reconciliation.
+   *
+   * @param isMoved whether another revision of the path changed an object
+   */
+  void write(
+      GoldenService service,
+      GoldenServiceStatus status,
+      boolean isMoved,
+      Context<GoldenService> context) {
     Optional<GoldenServiceStatus> before = Optional.ofNullable(service.getStatus());
     if (before.filter(status::equals).isPresent()) {
       return;
@@ -45,6 +60,11 @@ final class StatusWriter {
     }
     Transition.between(before, status).ifPresent(transition -> report(service, transition));
     HatchTransitions.between(before, status).forEach(transition -> report(service, transition));
+    RevisionTransition.between(before, status, isMoved)
+        .ifPresent(transition -> report(service, transition));
+    RevisionTransition.rollback(before, status)
+        .map(FailedPath::reason)
+        .ifPresent(observer::rolledBack);
     if (status.firstReady() != null && before.map(GoldenServiceStatus::firstReady).isEmpty()) {
       Duration took =
           Duration.between(

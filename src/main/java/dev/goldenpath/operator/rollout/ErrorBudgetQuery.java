@@ -1,7 +1,11 @@
 package dev.goldenpath.operator.rollout;
 
+import dev.goldenpath.operator.goldenpath.MessageText;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +26,23 @@ public final class ErrorBudgetQuery {
   /** Fewer bad events say nothing, however high the burn rate. */
   static final int BAD_EVENTS = 5;
 
+  private static final String SERVICE = "namespace";
+  private static final String SLO = "slo";
+
+  /** Whoever forges a series chooses its labels, too. */
+  private static final int LONGEST_SLO = 40;
+
   private static final String OBJECTIVE = "goldenservice:objective:ratio";
   private static final String BAD = "goldenservice:bad_requests:rate5m";
   private static final String REQUESTS = "goldenservice:requests:rate5m";
+
+  /**
+   * One sample of the answer.
+   *
+   * @param labels what identifies it
+   * @param value any number; not a number and infinity are possible
+   */
+  public record Sample(Map<String, String> labels, double value) {}
 
   private ErrorBudgetQuery() {}
 
@@ -55,10 +73,37 @@ public final class ErrorBudgetQuery {
             MEASURED);
   }
 
+  /**
+   * The measurement in an answer. A sample that is not a number, or that lacks a label, does not
+   * count; of several about one service the fastest does.
+   */
+  public static ErrorBudgetReading reading(ErrorBudgetRule rule, List<Sample> answer) {
+    Map<String, Sample> fastest = new HashMap<>();
+    int measured = 0;
+    for (Sample sample : answer) {
+      @Nullable String service = sample.labels().get(SERVICE);
+      if (sample.labels().containsKey(MEASURED)) {
+        // Not a number becomes 0.
+        measured = Math.max(measured, (int) sample.value());
+      } else if (service != null
+          && sample.labels().containsKey(SLO)
+          && sample.value() > rule.maxBurnRate().doubleValue()) {
+        fastest.merge(service, sample, (one, other) -> one.value() < other.value() ? other : one);
+      }
+    }
+    Map<String, String> burning = new HashMap<>();
+    fastest.forEach(
+        (service, sample) ->
+            burning.put(
+                service,
+                message(sample.labels().getOrDefault(SLO, ""), sample.value(), rule.window())));
+    return new ErrorBudgetReading(ErrorBudgetReading.State.MEASURED, burning, measured);
+  }
+
   /** The message for people about one sample. */
-  public static String message(String slo, double burnRate, Duration window) {
+  static String message(String slo, double burnRate, Duration window) {
     return "%s burned %.0f times too fast over %s"
-        .formatted(slo, burnRate, StrategyReader.text(window));
+        .formatted(MessageText.plain(slo, LONGEST_SLO), burnRate, StrategyReader.text(window));
   }
 
   private static String burnRate(@Nullable String window) {

@@ -18,5 +18,10 @@ public enum FailureReason {
   ERROR_BUDGET_BURNING,
   /** It failed on this revision in an earlier rollout, as its own memory says. */
   @JsonProperty("FailedBefore")
-  FAILED_BEFORE
+  FAILED_BEFORE;
+
+  /** As in a status: {@code NotReady}. */
+  public String text() {
+    return CamelCase.of(this);
+  }
 }

@@ -76,7 +76,8 @@ final class HealthJudge {
     if (!service.isOn(draft.target)) {
       TargetEffect.@Nullable Refusal refusal = service.effect().refusal();
       if (refusal != null && !refusal.at().isBefore(flight.since())) {
-        return Optional.of(failure(service, FailureReason.REFUSED, refusal.message(), true));
+        return Optional.of(
+            failure(service, FailureReason.REFUSED, refusal.message(), flight.proves()));
       }
       return isOverdue(flight)
           ? Optional.of(

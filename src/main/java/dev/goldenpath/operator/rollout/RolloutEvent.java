@@ -25,6 +25,11 @@ public record RolloutEvent(Kind kind, String message) {
     /** All waves are done; the target is current. */
     COMPLETE;
 
+    /** As the reason of an Event: {@code WaveStarted}. */
+    public String text() {
+      return CamelCase.of(this);
+    }
+
     /** Whether a person must act. */
     public boolean isWarning() {
       return this == HALTED;

@@ -21,6 +21,11 @@ record RolloutInput(PathFacts path, Strategy strategy, FleetFacts fleet, Instant
         && !isHeld(service);
   }
 
+  /** Whether it has another revision than the target, and may be moved. */
+  boolean isBehind(ServiceFact service) {
+    return !service.isNew() && !service.isOn(path.version()) && isMovable(service);
+  }
+
   /** Whether a conflict keeps it on what it has; on the target there is nothing left to hold. */
   boolean isHeld(ServiceFact service) {
     return service.effect().conflicts()

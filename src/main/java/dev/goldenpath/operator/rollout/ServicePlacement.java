@@ -25,7 +25,7 @@ public record ServicePlacement(
    * Whether the pin keeps it from the target. A pin to the target does not: it volunteers for the
    * first wave. A pin older than the minimum does not count.
    */
-  boolean isHeldByPin(String target, @Nullable String minimumVersion) {
+  public boolean isHeldByPin(String target, @Nullable String minimumVersion) {
     return pin != null
         && !pin.equals(target)
         && (minimumVersion == null || !SemanticVersion.isOlder(pin, minimumVersion));

@@ -50,10 +50,9 @@ final class Waves {
     }
     List<ServiceFact> stragglers =
         input.fleet().services().values().stream()
-            .filter(service -> !service.isNew() && !service.isOn(draft.target))
+            .filter(input::isBehind)
             .filter(service -> !draft.inFlight.containsKey(service.name()))
             .filter(service -> !draft.failed.containsKey(service.name()))
-            .filter(input::isMovable)
             .toList();
     int limit = Wave.DEFAULT_CONCURRENCY.roundedUp(input.fleet().services().size());
     pick(stragglers, limit, /* isRevert= */ false);

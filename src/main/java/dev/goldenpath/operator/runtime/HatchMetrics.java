@@ -2,6 +2,7 @@ package dev.goldenpath.operator.runtime;
 
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.HatchKind;
+import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.status.OpenHatch;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,7 +35,7 @@ final class HatchMetrics {
         gauge(
             registry,
             "goldenpath.services.with.hatches",
-            "Services with an open hatch of any kind in a component.");
+            "Services with an open hatch of any kind in a component, or with a pin: path.");
     hatches =
         gauge(registry, "goldenpath.hatches", "Services with an open hatch, by kind and reason.");
     parameters =
@@ -61,8 +62,8 @@ final class HatchMetrics {
     Map<Tags, Long> leaving = services(open, HatchMetrics::component);
     // Including zeros, which the ratio needs.
     services.register(
-        Components.ALL.stream()
-            .map(component -> Tags.of("component", component.name()))
+        Stream.concat(Components.ALL.stream().map(Component::name), Stream.of(OpenHatch.PATH))
+            .map(name -> Tags.of("component", name))
             .map(tags -> row(tags, leaving.getOrDefault(tags, 0L)))
             .toList(),
         true);

@@ -4,10 +4,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.GoldenPathReader;
-import dev.goldenpath.operator.goldenpath.Paths;
 import dev.goldenpath.operator.reconcile.GoldenOperator;
 import dev.goldenpath.operator.reconcile.Leadership;
 import dev.goldenpath.operator.reconcile.OperatorSettings;
+import dev.goldenpath.operator.rollout.Paths;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.MissingCRDException;
 import java.util.Objects;
@@ -111,7 +111,8 @@ public final class Main {
                 config.resync(),
                 config.watchInterval(),
                 config.shutdownTimeout(),
-                Set.of(config.operatorNamespace())),
+                Set.of(config.operatorNamespace()),
+                config.prometheus()),
             leadership,
             paths,
             metrics.ofFramework(),

@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.runtime;
 
+import dev.goldenpath.operator.reconcile.prometheus.PrometheusSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param replica POD_NAME: the unique name of this replica; default HOSTNAME
  * @param logFormat LOG_FORMAT: json or plain; default plain
  * @param logLevel LOG_LEVEL: the level of the operator's own log, error to trace; default info
+ * @param prometheus PROMETHEUS_URL, PROMETHEUS_TOKEN_FILE, PROMETHEUS_CA_FILE: what measures error
+ *     budgets during a rollout; nothing by default
  */
 public record OperatorConfig(
     Optional<Path> pathFile,
@@ -39,7 +42,8 @@ public record OperatorConfig(
     boolean leaderElection,
     String replica,
     String logFormat,
-    String logLevel) {
+    String logLevel,
+    Optional<PrometheusSettings> prometheus) {
 
   /**
    * Reads the environment.
@@ -60,7 +64,8 @@ public record OperatorConfig(
         choice(env, "LEADER_ELECTION", "false", Set.of("true", "false")).equals("true"),
         replica(env),
         choice(env, "LOG_FORMAT", "plain", Set.of("plain", "json")),
-        choice(env, "LOG_LEVEL", "info", Set.of("error", "warn", "info", "debug", "trace")));
+        choice(env, "LOG_LEVEL", "info", Set.of("error", "warn", "info", "debug", "trace")),
+        PrometheusVariables.read(env));
   }
 
   private static String replica(Map<String, String> env) {

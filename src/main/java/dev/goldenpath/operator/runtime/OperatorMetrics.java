@@ -9,6 +9,7 @@ import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.reconcile.ReconcileMetrics;
 import dev.goldenpath.operator.reconcile.watch.Fleet;
+import dev.goldenpath.operator.rollout.RolloutFigures;
 import dev.goldenpath.operator.status.StatusAssembler;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
@@ -48,6 +49,7 @@ final class OperatorMetrics implements ReconcileMetrics {
   private final Map<Tier, Timer> timeToReady;
   private final Map<String, Counter> repairs;
   private final Counter droppedEvents;
+  private final RolloutMetrics rollout;
   private volatile Runnable countHatches = () -> {};
   private volatile BooleanSupplier leading = () -> false;
   private volatile BooleanSupplier pathValid = () -> true;
@@ -62,6 +64,7 @@ final class OperatorMetrics implements ReconcileMetrics {
         Counter.builder("goldenpath.events.dropped")
             .description("Events that were not written: too many for a service, or rejected.")
             .register(registry);
+    rollout = new RolloutMetrics(registry, Clock.systemUTC());
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     JvmGcMetrics collections = new JvmGcMetrics();
@@ -141,6 +144,7 @@ final class OperatorMetrics implements ReconcileMetrics {
   /** In Prometheus' text format. */
   synchronized String scrape() {
     countHatches.run();
+    rollout.report(leading.getAsBoolean());
     return registry.scrape();
   }
 
@@ -157,6 +161,16 @@ final class OperatorMetrics implements ReconcileMetrics {
   @Override
   public void eventDropped() {
     droppedEvents.increment();
+  }
+
+  @Override
+  public void rolledBack(String reason) {
+    rollout.rolledBack(reason);
+  }
+
+  @Override
+  public void rollout(Optional<RolloutFigures> figures) {
+    rollout.rollout(figures);
   }
 
   private static Stream<GoldenServiceStatus> statuses(Fleet fleet) {

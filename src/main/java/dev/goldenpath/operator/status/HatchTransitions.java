@@ -72,6 +72,7 @@ public final class HatchTransitions {
           case EJECT -> "the operator no longer manages the component";
           case UNMANAGED -> "the operator no longer manages the object";
           case PAUSE -> "the operator writes nothing for the service";
+          case PIN -> "the service stays on " + hatch.entry().value();
         };
     String why = hatch.why().isEmpty() ? "" : " (" + hatch.why() + ")";
     return new Transition(
@@ -86,6 +87,7 @@ public final class HatchTransitions {
           case EJECT -> "the operator manages the component again";
           case UNMANAGED -> "the operator manages the object again";
           case PAUSE -> "the operator manages the service again";
+          case PIN -> "new revisions of the golden path reach the service again";
         };
     return new Transition(false, EventReason.HATCH_CLOSED, hatch.name() + ": " + what);
   }

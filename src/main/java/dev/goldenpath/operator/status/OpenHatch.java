@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * days count as none.
  *
  * @param kind which hatch
- * @param component where; {@value #WHOLE_SERVICE} for a pause
+ * @param component where; {@value #WHOLE_SERVICE} for a pause, {@value #PATH} for a pin
  * @param entry as listed
  * @param reason a code of {@link HatchReasonCode}
  * @param until the last day that its owner wants it open
@@ -25,6 +25,9 @@ public record OpenHatch(
     HatchKind kind, String component, HatchStatus entry, String reason, Optional<LocalDate> until) {
   /** Represents all components. */
   public static final String WHOLE_SERVICE = "all";
+
+  /** Represents the golden path itself. */
+  public static final String PATH = "path";
 
   /** Every hatch that a status lists as open. */
   public static Stream<OpenHatch> in(GoldenServiceStatus status) {
@@ -35,7 +38,9 @@ public record OpenHatch(
   private static OpenHatch of(HatchKind kind, HatchStatus entry) {
     return new OpenHatch(
         kind,
-        entry.component() == null ? WHOLE_SERVICE : entry.component(),
+        kind == HatchKind.PIN
+            ? PATH
+            : entry.component() == null ? WHOLE_SERVICE : entry.component(),
         entry,
         HatchReasonCode.of(text(entry.reason())).orElse(HatchReasonCode.NONE).text(),
         day(entry.until()));

@@ -57,6 +57,7 @@ final class OpenHatches {
       case EJECT -> ejects();
       case UNMANAGED -> unmanaged();
       case PAUSE -> pause();
+      case PIN -> pin();
     };
   }
 
@@ -130,6 +131,20 @@ final class OpenHatches {
   private Stream<HatchStatus> pause() {
     return hatches.paused().stream()
         .map(reason -> hatch(HatchKind.PAUSE, HatchStatus.SERVICE, null, null, null, null, reason));
+  }
+
+  private Stream<HatchStatus> pin() {
+    return hatches.pin().stream()
+        .map(
+            pin ->
+                hatch(
+                    HatchKind.PIN,
+                    HatchStatus.PATH,
+                    null,
+                    pin.version(),
+                    null,
+                    null,
+                    pin.reason()));
   }
 
   private HatchStatus hatch(

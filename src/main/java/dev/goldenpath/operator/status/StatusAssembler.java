@@ -2,6 +2,7 @@ package dev.goldenpath.operator.status;
 
 import dev.goldenpath.operator.api.ConditionType;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
+import dev.goldenpath.operator.api.GoldenServiceStatus.PathRef;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.StatusCondition;
 import dev.goldenpath.operator.hatch.AnnotationTimes;
@@ -101,6 +102,20 @@ public final class StatusAssembler {
     return status.with(conditions.all());
   }
 
+  /** The same with what the service has of the golden path, and what keeps it from the target. */
+  public GoldenServiceStatus onPath(
+      Optional<GoldenServiceStatus> previous,
+      GoldenServiceStatus status,
+      PathRef path,
+      Optional<PathHold> hold) {
+    long generation = Objects.requireNonNull(status.observedGeneration());
+    Conditions conditions = new Conditions(conditions(previous), generation, now());
+    status.conditions().forEach(conditions::keep);
+    hold.ifPresent(
+        held -> conditions.add(ConditionType.PATH_HELD, true, held.reason(), held.message()));
+    return status.with(path).with(conditions.all());
+  }
+
   /** Whether a status is about what its owner asks for now: an older one is no reason for Ready. */
   private static boolean describes(GoldenServiceStatus status, long generation, ServicePlan plan) {
     return Objects.equals(status.observedGeneration(), generation)
@@ -159,11 +174,6 @@ public final class StatusAssembler {
     conditions(previous).stream()
         .filter(condition -> !SUMMARIES.contains(condition.type()))
         .forEach(conditions::keep);
-    return withConditions(previous, generation, conditions);
-  }
-
-  private static GoldenServiceStatus withConditions(
-      Optional<GoldenServiceStatus> previous, long generation, Conditions conditions) {
     return previous.orElseGet(GoldenServiceStatus::empty).with(generation).with(conditions.all());
   }
 

@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.api;
 
+import dev.goldenpath.operator.api.path.GoldenPathPreview;
 import dev.goldenpath.operator.api.path.GoldenPathResource;
 import dev.goldenpath.operator.api.path.GoldenPathRevision;
 import io.fabric8.crdv2.generator.CRDGenerator;
@@ -29,6 +30,7 @@ enum CrdFile {
           + " dashboard. The name is the namespace.",
       "Team",
       "Tier",
+      "Path",
       "Ready",
       "Reason",
       "Status",
@@ -41,11 +43,24 @@ enum CrdFile {
           + " GoldenPathRevision.",
       "Version",
       "Current",
-      "Services",
-      "OnTarget",
+      "Wave",
+      "Moved",
+      "Failed",
       "Ready",
       "Reason",
       "Status",
+      "Age"),
+  PREVIEWS(
+      GoldenPathPreview.class,
+      "A question: what would this candidate do to the services? Nothing is written for the answer.",
+      "Version",
+      "From",
+      "Services",
+      "Changed",
+      "Conflict",
+      "Refused",
+      "Accepted",
+      "Complete",
       "Age"),
   REVISIONS(
       GoldenPathRevision.class,
@@ -101,12 +116,20 @@ enum CrdFile {
         .getAdditionalPrinterColumns()
         .sort(
             Comparator.comparing(
-                (CustomResourceColumnDefinition column) -> columns.indexOf(column.getName())));
+                (CustomResourceColumnDefinition column) -> position(column.getName())));
     JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
     root.setDescription(description);
     boundElements(root);
     completeStatus(root.getProperties().get("status"));
     return crd;
+  }
+
+  private int position(String column) {
+    int position = columns.indexOf(column);
+    if (position < 0) {
+      throw new IllegalArgumentException("the column " + column + " of " + this + " has no place");
+    }
+    return position;
   }
 
   /** Bounds what is in a list or a map: the API server refuses a rule about what has none. */

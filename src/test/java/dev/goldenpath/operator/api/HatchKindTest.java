@@ -55,7 +55,7 @@ class HatchKindTest {
       case OVERRIDE -> Bounds.PARAMETERS;
       case PATCH, EJECT -> Bounds.COMPONENTS;
       case UNMANAGED -> Bounds.OBJECTS;
-      case PAUSE -> 1;
+      case PAUSE, PIN -> 1;
     };
   }
 }

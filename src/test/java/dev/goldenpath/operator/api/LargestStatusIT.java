@@ -155,7 +155,9 @@ class LargestStatusIT {
             list(Bounds.COMPONENTS, i -> hatch("patch", numbered(i, Bounds.LABEL, "c"), patch())),
             list(Bounds.COMPONENTS, i -> hatch("eject", numbered(i, Bounds.LABEL, "c"), null)),
             list(Bounds.OBJECTS, i -> hatch("unmanaged", numbered(i, Bounds.OBJECT, "o"), null)),
-            List.of(hatch("pause", HatchStatus.SERVICE, null)))
+            List.of(
+                hatch("pause", HatchStatus.SERVICE, null),
+                hatch("pin", HatchStatus.PATH, "v".repeat(Bounds.VERSION))))
         .flatMap(List::stream)
         .toList();
   }

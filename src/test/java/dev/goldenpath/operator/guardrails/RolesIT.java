@@ -36,6 +36,7 @@ class RolesIT extends WithOperator {
           new Column("developer, elsewhere", "default", "dora", "payments"),
           new Column("component owner, at home", HOME, "otto", "payments"),
           new Column("platform admin", HOME, "ada", "platform"),
+          new Column("previewer", HOME, "pia", "previewers"),
           new Column("viewer", HOME, "vic", "viewers"),
           new Column(
               "operator",
@@ -63,6 +64,12 @@ class RolesIT extends WithOperator {
         "t-platform",
         "--clusterrole=golden-platform-admin",
         "--group=platform");
+    controlPlane.kubectl(
+        "create",
+        "clusterrolebinding",
+        "t-previewers",
+        "--clusterrole=golden-path-previewer",
+        "--group=previewers");
     controlPlane.kubectl(
         "create", "clusterrolebinding", "t-viewers", "--clusterrole=view", "--group=viewers");
   }

@@ -54,6 +54,7 @@ class HatchReaderPropertyTest {
         + hatches.patches().size()
         + hatches.ejected().size()
         + (hatches.paused().isPresent() ? 1 : 0)
+        + (hatches.pin().isPresent() ? 1 : 0)
         + hatches.until().size()
         + hatches.rejected().size();
   }
@@ -77,6 +78,8 @@ class HatchReaderPropertyTest {
         "override.goldenpath.dev/network.allowFrom",
         "patch.goldenpath.dev/quota",
         "eject.goldenpath.dev/quota",
-        "goldenpath.dev/until.quota");
+        "goldenpath.dev/until.quota",
+        "goldenpath.dev/until.pin",
+        "goldenpath.dev/pin");
   }
 }

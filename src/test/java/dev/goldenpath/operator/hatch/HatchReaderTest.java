@@ -129,6 +129,9 @@ class HatchReaderTest {
           goldenpath.dev/eject.slo            | cost: x     | unknown annotation (value "cost: x"); did you mean
           goldenpath.dev/pause                | cost: x     | did you mean goldenpath.dev/paused?
           goldenpath.dev/untill.quota         | 2026-12-31  | did you mean goldenpath.dev/until.quota?
+          goldenpath.dev/pin                  | 1.0.0       | has no effect: no GoldenPath is in force
+          goldenpath.dev/pni                  | 1.0.0       | did you mean goldenpath.dev/pin?
+          goldenpath.dev/until.pins           | 2026-12-31  | did you mean pin?
           goldenpath.dev/confirm-deletoin     | shop        | did you mean goldenpath.dev/confirm-deletion?
           """)
   void any_hatch_that_is_not_understood_changes_nothing_and_is_named(

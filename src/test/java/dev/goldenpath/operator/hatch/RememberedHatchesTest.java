@@ -6,6 +6,7 @@ import dev.goldenpath.operator.api.HatchReasonCode;
 import dev.goldenpath.operator.support.Plans;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -43,13 +44,27 @@ class RememberedHatchesTest {
   void what_a_later_release_writes_besides_is_let_be() {
     assertThat(
             RememberedHatches.parse(
-                "{\"revision\":\"7\",\"handedOver\":{\"quota\":{\"reason\":\"cost\",\"by\":\"me\"}}}"))
+                "{\"region\":\"7\",\"handedOver\":{\"quota\":{\"reason\":\"cost\",\"by\":\"me\"}}}"))
         .satisfies(
             remembered -> {
               assertThat(remembered.isHandedOver("quota")).isTrue();
               assertThat(remembered.isReturning("quota")).isFalse();
               assertThat(remembered.handedOver().get("quota").why().words()).isEqualTo("cost");
             });
+  }
+
+  @Test
+  void what_does_not_fit_a_revision_is_left_behind() {
+    RememberedHatches some = SOME.handedOver("limits", COST);
+    assertThat(
+            some.without(
+                Set.of(
+                    "override.goldenpath.dev/quota.pods",
+                    "patch.goldenpath.dev/quota",
+                    "eject.goldenpath.dev/limits")))
+        .isEqualTo(new RememberedHatches(Map.of(), some.patches(), some.handedOver(), null, null));
+    assertThat(some.without(Set.of("patch.goldenpath.dev/slo")).patches()).isEmpty();
+    assertThat(some.without(Set.of())).isEqualTo(some);
   }
 
   @Test

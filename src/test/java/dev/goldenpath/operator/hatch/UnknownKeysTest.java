@@ -132,7 +132,9 @@ class UnknownKeysTest {
             Annotations.SERVICE_UID,
             Annotations.RELEASED,
             Annotations.HATCHES,
-            Annotations.UNMANAGED);
+            Annotations.UNMANAGED,
+            Annotations.EXPEDITE,
+            Annotations.RETRY);
     Set<String> known = UnknownKeys.known(Components.catalogue());
     for (Field constant : Annotations.class.getFields()) {
       String key = (String) constant.get(null);

@@ -19,6 +19,12 @@ final class Examples {
   private static final List<Example> ALL =
       List.of(
           new Example("team.yaml", ""),
+          new Example(
+              "preview.yaml",
+              "gpp/more-pods",
+              "condition=Accepted",
+              "condition=Complete",
+              "jsonpath={.status.comparedWith}=1.0.0"),
           new Example("bronze.yaml", "notifications", READY),
           new Example("silver.yaml", "search", READY),
           new Example("gold.yaml", "checkout", READY),
@@ -47,6 +53,8 @@ final class Examples {
               UNDERSTOOD,
               READY),
           new Example("hatch-pause.yaml", "checkout", "condition=Paused", UNDERSTOOD, READY),
+          // Without a GoldenPath there is no revision to pin.
+          new Example("hatch-pin.yaml", "checkout", "condition=HatchesAccepted=False", READY),
           new Example("gold.yaml", "checkout", READY),
           new Example(
               "hatch-unmanaged.yaml",
@@ -59,7 +67,11 @@ final class Examples {
   private Examples() {}
 
   /** In this order, since most are about the same service. */
-  private record Example(String file, String service, String... states) {}
+  private record Example(String file, String service, String... states) {
+    String resource() {
+      return service.contains("/") ? service : "gsvc/" + service;
+    }
+  }
 
   /** Applies all files one after the other and waits for what each is to bring about. */
   static void areServed(ControlPlane cluster) {
@@ -67,7 +79,7 @@ final class Examples {
     for (Example example : ALL) {
       cluster.kubectl("apply", "--server-side", "-f", FOLDER.resolve(example.file()).toString());
       for (String state : example.states()) {
-        cluster.kubectl("wait", "gsvc/" + example.service(), "--for=" + state, "--timeout=60s");
+        cluster.kubectl("wait", example.resource(), "--for=" + state, "--timeout=60s");
       }
     }
   }

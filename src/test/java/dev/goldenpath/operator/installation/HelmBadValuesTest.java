@@ -66,6 +66,12 @@ class HelmBadValuesTest {
           policies.enabled="no"               | at '/policies/enabled': got string, want boolean
           networkPolicy.enabled="on"          | at '/networkPolicy/enabled': got string, want boolean
           networkPolicy.monitoringNamespaces=["a.b"] | at '/networkPolicy/monitoringNamespaces/0'
+          prometheus.url="prometheus:9090"    | at '/prometheus/url'
+          prometheus.url="https://a:b@prometheus" | at '/prometheus/url'
+          prometheus.url="http://prometheus?x=y" | at '/prometheus/url'
+          prometheus.tokenSecret="My"         | at '/prometheus/tokenSecret'
+          prometheus.tokenSecret="access"     | prometheus: tokenSecret and caConfigMap have no effect without url
+          prometheus={"url":"http://a","caConfigMap":"ca"} | prometheus: caConfigMap has no effect with an http url
           namespace.create=1                  | at '/namespace/create': got number, want boolean
           monitoring.enabled="on"             | at '/monitoring/enabled': got string, want boolean
           monitoring.labels={"release":1}     | at '/monitoring/labels/release': got number, want string

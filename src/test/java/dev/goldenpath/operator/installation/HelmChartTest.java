@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class HelmChartTest {
   /** Helm alone reads it: with its CRD all objects of a kind would go. */
   private static final String[] KEPT =
-      Stream.of("goldenpathrevisions", "goldenpaths", "goldenservices")
+      Stream.of("goldenpathpreviews", "goldenpathrevisions", "goldenpaths", "goldenservices")
           .map(
               kind ->
                   "CustomResourceDefinition "

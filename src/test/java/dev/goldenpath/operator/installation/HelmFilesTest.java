@@ -54,7 +54,11 @@ class HelmFilesTest {
           .containsExactlyInAnyOrderElementsOf(
               Stream.concat(
                       SHARED.stream(),
-                      Stream.of("goldenservices", "goldenpaths", "goldenpathrevisions")
+                      Stream.of(
+                              "goldenservices",
+                              "goldenpaths",
+                              "goldenpathrevisions",
+                              "goldenpathpreviews")
                           .map(kind -> Path.of("crds", kind + ".goldenpath.dev-v1.yml")))
                   .map(Path::getFileName)
                   .toList());

@@ -29,13 +29,14 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * shared one has our manifests already. It runs beside other classes; the lock keeps its methods,
  * which share that control plane, one after another.
  */
-@Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("release")
+@Execution(ExecutionMode.CONCURRENT)
 class HelmInstallIT {
   private static final String NAMESPACE = "platform-team";
   private static final String CRD = "goldenservices.goldenpath.dev";
   private static final String PATHS = "goldenpaths.goldenpath.dev";
   private static final String REVISIONS = "goldenpathrevisions.goldenpath.dev";
+  private static final String PREVIEWS = "goldenpathpreviews.goldenpath.dev";
   private static final String CHART = HelmChart.FOLDER.toString();
   private static final Path EXAMPLES = Path.of("deploy", "examples");
   private static final Path LOGS =
@@ -68,7 +69,8 @@ class HelmInstallIT {
         .until(
             () ->
                 cluster
-                        .kubectlResult("delete", "crd", CRD, PATHS, REVISIONS, "--ignore-not-found")
+                        .kubectlResult(
+                            "delete", "crd", CRD, PATHS, REVISIONS, PREVIEWS, "--ignore-not-found")
                         .exitCode()
                     == 0);
     assertThat(release.objects()).isEmpty();
@@ -118,7 +120,8 @@ class HelmInstallIT {
         .containsExactlyInAnyOrder(
             "CustomResourceDefinition " + CRD,
             "CustomResourceDefinition " + PATHS,
-            "CustomResourceDefinition " + REVISIONS);
+            "CustomResourceDefinition " + REVISIONS,
+            "CustomResourceDefinition " + PREVIEWS);
     assertThat(List.of(uid("crd/" + CRD), uid("gsvc/checkout"))).isEqualTo(kept);
 
     release.helm("install", "golden", CHART, unguarded);

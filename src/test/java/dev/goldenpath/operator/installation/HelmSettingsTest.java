@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.reconcile.prometheus.PrometheusSettings;
 import dev.goldenpath.operator.runtime.OperatorConfig;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +32,7 @@ class HelmSettingsTest {
     assertThat(process.shutdownTimeout().toSeconds())
         .isEqualTo(values.at("/shutdownSeconds").asLong());
     assertThat(process.pathFile()).isEmpty();
+    assertThat(process.prometheus()).isEmpty();
   }
 
   @Test
@@ -41,6 +44,7 @@ class HelmSettingsTest {
                 "replicas=1",
                 "leaderElection=false",
                 "shutdownSeconds=600",
+                "prometheus={\"url\":\"https://p.example/x\",\"tokenSecret\":\"access\",\"caConfigMap\":\"ca\"}",
                 "goldenPath.existingConfigMap=\"ours\""))
         .isEqualTo(
             new OperatorConfig(
@@ -54,7 +58,13 @@ class HelmSettingsTest {
                 false,
                 "metadata.name",
                 "plain",
-                "trace"));
+                "trace",
+                Optional.of(
+                    new PrometheusSettings(
+                        URI.create("https://p.example/x"),
+                        Optional.of(Path.of("/etc/prometheus-token/token")),
+                        Optional.of(Path.of("/etc/prometheus-ca/ca.crt")),
+                        Duration.ofSeconds(30)))));
   }
 
   /** That kustomize says the same is compared elsewhere. */

@@ -106,7 +106,8 @@ class InstallationIT {
   /** As docs/install.md tells: what a service keeps is still there, and nothing of ours. */
   private static void isUninstalled(ControlPlane cluster) {
     cluster.kubectl("delete", "-k", "deploy/monitoring/");
-    for (String kind : List.of("goldenservices", "goldenpaths", "goldenpathrevisions")) {
+    for (String kind :
+        List.of("goldenservices", "goldenpaths", "goldenpathrevisions", "goldenpathpreviews")) {
       String crd = kind + ".goldenpath.dev";
       cluster.kubectl("annotate", "crd", crd, "goldenpath.dev/confirm-deletion=" + crd);
     }

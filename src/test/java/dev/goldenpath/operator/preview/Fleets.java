@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Services with and without hatches, and paths that differ from the built-in one. */
-final class Fleets {
+public final class Fleets {
   static final GoldenPath BUILT_IN = Documents.readBuiltIn();
   static final PlanResolver PLANS = new PlanResolver(Components.catalogue(), Set.of());
   static final Function<DesiredObject, Optional<GenericKubernetesResource>> NOTHING =
@@ -40,7 +40,7 @@ final class Fleets {
   private static final String EJECT = "eject.goldenpath.dev/";
 
   /** What the owners of services do, by a name for it. */
-  static final Map<String, Map<String, String>> HATCHES =
+  public static final Map<String, Map<String, String>> HATCHES =
       Map.ofEntries(
           Map.entry("plain", Map.of()),
           Map.entry("memory", Map.of(OVERRIDE + "quota.memory", "48Gi")),
@@ -84,7 +84,7 @@ final class Fleets {
   private Fleets() {}
 
   /** The built-in path with other content below {@code spec}. */
-  static GoldenPath path(String version, String content) {
+  public static GoldenPath path(String version, String content) {
     try {
       return Documents.read(
           """

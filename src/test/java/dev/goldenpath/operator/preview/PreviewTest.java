@@ -19,6 +19,24 @@ import org.junit.jupiter.api.Test;
 
 /** The classes and effects of services. */
 class PreviewTest {
+  @Test
+  void a_service_whose_revision_is_gone_is_unknown() {
+    PreviewedService service = Fleets.service("checkout", "gold", Map.of());
+    ServicePreview preview =
+        new ServiceComparison(Fleets.PLANS, Fleets.candidate("platform: {}"))
+            .compare(
+                new PreviewedService(
+                    service.service(),
+                    null,
+                    service.remembered(),
+                    service.live(),
+                    true,
+                    RevisionFacts.FREE,
+                    Fleets.NOTHING));
+    assertThat(preview.type()).isEqualTo(ServiceClass.UNKNOWN);
+    assertThat(preview.problem()).hasValueSatisfying(why -> assertThat(why).contains("is gone"));
+  }
+
   private static final String OVERRIDE = "override.goldenpath.dev/";
   private static final String[] EFFECTS = {
     "databaseRestart",

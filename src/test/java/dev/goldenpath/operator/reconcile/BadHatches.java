@@ -108,6 +108,7 @@ final class BadHatches {
           rounds.add(round);
         });
     PATCHES.forEach(value -> rounds.add(round("patch.goldenpath.dev/", components, value)));
+    VALUES.forEach(value -> rounds.add(Map.of("goldenpath.dev/pin", value)));
     DAYS.forEach(value -> rounds.add(round("goldenpath.dev/until.", components, value)));
     rounds.add(
         Map.of(

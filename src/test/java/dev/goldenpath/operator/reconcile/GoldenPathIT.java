@@ -194,13 +194,16 @@ class GoldenPathIT extends WithOperator {
           version(
               each,
               text ->
-                  text.replace(
-                      "  version: " + each, "  version: " + each + "\n  revisionHistoryLimit: 1")));
+                  text.replace("  version: 1.0.0", "  version: 1.0.0\n  revisionHistoryLimit: 1")));
       await().untilAsserted(() -> assertThat(versionOf(name)).isEqualTo(each));
+      await().untilAsserted(() -> assertThat(path("{.status.current}")).isEqualTo(each));
     }
     await()
         .untilAsserted(
-            () -> assertThat(revisions()).containsExactly("default-1.2.0", "default-1.3.0"));
+            () ->
+                assertThat(revisions())
+                    .as("one, beside the last good one and the present one")
+                    .containsExactly("default-1.1.0", "default-1.2.0", "default-1.3.0"));
   }
 
   @Test
@@ -279,7 +282,7 @@ class GoldenPathIT extends WithOperator {
   }
 
   private static UnaryOperator<String> version(String version, UnaryOperator<String> change) {
-    return text -> change.apply(text.replace("  version: 1.0.0", "  version: " + version));
+    return text -> change.apply(text).replace("1.0.0", version);
   }
 
   private void apply(UnaryOperator<String> change) {
@@ -289,10 +292,19 @@ class GoldenPathIT extends WithOperator {
 
   private ToolResult applied(UnaryOperator<String> change) {
     try {
-      return applyText(change.apply(Files.readString(DOCUMENT)));
+      return applyText(change.apply(expedited(Files.readString(DOCUMENT))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Waves have a test of their own. */
+  private static String expedited(String document) {
+    return document
+        .replace(
+            "  name: default\n",
+            "  name: default\n  annotations: { goldenpath.dev/expedite: 1.0.0 }\n")
+        .replace("  version: 1.0.0\n", "  version: 1.0.0\n  rollout: { minReady: 1s }\n");
   }
 
   private String result(String text) {

@@ -32,8 +32,8 @@ class PauseIT extends WithOperator {
     assertThat(paused.getStatus().hatches(HatchKind.PAUSE).get(0).since()).isNotNull();
     assertThat(GoldenServices.condition(paused, "Ready").orElseThrow().holds()).isTrue();
     assertThat(controlPlane.kubectl("get", "gsvc", name.value()))
-        .containsPattern("NAME +TEAM +TIER +READY +STATUS +PAUSED +AGE")
-        .containsPattern(name.value() + " +payments +bronze +True +.* ready +True ");
+        .containsPattern("NAME +TEAM +TIER +PATH +READY +STATUS +PAUSED +AGE")
+        .containsPattern(name.value() + " +payments +bronze +1.0.0 +True +.* ready +True ");
 
     operator.awaitIdle();
     AuditLog audit = new AuditLog(controlPlane.auditLog());

@@ -16,9 +16,10 @@ import org.junit.jupiter.api.Test;
 
 /** The one query of a rollout, as Prometheus' own tool reads and evaluates it. */
 class ErrorBudgetQueryTest {
-  private static final String QUERY =
-      ErrorBudgetQuery.of(
-          new ErrorBudgetRule(BigDecimal.TEN, Duration.ofMinutes(30), NoDataPolicy.WAIT));
+  private static final ErrorBudgetRule RULE =
+      new ErrorBudgetRule(BigDecimal.TEN, Duration.ofMinutes(30), NoDataPolicy.WAIT);
+
+  private static final String QUERY = ErrorBudgetQuery.of(RULE);
 
   private final Promtool promtool = new Promtool(Path.of("target", "promtool", "rollout"));
 
@@ -89,6 +90,78 @@ class ErrorBudgetQueryTest {
   void people_read_how_fast_it_burned() {
     assertThat(ErrorBudgetQuery.message("availability", 25.04, Duration.ofMinutes(30)))
         .isEqualTo("availability burned 25 times too fast over 30m");
+  }
+
+  @Test
+  void an_answer_names_who_burns_and_counts_who_is_measured() {
+    assertThat(
+            ErrorBudgetQuery.reading(
+                RULE, List.of(measured(7), sample("a", "latency", 12), sample("b", "latency", 25))))
+        .isEqualTo(
+            new ErrorBudgetReading(
+                ErrorBudgetReading.State.MEASURED,
+                Map.of(
+                    "a", "latency burned 12 times too fast over 30m",
+                    "b", "latency burned 25 times too fast over 30m"),
+                7));
+  }
+
+  @Test
+  void of_several_samples_about_one_service_the_fastest_counts() {
+    assertThat(
+            ErrorBudgetQuery.reading(
+                    RULE,
+                    List.of(
+                        sample("a", "latency", 11),
+                        sample("a", "availability", 40),
+                        sample("a", "availability", 20)))
+                .burning())
+        .containsExactly(Map.entry("a", "availability burned 40 times too fast over 30m"));
+  }
+
+  @Test
+  void what_is_not_a_burn_rate_burns_nobody() {
+    ErrorBudgetReading reading =
+        ErrorBudgetQuery.reading(
+            RULE,
+            List.of(
+                sample("a", "latency", Double.NaN),
+                sample("b", "latency", -100),
+                sample("c", "latency", 10),
+                new ErrorBudgetQuery.Sample(Map.of("namespace", "d"), 99),
+                new ErrorBudgetQuery.Sample(Map.of("slo", "latency"), 99),
+                new ErrorBudgetQuery.Sample(Map.of(), 99),
+                measured(Double.NaN),
+                measured(-5)));
+    assertThat(reading.burning()).isEmpty();
+    assertThat(reading.measured()).isZero();
+  }
+
+  @Test
+  void an_objective_of_all_requests_burns_without_a_limit() {
+    assertThat(
+            ErrorBudgetQuery.reading(
+                    RULE, List.of(sample("a", "availability", Double.POSITIVE_INFINITY)))
+                .burning())
+        .containsEntry("a", "availability burned Infinity times too fast over 30m");
+  }
+
+  @Test
+  void a_forged_label_is_cut_and_shown_without_control_characters() {
+    assertThat(
+            ErrorBudgetQuery.reading(RULE, List.of(sample("a", "x\n" + "y".repeat(5_000), 25)))
+                .burning()
+                .get("a"))
+        .startsWith("x\\u000ayyy")
+        .hasSizeLessThan(90);
+  }
+
+  private static ErrorBudgetQuery.Sample measured(double services) {
+    return new ErrorBudgetQuery.Sample(Map.of(ErrorBudgetQuery.MEASURED, "true"), services);
+  }
+
+  private static ErrorBudgetQuery.Sample sample(String service, String slo, double burnRate) {
+    return new ErrorBudgetQuery.Sample(Map.of("namespace", service, "slo", slo), burnRate);
   }
 
   private static Map<String, String> series(

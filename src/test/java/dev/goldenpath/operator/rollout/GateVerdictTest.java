@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,9 +21,11 @@ class GateVerdictTest {
           WAIT   | MEASURED       | 0    | 0    | false | ErrorBudget: 0 measured, 0 not
           WAIT   | FAILED         | 0    | 2810 | true  | ErrorBudget: Prometheus does not answer; the wave waits
           IGNORE | FAILED         | 0    | 2810 | false | ErrorBudget: Prometheus does not answer
+          WAIT   | PENDING        | 0    | 2810 | true  | ErrorBudget: being measured; the wave waits
+          IGNORE | PENDING        | 0    | 2810 | true  | ErrorBudget: being measured; the wave waits
           WAIT   | NOT_CONFIGURED | 0    | 2810 | false | ErrorBudget: NotConfigured; readiness and soak still hold
           """)
-  void absence_is_no_pass(
+  void absence_is_no_success(
       NoDataPolicy policy,
       ErrorBudgetReading.State state,
       int measured,
@@ -35,5 +38,16 @@ class GateVerdictTest {
                 new ErrorBudgetReading(state, Map.of(), measured),
                 services))
         .isEqualTo(new GateVerdict(waits, message));
+  }
+
+  @Test
+  void the_cause_of_a_failure_is_named() {
+    assertThat(
+            GateVerdict.of(
+                    new ErrorBudgetRule(BigDecimal.TEN, Duration.ofMinutes(30), NoDataPolicy.WAIT),
+                    ErrorBudgetReading.failed("401 Unauthorized"),
+                    5)
+                .message())
+        .isEqualTo("ErrorBudget: Prometheus does not answer: 401 Unauthorized; the wave waits");
   }
 }

@@ -92,7 +92,7 @@ class RolloutFailureTest {
         .allMatch(each -> each.reason() == FailureReason.ERROR_BUDGET_BURNING);
     fleet.run(Duration.ofHours(2), TICK);
     assertThat(fleet.on(NEW)).as("all that burn went back").isZero();
-    fleet.path(Paths.retried(fleet.path(), "fixed the dashboard"));
+    fleet.path(PlayedPaths.retried(fleet.path(), "fixed the dashboard"));
     fleet.fault(NEW, each -> Fault.NONE);
     fleet.tick(TICK);
     assertThat(fleet.phase()).isEqualTo(RolloutPhase.PROGRESSING);
@@ -120,7 +120,7 @@ class RolloutFailureTest {
     SimulatedFleet fleet =
         SimulatedFleet.of(70)
             .strategy(oneWave("5"))
-            .path(Paths.retried(Paths.to(NEW), "long ago"))
+            .path(PlayedPaths.retried(PlayedPaths.to(NEW), "long ago"))
             .fault(NEW, each -> Fault.NOT_READY);
     fleet.until(each -> each.phase() == RolloutPhase.HALTED, TICK, LONGEST);
     fleet.run(Duration.ofHours(1), TICK);
@@ -133,7 +133,7 @@ class RolloutFailureTest {
     fleet.strategy(oneWave("10"));
     fleet.run(Duration.ofMinutes(2), TICK);
     assertThat(fleet.phase()).isEqualTo(RolloutPhase.HALTED);
-    fleet.fault(NEW, each -> Fault.NOT_APPLIED).path(Paths.retried(fleet.path(), "x"));
+    fleet.fault(NEW, each -> Fault.NOT_APPLIED).path(PlayedPaths.retried(fleet.path(), "x"));
     fleet.run(Duration.ofMinutes(5), TICK);
     assertThat(fleet.phase()).isEqualTo(RolloutPhase.PROGRESSING);
     assertThat(fleet.state().inFlight()).hasSize(7);
@@ -199,7 +199,7 @@ class RolloutFailureTest {
     assertThat(fleet.on(NEW)).isGreaterThanOrEqualTo(moved);
     assertThat(fleet.state().failed()).isEmpty();
     assertThat(fleet.phase()).as("a person decides").isEqualTo(RolloutPhase.HALTED);
-    fleet.path(Paths.retried(fleet.path(), "the network is back"));
+    fleet.path(PlayedPaths.retried(fleet.path(), "the network is back"));
     complete(fleet);
     assertThat(fleet.on(NEW)).isEqualTo(700);
   }
@@ -223,9 +223,9 @@ class RolloutFailureTest {
         SimulatedFleet.of(700)
             .fault(OLD, each -> number(each) % 10 < 7 ? Fault.NOT_READY : Fault.NONE)
             .fault(NEW, each -> Fault.NOT_READY)
-            .path(Paths.paused(Paths.to(NEW), true));
+            .path(PlayedPaths.paused(PlayedPaths.to(NEW), true));
     fleet.run(Duration.ofMinutes(5), TICK);
-    fleet.path(Paths.to(NEW));
+    fleet.path(PlayedPaths.to(NEW));
     fleet.until(each -> each.phase() == RolloutPhase.HALTED, TICK, LONGEST);
     assertThat(fleet.state().reason()).isEqualTo(PhaseReason.TOO_MANY_FAILURES);
   }
@@ -265,7 +265,7 @@ class RolloutFailureTest {
             .fault(NEW, each -> Fault.NOT_READY)
             .fault("1.2.0", each -> Fault.BURNING);
     fleet.run(Duration.ofHours(12), TICK);
-    fleet.path(Paths.to("1.2.0"));
+    fleet.path(PlayedPaths.to("1.2.0"));
     fleet.run(Duration.ofHours(12), TICK);
     assertThat(fleet.services.values())
         .allSatisfy(
@@ -283,7 +283,7 @@ class RolloutFailureTest {
     Set<String> broken = Set.of("service-0001", "service-0100", "service-0600");
     fleet.fault(NEW, each -> broken.contains(each.name) ? Fault.NOT_READY : Fault.NONE);
     fleet.tick(TICK);
-    fleet.path(Paths.backTo(OLD));
+    fleet.path(PlayedPaths.backTo(OLD));
     fleet.tick(TICK);
     assertThat(fleet.wave()).isEqualTo(Wave.REVERT);
     assertThat(fleet.state().inFlight()).hasSize(100);
@@ -301,7 +301,7 @@ class RolloutFailureTest {
   void going_back_to_what_is_current_in_mid_rollout_is_a_revert() {
     SimulatedFleet fleet = SimulatedFleet.of(70);
     fleet.until(each -> each.wave().equals("silver"), TICK, LONGEST);
-    fleet.path(Paths.to(OLD));
+    fleet.path(PlayedPaths.to(OLD));
     fleet.tick(TICK);
     assertThat(fleet.wave()).isEqualTo(Wave.REVERT);
     assertThat(fleet.state().inFlight()).as("40 bronze and the first 2 silver").hasSize(42);
@@ -313,7 +313,7 @@ class RolloutFailureTest {
   void an_expedited_version_drops_waves_and_soaks_but_no_gate() {
     SimulatedFleet fleet = SimulatedFleet.of(700);
     fleet.until(each -> each.wave().equals("bronze"), TICK, LONGEST);
-    fleet.path(Paths.expedited(fleet.path()));
+    fleet.path(PlayedPaths.expedited(fleet.path()));
     fleet.tick(TICK);
     assertThat(fleet.wave()).isEqualTo(Wave.EXPEDITED);
     assertThat(fleet.state().inFlight()).hasSize(100);
@@ -323,7 +323,7 @@ class RolloutFailureTest {
 
     SimulatedFleet bad =
         SimulatedFleet.of(700)
-            .path(Paths.expedited(Paths.to(NEW)))
+            .path(PlayedPaths.expedited(PlayedPaths.to(NEW)))
             .fault(NEW, each -> Fault.NOT_READY);
     bad.until(each -> each.phase() == RolloutPhase.HALTED, TICK, LONGEST);
     assertThat(bad.with(each -> !each.moves.isEmpty())).hasSize(100);
@@ -335,7 +335,7 @@ class RolloutFailureTest {
     fleet.until(each -> each.wave().equals("silver"), TICK, LONGEST);
     fleet.tick(TICK);
     long moved = fleet.on(NEW);
-    fleet.path(Paths.to("1.2.0"));
+    fleet.path(PlayedPaths.to("1.2.0"));
     fleet.tick(TICK);
     assertThat(fleet.wave()).isEqualTo("canary");
     assertThat(fleet.state().current()).isEqualTo(OLD);

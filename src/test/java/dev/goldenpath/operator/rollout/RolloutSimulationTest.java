@@ -64,7 +64,7 @@ class RolloutSimulationTest {
       invariants.check();
       if (fleet.phase() == RolloutPhase.HALTED && !isRetried && random.nextBoolean()) {
         isRetried = true;
-        fleet.path(Paths.retried(fleet.path(), "again"));
+        fleet.path(PlayedPaths.retried(fleet.path(), "again"));
       } else if (fleet.phase() == RolloutPhase.HALTED || fleet.phase() == RolloutPhase.COMPLETE) {
         break;
       }

@@ -260,7 +260,7 @@ class RolloutTransitionTest {
     assertThat(old.memory().applied()).as("a pin is followed at once").isEqualTo("0.9.0");
     complete(fleet);
     assertThat(counts(fleet)).isEqualTo(new FleetCounts(14, 12, 0, 0, 2, 0, 0));
-    fleet.path(Paths.minimum(fleet.path(), OLD));
+    fleet.path(PlayedPaths.minimum(fleet.path(), OLD));
     removed.pin(null);
     fleet.run(Duration.ofMinutes(2), TICK);
     assertThat(fleet.on(NEW)).isEqualTo(14);
@@ -309,14 +309,14 @@ class RolloutTransitionTest {
   void a_paused_path_moves_nobody_else() {
     SimulatedFleet fleet = SimulatedFleet.of(700);
     fleet.until(each -> each.wave().equals("bronze"), TICK, LONGEST);
-    fleet.path(Paths.paused(fleet.path(), true));
+    fleet.path(PlayedPaths.paused(fleet.path(), true));
     fleet.tick(TICK);
     assertThat(fleet.phase()).isEqualTo(RolloutPhase.PAUSED);
     assertThat(fleet.state().reason()).isEqualTo(PhaseReason.PATH_PAUSED);
     fleet.run(Duration.ofHours(2), TICK);
     assertThat(fleet.state().inFlight()).as("they were moved").isEmpty();
     assertThat(fleet.on(NEW)).isEqualTo(120);
-    fleet.path(Paths.paused(fleet.path(), false));
+    fleet.path(PlayedPaths.paused(fleet.path(), false));
     fleet.tick(TICK);
     assertThat(fleet.phase()).isEqualTo(RolloutPhase.PROGRESSING);
     assertThat(fleet.state().inFlight()).hasSize(100);
@@ -376,9 +376,9 @@ class RolloutTransitionTest {
     fleet.until(each -> each.state().wave().soakUntil() != null, TICK, LONGEST);
     fleet.run(Duration.between(fleet.now(), fleet.state().wave().soakUntil()).minus(TICK), TICK);
     late.paused(false);
-    fleet.path(Paths.paused(fleet.path(), true));
+    fleet.path(PlayedPaths.paused(fleet.path(), true));
     fleet.tick(TICK);
-    fleet.path(Paths.paused(fleet.path(), false));
+    fleet.path(PlayedPaths.paused(fleet.path(), false));
     fleet.tick(TICK);
     assertThat(fleet.phase())
         .as("no soak of silver or gold for it")
@@ -406,7 +406,7 @@ class RolloutTransitionTest {
   }
 
   private static Set<String> canaries(String version) {
-    SimulatedFleet fleet = SimulatedFleet.of(700).path(Paths.to(version));
+    SimulatedFleet fleet = SimulatedFleet.of(700).path(PlayedPaths.to(version));
     fleet.tick(TICK);
     return fleet.state().inFlight().stream().map(InFlight::name).collect(Collectors.toSet());
   }

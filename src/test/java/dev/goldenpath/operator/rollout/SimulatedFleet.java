@@ -57,7 +57,7 @@ final class SimulatedFleet {
   private final Map<String, String> burning = new HashMap<>();
   private final Map<String, Function<SimulatedService, SimulatedService.Fault>> faults =
       new HashMap<>();
-  private PathFacts path = Paths.to(NEW);
+  private PathFacts path = PlayedPaths.to(NEW);
   private Strategy strategy = STRATEGY;
   private Instant now = START;
   private ErrorBudgetReading.State prometheus = ErrorBudgetReading.State.MEASURED;

@@ -11,14 +11,10 @@ import dev.goldenpath.operator.support.GoldenServices;
 import dev.goldenpath.operator.support.OnControlPlane;
 import dev.goldenpath.tryout.OperatorProcess;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
-import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,27 +33,27 @@ import org.junit.jupiter.api.TestInstance;
 class FailoverIT {
   private static final String SERVICE = "t-failover";
   private static final int RUNS = Integer.getInteger("failover.runs", 1);
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Replicas.PATIENCE;
   private static final Duration FROZEN = Duration.ofSeconds(30);
 
-  private final Map<String, OperatorProcess> replicas = new HashMap<>();
   private ControlPlane controlPlane;
   private GoldenServices services;
-  private int started;
+  private Replicas replicas;
 
   @BeforeAll
   void twoReplicas(ControlPlane shared) {
     controlPlane = shared;
     new Installation(shared.admin()).installPlatform();
     services = new GoldenServices(shared.admin());
-    startReplica();
-    startReplica();
+    replicas = new Replicas(shared, "failover");
+    replicas.start();
+    replicas.start();
     services.createReady(SERVICE, "bronze");
   }
 
   @AfterAll
   void stop() {
-    replicas.values().forEach(OperatorProcess::close);
+    replicas.close();
   }
 
   @Test
@@ -65,44 +61,44 @@ class FailoverIT {
     await("what every replica knows")
         .untilAsserted(
             () ->
-                assertThat(replicas.values())
+                assertThat(replicas.all())
                     .hasSize(2)
                     .allSatisfy(
                         replica ->
                             assertThat(replica.metrics())
                                 .containsPattern(
                                     "goldenpath_services.readiness=\"ready\",tier=\"bronze\". [1-9]")));
-    assertThat(replicas.values().stream().map(OperatorProcess::metrics))
+    assertThat(replicas.all().stream().map(OperatorProcess::metrics))
         .filteredOn(metrics -> metrics.contains("goldenpath_leading 1.0"))
         .hasSize(1);
   }
 
   @Test
   void a_killed_leader_is_replaced_when_its_lease_ends() {
-    measure("kill -9", leader -> signal("-KILL", leader));
+    measure("kill -9", leader -> Replicas.signal("-KILL", leader));
   }
 
   @Test
   void a_leader_that_is_told_to_stop_hands_over_at_once() {
-    measure("SIGTERM", leader -> signal("-TERM", leader));
+    measure("SIGTERM", leader -> Replicas.signal("-TERM", leader));
   }
 
   @Test
   void a_frozen_leader_wakes_up_and_ends_without_harm() {
     List<Duration> times = new ArrayList<>();
     for (int run = 0; run < RUNS; run++) {
-      String leader = leader();
+      String leader = replicas.leader();
       OperatorProcess frozen = replicas.get(leader);
       AuditLog log = new AuditLog(controlPlane.auditLog());
       int mark = log.mark();
-      signal("-STOP", frozen);
+      Replicas.signal("-STOP", frozen);
       Instant stopped = Instant.now();
       times.add(repaired());
       await("it was frozen long enough")
           .atMost(FROZEN.plus(PATIENCE))
           .until(() -> Duration.between(stopped, Instant.now()).compareTo(FROZEN) >= 0);
       Map<String, String> states = services.states(SERVICE);
-      signal("-CONT", frozen);
+      Replicas.signal("-CONT", frozen);
 
       assertThat(frozen.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join())
           .isEqualTo(1);
@@ -111,9 +107,9 @@ class FailoverIT {
           .atMost(PATIENCE)
           .untilAsserted(() -> assertThat(services.states(SERVICE)).isEqualTo(states));
       assertThat(log.since(mark)).extracting(ApiRequest::verb).doesNotContain("delete");
-      assertThat(leader()).isNotEqualTo(leader);
+      assertThat(replicas.leader()).isNotEqualTo(leader);
       replicas.remove(leader);
-      startReplica();
+      replicas.start();
     }
     report("SIGSTOP", times);
   }
@@ -121,13 +117,13 @@ class FailoverIT {
   private void measure(String what, Consumer<OperatorProcess> end) {
     List<Duration> times = new ArrayList<>();
     for (int run = 0; run < RUNS; run++) {
-      String leader = leader();
+      String leader = replicas.leader();
       OperatorProcess replica = replicas.remove(leader);
       end.accept(replica);
       times.add(repaired());
-      assertThat(leader()).isNotEqualTo(leader);
+      assertThat(replicas.leader()).isNotEqualTo(leader);
       replica.close();
-      startReplica();
+      replicas.start();
     }
     report(what, times);
   }
@@ -143,45 +139,6 @@ class FailoverIT {
         .pollInterval(Duration.ofMillis(50))
         .until(() -> quota.get() != null);
     return Duration.between(start, Instant.now());
-  }
-
-  private String leader() {
-    Resource<Lease> lease =
-        controlPlane
-            .admin()
-            .leases()
-            .inNamespace("golden-service-system")
-            .withName("golden-service-operator");
-    await("a leader")
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                lease.get() != null
-                    && replicas.containsKey(lease.get().getSpec().getHolderIdentity()));
-    return lease.get().getSpec().getHolderIdentity();
-  }
-
-  private void startReplica() {
-    String name = "replica-" + ++started;
-    replicas.put(
-        name,
-        OperatorProcess.start(
-                controlPlane.operatorKubeconfig(),
-                Map.of("PORT", "0", "LEADER_ELECTION", "true", "POD_NAME", name),
-                Path.of("target", "failover-" + name + ".log"))
-            .awaitReady());
-  }
-
-  private static void signal(String signal, OperatorProcess replica) {
-    try {
-      int code =
-          new ProcessBuilder("kill", signal, String.valueOf(replica.handle().pid()))
-              .start()
-              .waitFor();
-      assertThat(code).isZero();
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static void report(String what, List<Duration> times) {

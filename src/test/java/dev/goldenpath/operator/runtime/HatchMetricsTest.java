@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +40,8 @@ class HatchMetricsTest {
   void without_services_each_component_has_a_zero_and_nothing_else_is_counted() {
     assertThat(counted("goldenpath.services.with.hatches"))
         .containsOnlyKeys(
-            Components.ALL.stream().map(Component::name).toList().toArray(String[]::new))
+            Stream.concat(Components.ALL.stream().map(Component::name), Stream.of("path"))
+                .toArray(String[]::new))
         .allSatisfy((component, count) -> assertThat(count).isZero());
     assertThat(counted("goldenpath.hatches")).isEmpty();
     assertThat(counted("goldenpath.override.parameters")).isEmpty();
@@ -60,10 +62,22 @@ class HatchMetricsTest {
     add("namespace: cart");
 
     assertThat(counted("goldenpath.services.with.hatches"))
-        .hasSize(Components.ALL.size())
+        .hasSize(Components.ALL.size() + 1)
         .containsEntry("quota", 2)
         .containsEntry("network", 1)
         .containsEntry("slo", 0);
+  }
+
+  @Test
+  void a_pin_counts_for_the_path_itself() {
+    add(
+        "hatches: [{kind: pin, target: path, value: 1.0.0, reason: migration, until: '2025-01-01'}]");
+    add("hatches: [{kind: pin, target: path, value: 1.1.0, reason: migration}]");
+
+    assertThat(counted("goldenpath.services.with.hatches")).containsEntry("path", 2);
+    assertThat(counted("goldenpath.hatches")).isEqualTo(Map.of("path pin migration", 2));
+    assertThat(counted("goldenpath.hatches.overdue")).isEqualTo(Map.of("path", 1));
+    assertThat(counted("goldenpath.override.parameters")).isEmpty();
   }
 
   @Test

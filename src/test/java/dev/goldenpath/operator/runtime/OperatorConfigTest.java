@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.goldenpath.operator.reconcile.prometheus.PrometheusSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,8 @@ class OperatorConfigTest {
                 false,
                 "",
                 "plain",
-                "info"));
+                "info",
+                Optional.empty()));
   }
 
   @Test
@@ -58,7 +62,8 @@ class OperatorConfigTest {
                     "SHUTDOWN_TIMEOUT", "5m",
                     "OPERATOR_NAMESPACE", "platform",
                     "LOG_FORMAT", "json",
-                    "LOG_LEVEL", "trace")))
+                    "LOG_LEVEL", "trace",
+                    "PROMETHEUS_URL", "http://prometheus.monitoring:9090")))
         .isEqualTo(
             new OperatorConfig(
                 Optional.of(Path.of("/etc/golden/path.yaml")),
@@ -71,7 +76,13 @@ class OperatorConfigTest {
                 false,
                 "",
                 "json",
-                "trace"));
+                "trace",
+                Optional.of(
+                    new PrometheusSettings(
+                        URI.create("http://prometheus.monitoring:9090"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Duration.ofSeconds(30)))));
   }
 
   @ParameterizedTest
@@ -139,6 +150,77 @@ class OperatorConfigTest {
   @ValueSource(strings = {"verbose", "INFO", "off", ""})
   void a_bad_log_level_is_named(String value) {
     assertRefused("LOG_LEVEL", value, "one of [debug, error, info, trace, warn]");
+  }
+
+  @Test
+  void a_prometheus_has_an_address_and_perhaps_a_token_and_an_authority() {
+    assertThat(
+            OperatorConfig.fromEnv(
+                    Map.of(
+                        "PROMETHEUS_URL", "HTTPS://[2001:db8::1]/prometheus/",
+                        "PROMETHEUS_TOKEN_FILE", "/etc/prometheus-access/token",
+                        "PROMETHEUS_CA_FILE", "/etc/prometheus-ca/ca.crt"))
+                .prometheus())
+        .contains(
+            new PrometheusSettings(
+                URI.create("HTTPS://[2001:db8::1]/prometheus/"),
+                Optional.of(Path.of("/etc/prometheus-access/token")),
+                Optional.of(Path.of("/etc/prometheus-ca/ca.crt")),
+                Duration.ofSeconds(30)));
+    assertThat(
+            OperatorConfig.fromEnv(
+                    Map.of(
+                        "PROMETHEUS_URL",
+                        " ",
+                        "PROMETHEUS_TOKEN_FILE",
+                        "",
+                        "PROMETHEUS_CA_FILE",
+                        ""))
+                .prometheus())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "prometheus:9090",
+        "prometheus.monitoring",
+        "ftp://prometheus",
+        "http:///metrics",
+        "http://prometheus?x=y",
+        "http://prometheus#graph",
+        "http://prometheus monitoring",
+        "http://"
+      })
+  void a_bad_address_of_a_prometheus_is_named(String value) {
+    assertRefused(
+        "PROMETHEUS_URL",
+        value,
+        "an http or https URL without a query, such as http://prometheus.monitoring:9090");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://admin:s3cret@prometheus", "https://admin:s3 cret@prometheus"})
+  void a_password_in_the_address_is_refused_and_not_repeated(String value) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OperatorConfig.fromEnv(Map.of("PROMETHEUS_URL", value)))
+        .withMessage("PROMETHEUS_URL: holds a user; use PROMETHEUS_TOKEN_FILE for credentials");
+  }
+
+  @Test
+  void a_file_that_would_not_be_used_is_named() {
+    for (String name : List.of("PROMETHEUS_TOKEN_FILE", "PROMETHEUS_CA_FILE")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> OperatorConfig.fromEnv(Map.of(name, "/etc/x")))
+          .withMessage(name + ": has no effect without PROMETHEUS_URL; set both or neither");
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                OperatorConfig.fromEnv(
+                    Map.of("PROMETHEUS_URL", "http://prometheus", "PROMETHEUS_CA_FILE", "/etc/x")))
+        .withMessage(
+            "PROMETHEUS_CA_FILE: has no effect with an http URL; write https in PROMETHEUS_URL");
   }
 
   private static void assertRefused(String name, String value, String valid) {

@@ -25,6 +25,7 @@ class HatchTransitionsTest {
           hatches: [{kind: eject, target: a, component: a, reason: cost}]                            | HatchOpened: eject a: the operator no longer manages the component (cost)
           hatches: [{kind: unmanaged, target: Kind/b, component: a}]                        | HatchOpened: unmanaged Kind/b: the operator no longer manages the object
           hatches: [{kind: pause, target: service}]                                                         | HatchOpened: pause service: the operator writes nothing for the service
+          hatches: [{kind: pin, target: path, value: 1.0.0, reason: migration, message: x}]                   | HatchOpened: pin path: the service stays on 1.0.0 (migration: x)
           hatches: [{kind: pause, target: service, reason: migration, message: x}]                            | HatchOpened: pause service: the operator writes nothing for the service (migration: x)
           """)
   void one_that_opens_is_told_once(String status, String event) {
@@ -44,6 +45,7 @@ class HatchTransitionsTest {
           hatches: [{kind: patch, target: a, component: a, value: "{}"}]               | HatchClosed: patch a: the patch is removed
           hatches: [{kind: eject, target: a, component: a}]                            | HatchClosed: eject a: the operator manages the component again
           hatches: [{kind: unmanaged, target: Kind/b, component: a}]          | HatchClosed: unmanaged Kind/b: the operator manages the object again
+          hatches: [{kind: pin, target: path, value: 1.0.0}]                                     | HatchClosed: pin path: new revisions of the golden path reach the service again
           hatches: [{kind: pause, target: service, reason: migration}]                          | HatchClosed: pause service: the operator manages the service again
           """)
   void one_that_closes_is_told(String status, String event) {
@@ -62,6 +64,7 @@ class HatchTransitionsTest {
           hatches: [{kind: patch, target: a, component: a, value: "{}"}]              | hatches: [{kind: patch, target: a, component: a, value: "[]"}]                            | HatchOpened: patch a: the patch is applied
           hatches: [{kind: patch, target: a, component: a, value: "{}", message: x}]  | hatches: [{kind: patch, target: a, component: a, value: "{}", message: y}]                | -
           hatches: [{kind: eject, target: a, component: a, reason: cost}]             | hatches: [{kind: eject, target: a, component: a, reason: other, until: "2026-12-31"}]     | -
+          hatches: [{kind: pin, target: path, value: 1.0.0}]                                    | hatches: [{kind: pin, target: path, value: 1.1.0}]                                                | HatchOpened: pin path: the service stays on 1.1.0
           hatches: [{kind: pause, target: service, message: x}]                                | hatches: [{kind: pause, target: service, message: y}]                                              | -
           """)
   void one_that_has_something_else_is_told_and_other_words_are_not(

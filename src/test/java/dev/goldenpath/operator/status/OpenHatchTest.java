@@ -32,6 +32,7 @@ class OpenHatchTest {
               - {kind: eject, target: slo, component: slo, reason: incident}
               - {kind: unmanaged, target: NetworkPolicy/deny-ingress, component: network, message: ours}
               - {kind: pause, target: service, reason: migration, message: we move}
+              - {kind: pin, target: path, value: 1.0.0, reason: other}
             """);
 
     assertThat(OpenHatch.in(status))
@@ -57,7 +58,8 @@ class OpenHatchTest {
                 OpenHatch.WHOLE_SERVICE,
                 "pause service",
                 false,
-                "migration: we move"));
+                "migration: we move"),
+            tuple(HatchKind.PIN, OpenHatch.PATH, "pin path", false, "other"));
     assertThat(OpenHatch.in(status))
         .extracting(OpenHatch::until)
         .filteredOn(Optional::isPresent)
@@ -130,6 +132,7 @@ class OpenHatchTest {
           hatches: [{kind: eject, target: a, component: a}]               | hatches: [{kind: eject, target: b, component: b}]                             | false
           hatches: [{kind: unmanaged, target: b, component: a}]  | hatches: [{kind: unmanaged, target: b, component: a, reason: cost}]  | true
           hatches: [{kind: unmanaged, target: b, component: a}]  | hatches: [{kind: unmanaged, target: c, component: a}]                | false
+          hatches: [{kind: pin, target: path, value: 1.0.0}]                       | hatches: [{kind: pin, target: path, value: 1.1.0, reason: cost}]                     | true
           hatches: [{kind: pause, target: service, reason: cost}]                  | hatches: [{kind: pause, target: service}]                                            | true
           """)
   void one_is_the_same_whatever_it_has_and_why(String one, String other, boolean same) {

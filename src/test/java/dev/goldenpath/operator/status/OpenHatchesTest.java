@@ -9,6 +9,7 @@ import dev.goldenpath.operator.api.HatchStatus;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.goldenpath.KnownRevisions;
 import dev.goldenpath.operator.hatch.AnnotationTimes;
 import dev.goldenpath.operator.hatch.HatchReason;
 import dev.goldenpath.operator.hatch.RememberedHatches;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +44,7 @@ class OpenHatchesTest {
             - {kind: eject, target: quota, component: quota, reason: cost, message: x, since: "%1$s", until: "2026-01-31"}
             - {kind: unmanaged, target: ResourceQuota/golden-quota, component: quota, since: "%1$s"}
             - {kind: pause, target: service, since: "%1$s"}
+            - {kind: pin, target: path, value: 1.0.0, since: "%1$s"}
           """
               .formatted(LONG_AGO));
 
@@ -253,6 +256,41 @@ class OpenHatchesTest {
         .extracting(HatchStatus::since)
         .containsExactly(NOW);
     assertThat(hatches(Map.of(), BEFORE)).isEmpty();
+  }
+
+  @Test
+  void a_pin_is_listed_with_its_revision_and_is_open_since_it_was() {
+    ServicePlan plan =
+        Plans.plan(
+            Map.of(
+                "goldenpath.dev/pin", "1.1.0",
+                "goldenpath.dev/reason.pin", "migration: x",
+                "goldenpath.dev/until.pin", "2026-01-31"),
+            new KnownRevisions(true, Set.of("1.0.0", "1.1.0"), null));
+    assertThat(
+            new OpenHatches(
+                    Optional.of(BEFORE),
+                    plan,
+                    List.of(),
+                    RememberedHatches.NONE,
+                    AnnotationTimes.NONE,
+                    Instant.parse(NOW))
+                .all())
+        .containsExactly(
+            new HatchStatus(
+                "pin",
+                "path",
+                null,
+                "1.1.0",
+                null,
+                null,
+                "migration",
+                "x",
+                LONG_AGO,
+                "2026-01-31"));
+    assertThat(hatches(Map.of("goldenpath.dev/pin", "1.0.0"), BEFORE))
+        .as("without a GoldenPath")
+        .isEmpty();
   }
 
   private static HatchStatus eject(

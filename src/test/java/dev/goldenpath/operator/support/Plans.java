@@ -7,6 +7,7 @@ import dev.goldenpath.operator.api.HatchKind;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.Documents;
+import dev.goldenpath.operator.goldenpath.KnownRevisions;
 import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.plan.PlanResolver;
@@ -38,12 +39,27 @@ public final class Plans {
     return plan("shop", "gold", annotations, Optional.empty(), live);
   }
 
+  /** On a path with these revisions. */
+  public static ServicePlan plan(Map<String, String> annotations, KnownRevisions revisions) {
+    return plan("shop", "gold", annotations, Optional.empty(), LiveValues.NONE, revisions);
+  }
+
   private static ServicePlan plan(
       String name,
       String tier,
       Map<String, String> annotations,
       Optional<GoldenServiceStatus> before,
       LiveValues live) {
+    return plan(name, tier, annotations, before, live, KnownRevisions.NONE);
+  }
+
+  private static ServicePlan plan(
+      String name,
+      String tier,
+      Map<String, String> annotations,
+      Optional<GoldenServiceStatus> before,
+      LiveValues live,
+      KnownRevisions revisions) {
     GoldenService service = new GoldenService();
     service.setMetadata(
         new ObjectMetaBuilder().withName(name).withUid("uid").withAnnotations(annotations).build());
@@ -58,7 +74,8 @@ public final class Plans {
             Documents.readBuiltIn(),
             before.map(Plans::remembered).orElse(RememberedHatches.NONE),
             false,
-            live)
+            live,
+            revisions)
         .plan()
         .orElseThrow();
   }

@@ -7,10 +7,12 @@ import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.GoldenPathReader;
 import dev.goldenpath.operator.goldenpath.GoldenPathSource;
 import dev.goldenpath.operator.goldenpath.InvalidGoldenPathException;
-import dev.goldenpath.operator.goldenpath.Paths;
 import dev.goldenpath.operator.reconcile.GoldenOperator;
 import dev.goldenpath.operator.reconcile.OperatorSettings;
 import dev.goldenpath.operator.reconcile.ReconcileMetrics;
+import dev.goldenpath.operator.reconcile.prometheus.PrometheusSettings;
+import dev.goldenpath.operator.rollout.Paths;
+import dev.goldenpath.operator.rollout.RolloutFigures;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -33,9 +35,15 @@ public final class RunningOperator implements AutoCloseable {
   private final List<String> repaired = new CopyOnWriteArrayList<>();
   private final List<Tier> firstReady = new CopyOnWriteArrayList<>();
   private final AtomicLong droppedEvents = new AtomicLong();
+  private final List<String> rolledBack = new CopyOnWriteArrayList<>();
+  private volatile Optional<RolloutFigures> rollout = Optional.empty();
   private volatile boolean died;
 
-  private RunningOperator(KubernetesClient client, Optional<Path> pathFile, Duration resync)
+  private RunningOperator(
+      KubernetesClient client,
+      Optional<Path> pathFile,
+      Duration resync,
+      Optional<PrometheusSettings> prometheus)
       throws InvalidGoldenPathException {
     this.client = client;
     operator =
@@ -46,7 +54,8 @@ public final class RunningOperator implements AutoCloseable {
                 resync,
                 Duration.ofMillis(200),
                 Duration.ofSeconds(20),
-                Set.of("golden-service-system")),
+                Set.of("golden-service-system"),
+                prometheus),
             Optional.empty(),
             new Paths(new GoldenPathSource(new GoldenPathReader(Components.catalogue()), pathFile)),
             MicrometerMetrics.withoutPerResourceMetrics(registry),
@@ -59,6 +68,16 @@ public final class RunningOperator implements AutoCloseable {
               @Override
               public void repaired(String component) {
                 repaired.add(component);
+              }
+
+              @Override
+              public void rolledBack(String reason) {
+                rolledBack.add(reason);
+              }
+
+              @Override
+              public void rollout(Optional<RolloutFigures> figures) {
+                rollout = figures;
               }
 
               @Override
@@ -83,8 +102,21 @@ public final class RunningOperator implements AutoCloseable {
   /** Starts it so that every service is reconciled that often; owns the client. */
   public static RunningOperator start(
       KubernetesClient client, Optional<Path> pathFile, Duration resync) {
+    return start(client, pathFile, resync, Optional.empty());
+  }
+
+  /** Starts it with a Prometheus that measures rollouts; owns the client. */
+  public static RunningOperator start(KubernetesClient client, PrometheusSettings prometheus) {
+    return start(client, Optional.empty(), Duration.ofMinutes(10), Optional.of(prometheus));
+  }
+
+  private static RunningOperator start(
+      KubernetesClient client,
+      Optional<Path> pathFile,
+      Duration resync,
+      Optional<PrometheusSettings> prometheus) {
     try {
-      return new RunningOperator(client, pathFile, resync);
+      return new RunningOperator(client, pathFile, resync, prometheus);
     } catch (InvalidGoldenPathException e) {
       throw new IllegalArgumentException(e);
     }
@@ -98,6 +130,16 @@ public final class RunningOperator implements AutoCloseable {
   /** The tiers of the services that became ready for the first time. */
   public List<Tier> firstReady() {
     return firstReady;
+  }
+
+  /** Why services went back, in order. */
+  public List<String> rolledBack() {
+    return rolledBack;
+  }
+
+  /** How far the rollout is, as reported last. */
+  public Optional<RolloutFigures> rollout() {
+    return rollout;
   }
 
   /** How many Events were not written. */
@@ -138,6 +180,15 @@ public final class RunningOperator implements AutoCloseable {
       Object state =
           method(states, "getOrCreate", ResourceID.class).invoke(states, new ResourceID(service));
       method(state, "setUnderProcessing", boolean.class).invoke(state, true);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Its parts, for tests that ask one of them. */
+  public Object parts() {
+    try {
+      return field(operator, "parts");
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

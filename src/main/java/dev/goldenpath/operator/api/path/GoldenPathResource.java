@@ -32,14 +32,9 @@ import io.fabric8.kubernetes.model.annotation.Version;
     message = "metadata.name: a cluster has one golden path; name it " + GoldenPathResource.NAME)
 @AdditionalPrinterColumn(name = "Version", jsonPath = ".spec.version")
 @AdditionalPrinterColumn(name = "Current", jsonPath = ".status.current")
-@AdditionalPrinterColumn(
-    name = "Services",
-    jsonPath = ".status.counts.services",
-    type = Type.INTEGER)
-@AdditionalPrinterColumn(
-    name = "OnTarget",
-    jsonPath = ".status.counts.onTarget",
-    type = Type.INTEGER)
+@AdditionalPrinterColumn(name = "Wave", jsonPath = ".status.rollout.wave.name")
+@AdditionalPrinterColumn(name = "Moved", jsonPath = ".status.counts.onTarget", type = Type.INTEGER)
+@AdditionalPrinterColumn(name = "Failed", jsonPath = ".status.counts.failed", type = Type.INTEGER)
 @AdditionalPrinterColumn(
     name = "Ready",
     jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")

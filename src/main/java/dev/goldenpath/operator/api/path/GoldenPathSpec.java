@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param version names the revision; its content never changes
  * @param platform the settings that all services share
  * @param components by name; an open map, since a document may be of another release
+ * @param rollout how a revision reaches the services
+ * @param minimumVersion pins to older versions do not count
  * @param revisionHistoryLimit how many unused revisions are kept, 0 to 100
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -40,6 +42,14 @@ public record GoldenPathSpec(
     @JsonPropertyDescription(GoldenPathSpec.PLATFORM) @Nullable PathPlatform platform,
     @JsonPropertyDescription(GoldenPathSpec.COMPONENTS) @Size(max = Bounds.COMPONENTS)
         @Nullable Map<String, PathComponent> components,
+    @JsonPropertyDescription(
+            "How a revision reaches the services: waves of tiers one after another, with defaults if"
+                + " absent.")
+        @Nullable PathRollout rollout,
+    @JsonPropertyDescription("Pins to older versions do not count: the lever for a vulnerability.")
+        @Size(max = Bounds.VERSION)
+        @Pattern(GoldenPathSpec.SEMANTIC_VERSION)
+        @Nullable String minimumVersion,
     @JsonPropertyDescription("How many revisions are kept beside those that services have.")
         @Default("10")
         @Min(0)

@@ -6,6 +6,7 @@ import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.status.ComponentFact.State;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.OperatorException;
+import java.net.HttpURLConnection;
 import java.util.concurrent.CompletionException;
 
 /** Translates an error of the API server into a result for a service. */
@@ -16,11 +17,17 @@ public final class ApiError {
    */
   static final int LONGEST = 1024;
 
+  /** A webhook with side effects: whether it would refuse the object is not known. */
+  private static final String NO_DRY_RUN = "does not support dry run";
+
   private ApiError() {}
 
   /** The server's message, and whether a retry may help. */
   public static ApplyResult.Failed of(KubernetesClientException e, ApiKind kind, String object) {
     String said = MessageText.plain(message(e), LONGEST);
+    if (e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST && said.endsWith(NO_DRY_RUN)) {
+      return new ApplyResult.Failed(State.FAILING, Reason.APPLY_FAILED, object + ": " + said);
+    }
     return switch (e.getCode()) {
       case 404 ->
           kind.builtIn() || said.contains("namespaces ")
@@ -39,6 +46,19 @@ public final class ApiError {
               : new ApplyResult.Failed(State.FAILING, Reason.APPLY_FAILED, object + ": " + said);
       default -> new ApplyResult.Failed(State.FAILING, Reason.APPLY_FAILED, object + ": " + said);
     };
+  }
+
+  /**
+   * The same for a dry run in a namespace that exists: if something is not found, the object names
+   * it, such as a ClusterRole, and a retry cannot help.
+   */
+  static ApplyResult.Failed ofDryRun(KubernetesClientException e, ApiKind kind, String object) {
+    ApplyResult.Failed failed = of(e, kind, object);
+    return e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+            && kind.builtIn()
+            && !message(e).contains("namespaces ")
+        ? new ApplyResult.Failed(State.BLOCKED, Reason.APPLY_REFUSED, failed.message())
+        : failed;
   }
 
   /** The server's words. */

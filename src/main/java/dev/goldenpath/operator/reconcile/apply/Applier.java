@@ -85,7 +85,7 @@ public final class Applier {
       }
       return Optional.empty();
     } catch (KubernetesClientException e) {
-      return Optional.of(ApiError.of(e, desired.kind(), desired.title()));
+      return Optional.of(ApiError.ofDryRun(e, desired.kind(), desired.title()));
     }
   }
 
@@ -143,17 +143,25 @@ public final class Applier {
 
   private ApplyResult keep(ComponentContext context, Comparison comparison) {
     GenericKubernetesResource live = comparison.live().orElseThrow();
-    return context.prior() == PriorState.EJECTED
-            || FieldOwnership.isOurs(live)
-            || FieldOwnership.isHandedOver(live)
+    return context.prior() == PriorState.EJECTED || mayTouch(live)
         ? update(context, comparison)
-        : new ApplyResult.Failed(
-            State.BLOCKED,
-            Reason.OBJECT_NOT_OWNED,
-            comparison.desired().title()
-                + " exists and was not created by "
-                + FieldManager.NAME
-                + "; delete it, or eject the component and then take it back");
+        : notOwned(comparison.desired());
+  }
+
+  /** Whether we applied it, or its owner hands it back. */
+  static boolean mayTouch(GenericKubernetesResource live) {
+    return FieldOwnership.isOurs(live) || FieldOwnership.isHandedOver(live);
+  }
+
+  /** There is another's object of that name. */
+  static ApplyResult.Failed notOwned(DesiredObject desired) {
+    return new ApplyResult.Failed(
+        State.BLOCKED,
+        Reason.OBJECT_NOT_OWNED,
+        desired.title()
+            + " exists and was not created by "
+            + FieldManager.NAME
+            + "; delete it, or eject the component and then take it back");
   }
 
   private ApplyResult create(ComponentContext context, DesiredObject desired) {

@@ -46,18 +46,18 @@ public final class NamespaceOwnership {
     this.applier = applier;
   }
 
-  /**
-   * Creates or updates the namespace, or reports its owner.
-   *
-   * @param remembered what is stored on it about hatches
-   */
-  public ApplyResult claim(ComponentContext context, RememberedHatches remembered) {
+  /** The namespace with what is remembered on it. */
+  public static DesiredObject desired(ComponentContext context, RememberedHatches remembered) {
     DesiredObject standard = context.desired().standard().get(0);
-    DesiredObject desired =
-        remembered
-            .json()
-            .map(json -> standard.annotated(Annotations.HATCHES, json))
-            .orElse(standard);
+    return remembered
+        .json()
+        .map(json -> standard.annotated(Annotations.HATCHES, json))
+        .orElse(standard);
+  }
+
+  /** Creates or updates the namespace, or reports its owner. */
+  public ApplyResult claim(ComponentContext context, RememberedHatches remembered) {
+    DesiredObject desired = desired(context, remembered);
     try {
       Comparison known = applier.compare(context, desired);
       if (known.live().isPresent()) {

@@ -1,13 +1,13 @@
 package dev.goldenpath.operator.reconcile.path;
 
-import dev.goldenpath.operator.api.ConditionType;
-import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.path.GoldenPathStatus;
+import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.GoldenPathReader;
-import dev.goldenpath.operator.goldenpath.Paths;
+import dev.goldenpath.operator.goldenpath.RevisionContent;
 import dev.goldenpath.operator.reconcile.apply.ObjectClient;
-import dev.goldenpath.operator.reconcile.watch.Fleet;
 import dev.goldenpath.operator.reconcile.watch.StoppingException;
+import dev.goldenpath.operator.rollout.ErrorBudgets;
+import dev.goldenpath.operator.rollout.Paths;
 import dev.goldenpath.operator.status.PathStatusAssembler;
 import dev.goldenpath.operator.status.Transition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -15,8 +15,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -44,8 +42,8 @@ public final class PathController implements AutoCloseable {
   private final PathResources resources;
   private final RevisionDocuments documents;
   private final PathReconciler reconciler;
+  private final ErrorBudgets errorBudgets;
   private final Paths paths;
-  private final Fleet fleet;
   private final BooleanSupplier leading;
   private final Runnable moved;
   private final AtomicBoolean queued = new AtomicBoolean();
@@ -58,34 +56,41 @@ public final class PathController implements AutoCloseable {
    *
    * @param client remains the caller's
    * @param objects writes revisions
+   * @param errorBudgets measured during a rollout; closed with the controller
    * @param events records an Event
+   * @param metrics receives how far a rollout is
    * @param leading whether this replica decides, and knows the whole fleet
    * @param moved called when services may have another document
    */
   public PathController(
       KubernetesClient client,
       ObjectClient objects,
-      GoldenPathReader reader,
       Paths paths,
-      Fleet fleet,
+      ObservedFleet observed,
+      ErrorBudgets errorBudgets,
       BiConsumer<HasMetadata, Transition> events,
+      PathMetrics metrics,
       BooleanSupplier leading,
       Runnable moved,
       Clock clock) {
+    GoldenPathReader reader = new GoldenPathReader(Components.catalogue());
     this.resources = new PathResources(client, this::lookSoon);
     this.documents = new RevisionDocuments(reader);
     PathStatusWriter writer = new PathStatusWriter(client, events, clock);
+    Revisions revisions = new Revisions(resources, objects, writer, clock);
     this.reconciler =
         new PathReconciler(
             resources,
-            new Revisions(resources, objects, writer),
-            reader,
-            new PathStatusAssembler(clock),
+            revisions,
+            new DocumentAcceptance(revisions, reader, paths.notes(), clock),
+            observed,
+            errorBudgets,
             writer,
-            paths.notes(),
+            metrics,
             clock);
+    this.errorBudgets = errorBudgets;
+    errorBudgets.onReading(this::lookSoon);
     this.paths = paths;
-    this.fleet = fleet;
     this.leading = leading;
     this.moved = moved;
   }
@@ -113,6 +118,14 @@ public final class PathController implements AutoCloseable {
   /** Why the path cannot be read, if it cannot. */
   public Optional<String> problem() {
     return problem;
+  }
+
+  /** The content that is kept under a version; empty if there is none. */
+  public Optional<RevisionContent> kept(String version) {
+    return resources.revisions().stream()
+        .map(revision -> RevisionContent.of(revision.get("spec")))
+        .filter(content -> content.version().equals(version))
+        .findFirst();
   }
 
   private boolean isClosedWithin(Duration interval) {
@@ -170,9 +183,8 @@ public final class PathController implements AutoCloseable {
     Paths.Stored stored =
         new Paths.Stored(
             path.isPresent(),
-            status.conditions().stream()
-                .noneMatch(each -> each.type().equals(ConditionType.STALLED)),
-            Optional.ofNullable(status.target()),
+            PathStatusAssembler.isAccepted(status),
+            path.flatMap(RolloutStatus::of),
             documents.of(resources.revisions()));
     String before = paths.current().version();
     if (paths.observe(stored)) {
@@ -181,30 +193,16 @@ public final class PathController implements AutoCloseable {
       }
       moved.run();
     }
-    if (leading.getAsBoolean() && closed.getCount() > 0 && !reconciler.reconcile(versions())) {
+    if (leading.getAsBoolean() && closed.getCount() > 0 && !reconciler.reconcile()) {
       after(RETRY);
     }
-  }
-
-  /** How many services were built from each version. */
-  private Map<String, Integer> versions() {
-    Map<String, Integer> services = new HashMap<>();
-    fleet
-        .services()
-        .map(
-            service ->
-                Optional.ofNullable(service.getStatus())
-                    .map(GoldenServiceStatus::path)
-                    .map(GoldenServiceStatus.PathRef::version)
-                    .orElse(""))
-        .forEach(version -> services.merge(version, 1, Integer::sum));
-    return services;
   }
 
   /** Waits for a write under way, then stops. */
   @Override
   public void close() {
     closed.countDown();
+    errorBudgets.close();
     executor.shutdown();
     try {
       if (!executor.awaitTermination(CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {

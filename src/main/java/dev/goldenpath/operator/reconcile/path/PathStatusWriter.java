@@ -1,23 +1,17 @@
 package dev.goldenpath.operator.reconcile.path;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.goldenpath.operator.api.path.GoldenPathRevisionStatus;
 import dev.goldenpath.operator.api.path.GoldenPathStatus;
-import dev.goldenpath.operator.reconcile.apply.ObjectClient;
-import dev.goldenpath.operator.reconcile.apply.ResourceDefinition;
 import dev.goldenpath.operator.status.PathStatusAssembler;
 import dev.goldenpath.operator.status.Transition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.RequestConfigBuilder;
-import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,9 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the status of a path or a revision, if it differs, on the version that was read: a leader
- * that was frozen writes nothing over the next one's. Mere numbers change with every service, so
- * they are written every {@link #COUNTS} at most.
+ * Writes the status of a path or a revision, if it differs. Mere numbers change with every service,
+ * so they are written every {@link #COUNTS} at most.
  */
 final class PathStatusWriter {
   private static final Logger log = LoggerFactory.getLogger(PathStatusWriter.class);
@@ -37,7 +30,7 @@ final class PathStatusWriter {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final KubernetesClient client;
+  private final StatusClient client;
   private final BiConsumer<HasMetadata, Transition> events;
   private final Clock clock;
 
@@ -51,14 +44,7 @@ final class PathStatusWriter {
    */
   PathStatusWriter(
       KubernetesClient client, BiConsumer<HasMetadata, Transition> events, Clock clock) {
-    // A retry here would write what was decided before an outage; the next look decides again.
-    this.client =
-        client
-            .newClient(
-                new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
-                    .withRequestRetryBackoffLimit(0)
-                    .build())
-            .adapt(KubernetesClient.class);
+    this.client = new StatusClient(client);
     this.events = events;
     this.clock = clock;
   }
@@ -77,29 +63,49 @@ final class PathStatusWriter {
     }
   }
 
-  /** Writes the status of the path, and an Event if its document was accepted or refused. */
-  void write(GenericKubernetesResource path, GoldenPathStatus before, GoldenPathStatus after) {
-    if (before.equals(after) || !write(path, after, PathStatusAssembler.isNews(before, after))) {
-      return;
+  /** The status of a revision; an unreadable one counts as none. */
+  static GoldenPathRevisionStatus statusOfRevision(GenericKubernetesResource revision) {
+    return read(revision, GoldenPathRevisionStatus.class)
+        .orElseGet(() -> new GoldenPathRevisionStatus(null, null));
+  }
+
+  /**
+   * Writes the status of the path, and then its Events.
+   *
+   * @param news recorded if the status was written
+   * @return whether it was
+   */
+  boolean write(
+      GenericKubernetesResource path,
+      GoldenPathStatus before,
+      GoldenPathStatus after,
+      List<Transition> news) {
+    boolean isNews = !news.isEmpty() || PathStatusAssembler.isNews(before, after);
+    if (before.equals(after) || !write(path, after, isNews)) {
+      return false;
     }
-    PathStatusAssembler.between(before, after)
-        .ifPresent(
-            transition -> {
-              log.info(
-                  "{} {}: {}: {}",
-                  path.getKind(),
-                  path.getMetadata().getName(),
-                  transition.reason(),
-                  transition.message());
-              events.accept(path, transition);
-            });
+    for (Transition transition : news) {
+      log.info(
+          "{} {}: {}: {}",
+          path.getKind(),
+          path.getMetadata().getName(),
+          transition.reason(),
+          transition.message());
+      events.accept(path, transition);
+    }
+    return true;
   }
 
   /** Writes the status of a revision. */
   void write(GenericKubernetesResource revision, GoldenPathRevisionStatus status) {
-    if (!read(revision, GoldenPathRevisionStatus.class).equals(Optional.of(status))) {
+    if (!statusOfRevision(revision).equals(status)) {
       write(revision, status, false);
     }
+  }
+
+  /** Writes the status of a revision, whenever it was written before. */
+  void writeAtOnce(GenericKubernetesResource revision, GoldenPathRevisionStatus status) {
+    write(revision, status, true);
   }
 
   /** Whether it was written: not if others were faster, or numbers were written just before. */
@@ -109,31 +115,10 @@ final class PathStatusWriter {
     if (!isNews && last.plus(COUNTS).isAfter(clock.instant())) {
       return false;
     }
-    GenericKubernetesResource patch =
-        new GenericKubernetesResourceBuilder()
-            .withApiVersion(object.getApiVersion())
-            .withKind(object.getKind())
-            .withNewMetadata()
-            .withName(object.getMetadata().getName())
-            .withUid(object.getMetadata().getUid())
-            .withResourceVersion(object.getMetadata().getResourceVersion())
-            .endMetadata()
-            .build();
-    patch.setAdditionalProperty("status", JSON.convertValue(status, new TypeReference<>() {}));
-    try {
-      client
-          .genericKubernetesResources(ResourceDefinition.of(PathResources.kindOf(object)))
-          .resource(patch)
-          .subresource("status")
-          .patch(ObjectClient.APPLY);
+    boolean isWritten = client.write(PathResources.kindOf(object), object, status);
+    if (isWritten) {
       written.put(name, clock.instant());
-      return true;
-    } catch (KubernetesClientException e) {
-      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT
-          || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-        return false;
-      }
-      throw e;
     }
+    return isWritten;
   }
 }

@@ -5,14 +5,25 @@ import dev.goldenpath.operator.api.path.GoldenPathRevision;
 import dev.goldenpath.operator.api.path.GoldenPathRevisionStatus;
 import dev.goldenpath.operator.goldenpath.RevisionContent;
 import dev.goldenpath.operator.reconcile.apply.ObjectClient;
+import dev.goldenpath.operator.rollout.PathFacts;
+import dev.goldenpath.operator.rollout.PathLag;
+import dev.goldenpath.operator.rollout.ServiceFact;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +42,13 @@ final class Revisions {
   private final PathResources resources;
   private final ObjectClient objects;
   private final PathStatusWriter writer;
+  private final Clock clock;
 
-  Revisions(PathResources resources, ObjectClient objects, PathStatusWriter writer) {
+  Revisions(PathResources resources, ObjectClient objects, PathStatusWriter writer, Clock clock) {
     this.resources = resources;
     this.objects = objects;
     this.writer = writer;
+    this.clock = clock;
   }
 
   /** The revision of that name, as last observed. */
@@ -64,20 +77,84 @@ final class Revisions {
   }
 
   /** Writes into each revision how many services have it. */
-  void count(Map<String, Integer> services) {
+  void count(Collection<ServiceFact> services) {
+    Map<String, Long> having =
+        services.stream()
+            .map(service -> Optional.ofNullable(service.placement().memory().applied()).orElse(""))
+            .collect(Collectors.groupingBy(version -> version, Collectors.counting()));
     for (GenericKubernetesResource revision : resources.revisions()) {
+      String version = RevisionContent.of(revision.get("spec")).version();
       writer.write(
           revision,
           new GoldenPathRevisionStatus(
-              services.getOrDefault(RevisionContent.of(revision.get("spec")).version(), 0)));
+              having.getOrDefault(version, 0L).intValue(),
+              PathStatusWriter.statusOfRevision(revision).rolledOut()));
     }
   }
 
+  /** Whether a revision went all the way before. */
+  boolean isRolledOut(String version) {
+    return find(GoldenPathRevision.PREFIX + version)
+        .map(revision -> PathStatusWriter.statusOfRevision(revision).rolledOut())
+        .isPresent();
+  }
+
+  /** The revision that went all the way last. */
+  String newestRolledOut() {
+    return resources.revisions().stream()
+        .filter(each -> PathStatusWriter.statusOfRevision(each).rolledOut() != null)
+        .max(
+            Comparator.comparing(
+                each ->
+                    Objects.requireNonNull(PathStatusWriter.statusOfRevision(each).rolledOut())))
+        .map(each -> RevisionContent.of(each.get("spec")).version())
+        .orElse(PathFacts.BUILT_IN);
+  }
+
+  /** When each revision was there. */
+  List<PathLag.RevisionTimes> times() {
+    return resources.revisions().stream()
+        .map(
+            each ->
+                new PathLag.RevisionTimes(
+                    RevisionContent.of(each.get("spec")).version(),
+                    Instant.parse(each.getMetadata().getCreationTimestamp()),
+                    time(PathStatusWriter.statusOfRevision(each).rolledOut())))
+        .toList();
+  }
+
+  private static @Nullable Instant time(@Nullable String text) {
+    try {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  /** Records that a revision went all the way. */
+  void rolledOut(String version) {
+    find(GoldenPathRevision.PREFIX + version)
+        .ifPresent(
+            revision ->
+                writer.writeAtOnce(
+                    revision,
+                    new GoldenPathRevisionStatus(
+                        PathStatusWriter.statusOfRevision(revision).services(),
+                        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())));
+  }
+
   /** Deletes the oldest revisions that nobody has, beyond the limit of the path. */
-  void collect(GenericKubernetesResource path, Map<String, Integer> services) {
-    Set<String> kept = new HashSet<>(services.keySet());
+  void collect(GenericKubernetesResource path, Collection<ServiceFact> services) {
+    Set<String> kept = new HashSet<>();
+    services.forEach(
+        service -> {
+          Optional.ofNullable(service.placement().memory().applied()).ifPresent(kept::add);
+          Optional.ofNullable(service.placement().memory().lastGood()).ifPresent(kept::add);
+          Optional.ofNullable(service.placement().pin()).ifPresent(kept::add);
+        });
     kept.add(RevisionContent.of(path.get("spec")).version());
     Optional.ofNullable(PathStatusWriter.statusOf(path).target()).ifPresent(kept::add);
+    Optional.ofNullable(PathStatusWriter.statusOf(path).current()).ifPresent(kept::add);
     int limit =
         path.get("spec", "revisionHistoryLimit") instanceof Number given
             ? given.intValue()

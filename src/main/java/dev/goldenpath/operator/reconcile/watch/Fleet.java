@@ -11,6 +11,7 @@ import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceDe
 import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceEvent;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,13 @@ public final class Fleet extends AbstractEventSource<Void, GoldenService> {
 
   /** Nothing to do before the start: the first reconciliation of every service is still to come. */
   public void reconcileAll() {
+    reconcile(service -> true);
+  }
+
+  /** Reconciles these services. */
+  public void reconcile(Predicate<GoldenService> which) {
     services()
+        .filter(which)
         .map(ResourceID::fromResource)
         .forEach(service -> getEventHandler().handleEvent(new Event(service)));
   }

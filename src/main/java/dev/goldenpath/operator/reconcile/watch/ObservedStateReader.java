@@ -6,10 +6,10 @@ import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.component.ObservedState;
 import dev.goldenpath.operator.component.Readiness;
 import dev.goldenpath.operator.goldenpath.LiveValues;
-import dev.goldenpath.operator.goldenpath.Paths;
 import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.reconcile.apply.ComponentContext;
+import dev.goldenpath.operator.rollout.Paths;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -93,6 +93,11 @@ public final class ObservedStateReader implements AutoCloseable {
     ServicePlan plan = context.plan();
     return readiness(
         context, () -> objects(context.component(), plan.service(), plan.platform()).toList());
+  }
+
+  /** Whether objects of the kind can be read and written now. */
+  public boolean isAvailable(ApiKind kind) {
+    return secondary.unavailable(kind).isEmpty();
   }
 
   /** The versions of all live objects of a component. */

@@ -55,6 +55,14 @@ class ApiErrorTest {
         .isEqualTo(blocked("Thing a: denied by policy"));
   }
 
+  @Test
+  void a_webhook_that_takes_no_dry_run_refuses_nothing() {
+    String said = "admission webhook \"a.example.org\" does not support dry run";
+    assertThat(refusal(400, said, QUOTA)).isEqualTo(failing("Thing a: " + said));
+    String denied = "admission webhook \"a.example.org\" denied the request: no";
+    assertThat(refusal(400, denied, QUOTA)).isEqualTo(blocked("Thing a: " + denied));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {400, 405, 413, 422})
   void what_the_server_finds_wrong_needs_a_person(int code) {

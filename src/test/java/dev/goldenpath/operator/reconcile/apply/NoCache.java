@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.Optional;
 
 /** Every kind is available, and no object is known. */
-final class NoCache implements LiveObjects {
+public final class NoCache implements LiveObjects {
   @Override
   public Optional<ApplyResult.Failed> unavailable(ApiKind kind) {
     return Optional.empty();

@@ -1,8 +1,8 @@
 package dev.goldenpath.operator.rollout;
 
 /** What a path asks for, in tests. */
-final class Paths {
-  private Paths() {}
+final class PlayedPaths {
+  private PlayedPaths() {}
 
   /** An ordinary new version. */
   static PathFacts to(String version) {
