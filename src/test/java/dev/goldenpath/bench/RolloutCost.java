@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 
 /** The path as a resource: revisions on their way to every service, one hundred at a time. */
 final class RolloutCost {
-  /** The try-out, the quota, what the namespace remembers, and the status. */
+  /** The try-out, the quota, what the namespace remembers, and the status; an Event besides. */
   private static final double REQUESTS_OF_A_CHANGE = 4.1;
 
   /** The status. */
@@ -53,8 +53,8 @@ final class RolloutCost {
     List<ApiRequest> changed = rollOut(names, "2.1.0", pods(30));
     Duration wall = Duration.ofNanos(System.nanoTime() - start);
     report.budget(
-        "requests per service for a revision that changes one object",
-        each(changed, names),
+        "requests per service for a revision that changes one object, without Events",
+        each(withoutEvents(changed), names),
         REQUESTS_OF_A_CHANGE,
         ": " + Report.summary(changed, ApiRequest::what));
     long statuses =
@@ -105,6 +105,10 @@ final class RolloutCost {
     report.scale(TABLE, row, "restart amid it: requests", "%d", requests.size());
     annotate("null");
     subject.await(names, all);
+  }
+
+  private static List<ApiRequest> withoutEvents(List<ApiRequest> requests) {
+    return requests.stream().filter(request -> !request.resource().equals("events")).toList();
   }
 
   private static double each(List<ApiRequest> requests, List<String> names) {
