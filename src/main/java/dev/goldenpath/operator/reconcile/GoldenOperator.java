@@ -87,7 +87,7 @@ public final class GoldenOperator implements AutoCloseable {
     return parts.watchdog.overlooked();
   }
 
-  /** Every service, as last parts.observed. */
+  /** Every service, as last observed. */
   public Fleet fleet() {
     return parts.fleet;
   }

@@ -85,26 +85,24 @@ final class RevisionMove {
     }
     ServicePlan plan = wanted.plan().get();
     if (plan.hatches().paused().isPresent()) {
-      return stay(service, remembered, present.get(), placement, desired, Optional.empty(), false);
+      return pass(planner.plan(service, remembered, present.get()), remembered, placement, desired);
     }
     TryOut tryOut = TryOut.of(service, plan, kept, managed);
     if (tryOut.refusal().isEmpty()) {
       return new Pass(
           wanted, kept, placement, desired, true, tryOut.changes(), Optional.empty(), false);
     }
+    Resolution stays = planner.plan(service, remembered, present.get());
     Refusal refusal = tryOut.refusal().get();
-    Optional<FailedPath> refused =
-        Optional.of(refusal)
-            .filter(Refusal::isFinal)
-            .map(each -> refused(service, remembered, present.get(), plan, desired, each));
-    return stay(
-        service,
+    return new Pass(
+        stays,
         remembered,
-        present.get(),
         placement,
         desired,
-        refused,
-        /* waits= */ refused.isEmpty());
+        false,
+        false,
+        refusal.isFinal() ? Optional.of(refused(stays, plan, desired, refusal)) : Optional.empty(),
+        /* waits= */ !refusal.isFinal());
   }
 
   private static Pass pass(
@@ -122,25 +120,6 @@ final class RevisionMove {
     return paths.document(revision).orElseGet(paths::current).spec().platform();
   }
 
-  private Pass stay(
-      GoldenService service,
-      RememberedHatches remembered,
-      GoldenPath present,
-      ServicePlacement placement,
-      String desired,
-      Optional<FailedPath> refused,
-      boolean waits) {
-    return new Pass(
-        planner.plan(service, remembered, present),
-        remembered,
-        placement,
-        desired,
-        false,
-        false,
-        refused,
-        waits);
-  }
-
   private static Resolution missing(String revision) {
     return new Resolution.InvalidSpec(
         Reason.REVISION_MISSING,
@@ -151,15 +130,9 @@ final class RevisionMove {
   }
 
   private FailedPath refused(
-      GoldenService service,
-      RememberedHatches remembered,
-      GoldenPath present,
-      ServicePlan wanted,
-      String revision,
-      Refusal refusal) {
+      Resolution present, ServicePlan wanted, String revision, Refusal refusal) {
     List<String> fields =
-        planner
-            .plan(service, remembered, present)
+        present
             .plan()
             .map(now -> ChangedPathFields.of(refusal.component(), now, wanted))
             .orElse(List.of());

@@ -15,7 +15,7 @@ public final class ApiError {
    * The length of the server's words in a message: its answer may be a proxy's page, or quote an
    * object.
    */
-  static final int LONGEST = 1024;
+  public static final int LONGEST = 1024;
 
   /** A webhook with side effects: whether it would refuse the object is not known. */
   private static final String NO_DRY_RUN = "does not support dry run";

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class DocumentAcceptance {
   private static final String ORIGIN = GoldenPathResource.KIND + " " + GoldenPathResource.NAME;
 
-  /** So much of a refusal is passed on. */
-  private static final int LONGEST = 1024;
-
   private final Revisions revisions;
   private final GoldenPathReader reader;
   private final List<String> notes;
@@ -101,7 +98,9 @@ final class DocumentAcceptance {
               Reason.REVISION_REFUSED,
               List.of(
                   "spec.version: the API server did not take %s: %s"
-                      .formatted(title(content), MessageText.plain(ApiError.message(e), LONGEST))))
+                      .formatted(
+                          title(content),
+                          MessageText.plain(ApiError.message(e), ApiError.LONGEST))))
           : Optional.empty();
     }
   }

@@ -41,6 +41,7 @@ public final class PathController implements AutoCloseable {
 
   private final PathResources resources;
   private final RevisionDocuments documents;
+  private final Revisions revisions;
   private final PathReconciler reconciler;
   private final ErrorBudgets errorBudgets;
   private final Paths paths;
@@ -77,7 +78,7 @@ public final class PathController implements AutoCloseable {
     this.resources = new PathResources(client, this::lookSoon);
     this.documents = new RevisionDocuments(reader);
     PathStatusWriter writer = new PathStatusWriter(client, events, clock);
-    Revisions revisions = new Revisions(resources, objects, writer, clock);
+    this.revisions = new Revisions(resources, objects, writer, clock);
     this.reconciler =
         new PathReconciler(
             resources,
@@ -122,10 +123,7 @@ public final class PathController implements AutoCloseable {
 
   /** The content that is kept under a version; empty if there is none. */
   public Optional<RevisionContent> kept(String version) {
-    return resources.revisions().stream()
-        .map(revision -> RevisionContent.of(revision.get("spec")))
-        .filter(content -> content.version().equals(version))
-        .findFirst();
+    return revisions.kept(version);
   }
 
   private boolean isClosedWithin(Duration interval) {

@@ -83,13 +83,22 @@ final class Revisions {
             .map(service -> Optional.ofNullable(service.placement().memory().applied()).orElse(""))
             .collect(Collectors.groupingBy(version -> version, Collectors.counting()));
     for (GenericKubernetesResource revision : resources.revisions()) {
-      String version = RevisionContent.of(revision.get("spec")).version();
       writer.write(
           revision,
           new GoldenPathRevisionStatus(
-              having.getOrDefault(version, 0L).intValue(),
+              having.getOrDefault(version(revision), 0L).intValue(),
               PathStatusWriter.statusOfRevision(revision).rolledOut()));
     }
+  }
+
+  /** The content that is kept under a version; empty if there is none. */
+  Optional<RevisionContent> kept(String version) {
+    return find(GoldenPathRevision.PREFIX + version)
+        .map(revision -> RevisionContent.of(revision.get("spec")));
+  }
+
+  private static String version(GenericKubernetesResource revision) {
+    return RevisionContent.of(revision.get("spec")).version();
   }
 
   /** Whether a revision went all the way before. */
@@ -107,7 +116,7 @@ final class Revisions {
             Comparator.comparing(
                 each ->
                     Objects.requireNonNull(PathStatusWriter.statusOfRevision(each).rolledOut())))
-        .map(each -> RevisionContent.of(each.get("spec")).version())
+        .map(Revisions::version)
         .orElse(PathFacts.BUILT_IN);
   }
 
@@ -117,7 +126,7 @@ final class Revisions {
         .map(
             each ->
                 new PathLag.RevisionTimes(
-                    RevisionContent.of(each.get("spec")).version(),
+                    version(each),
                     Instant.parse(each.getMetadata().getCreationTimestamp()),
                     time(PathStatusWriter.statusOfRevision(each).rolledOut())))
         .toList();
@@ -161,7 +170,7 @@ final class Revisions {
             : DEFAULT_LIMIT;
     List<GenericKubernetesResource> unused =
         resources.revisions().stream()
-            .filter(each -> !kept.contains(RevisionContent.of(each.get("spec")).version()))
+            .filter(each -> !kept.contains(version(each)))
             .filter(
                 each ->
                     each.get("status", "services") instanceof Number none && none.intValue() == 0)
