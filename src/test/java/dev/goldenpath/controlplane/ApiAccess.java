@@ -19,6 +19,9 @@ final class ApiAccess {
   private static final KubernetesSerialization READS_MANY_KEYS =
       new KubernetesSerialization(UntrustedJson.mapper(), true);
 
+  /** As long as the API server itself takes for a request at most; a slow machine is no failure. */
+  private static final int PATIENCE_MILLIS = 60_000;
+
   private final Path workDir;
   private final Binaries binaries;
   private final Credentials credentials;
@@ -94,7 +97,7 @@ final class ApiAccess {
 
   private static KubernetesClient client(ConfigBuilder config) {
     return new KubernetesClientBuilder()
-        .withConfig(config.build())
+        .withConfig(config.withRequestTimeout(PATIENCE_MILLIS).build())
         .withKubernetesSerialization(READS_MANY_KEYS)
         .build();
   }

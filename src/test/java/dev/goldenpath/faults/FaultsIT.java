@@ -7,14 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A few plans of {@code make faults}, one of each sweep that takes little time. {@code
  * -Dfaults.seed} repeats the choice; {@code make faults PLAN=…} repeats one plan.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class FaultsIT {
   private static final long SEED = Long.getLong("faults.seed", 1);
   private static final List<Sweep> SWEEPS =

@@ -28,8 +28,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * One outage of a gold service, through the real components: prometheus-operator makes the
@@ -38,7 +36,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * all other tests, with a control plane of its own.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Execution(ExecutionMode.CONCURRENT)
 class MonitoringChainIT {
   private static final String SERVICE = "shop";
   private static final String PAGE =

@@ -2,9 +2,9 @@ package dev.goldenpath.operator.hatch;
 
 import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.HatchKind;
+import dev.goldenpath.operator.api.Timestamp;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +40,8 @@ public final class AnnotationTimes {
 
   private Optional<Instant> of(String annotation) {
     return entries.stream()
-        .filter(
-            entry -> entry.getTime() != null && annotations(entry).containsKey("f:" + annotation))
-        .flatMap(entry -> instant(entry.getTime()).stream())
+        .filter(entry -> annotations(entry).containsKey("f:" + annotation))
+        .flatMap(entry -> Timestamp.read(entry.getTime()).stream())
         .findFirst();
   }
 
@@ -54,13 +53,5 @@ public final class AnnotationTimes {
             && metadata.get("f:annotations") instanceof Map<?, ?> annotations
         ? annotations
         : Map.of();
-  }
-
-  private static Optional<Instant> instant(String time) {
-    try {
-      return Optional.of(Instant.parse(time));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
   }
 }

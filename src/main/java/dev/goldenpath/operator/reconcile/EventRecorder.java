@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.FieldManager;
+import dev.goldenpath.operator.api.Timestamp;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.reconcile.EventCorrelator.Occurrence;
 import dev.goldenpath.operator.status.Transition;
@@ -16,8 +17,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -156,16 +155,12 @@ final class EventRecorder implements AutoCloseable {
         .withType(type)
         .withReason(reason)
         .withMessage(message)
-        .withFirstTimestamp(text(occurrence.first()))
-        .withLastTimestamp(text(occurrence.last()))
+        .withFirstTimestamp(Timestamp.of(occurrence.first()))
+        .withLastTimestamp(Timestamp.of(occurrence.last()))
         .withCount(occurrence.count())
         .withNewSource(FieldManager.NAME, null)
         .withReportingComponent(FieldManager.NAME)
         .build();
-  }
-
-  private static String text(Instant time) {
-    return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /** Writes the waiting Events, for a limited time. */

@@ -7,6 +7,7 @@ import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.GoldenServiceStatus.FailedPath;
 import dev.goldenpath.operator.api.GoldenServiceStatus.PathRef;
 import dev.goldenpath.operator.api.StatusCondition;
+import dev.goldenpath.operator.api.Timestamp;
 import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.reconcile.path.ObservedFleet;
 import dev.goldenpath.operator.reconcile.watch.Fleet;
@@ -109,7 +110,7 @@ final class FleetObserver implements ObservedFleet {
 
   private static TargetEffect.@Nullable Refusal refusal(@Nullable PathRef path, String target) {
     @Nullable FailedPath failed = path == null ? null : path.failed();
-    @Nullable Instant at = failed == null ? null : ServiceRevisions.instant(failed.at());
+    @Nullable Instant at = failed == null ? null : Timestamp.read(failed.at()).orElse(null);
     return failed != null
             && at != null
             && target.equals(failed.version())
@@ -132,8 +133,7 @@ final class FleetObserver implements ObservedFleet {
                 ready.map(StatusCondition::lastTransitionTime),
                 status.map(GoldenServiceStatus::path).map(PathRef::since))
             .flatMap(Optional::stream)
-            .map(ServiceRevisions::instant)
-            .filter(Objects::nonNull)
+            .flatMap(time -> Timestamp.read(time).stream())
             .max(Comparator.naturalOrder())
             .orElse(created);
     return new Health(isSeen && ready.filter(StatusCondition::holds).isPresent(), since);

@@ -4,6 +4,7 @@ import dev.goldenpath.operator.api.Bounds;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceStatus.FailedPath;
 import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.api.Timestamp;
 import dev.goldenpath.operator.goldenpath.GoldenPath;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.goldenpath.Platform;
@@ -16,7 +17,6 @@ import dev.goldenpath.operator.rollout.FailureReason;
 import dev.goldenpath.operator.rollout.Paths;
 import dev.goldenpath.operator.rollout.ServicePlacement;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -140,10 +140,9 @@ final class RevisionMove {
         (fields.isEmpty() ? "" : "spec." + String.join(", spec.", fields) + ": ")
             + refusal.why().message();
     return new FailedPath(
-        revision, FailureReason.REFUSED.text(), MessageText.cut(message, Bounds.MESSAGE), now());
-  }
-
-  private String now() {
-    return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        revision,
+        FailureReason.REFUSED.text(),
+        MessageText.cut(message, Bounds.MESSAGE),
+        Timestamp.now(clock));
   }
 }

@@ -4,6 +4,7 @@ import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceStatus.FailedPath;
 import dev.goldenpath.operator.api.GoldenServiceStatus.PathRef;
 import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.api.Timestamp;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.hatch.RememberedHatches.RememberedRevision;
@@ -18,7 +19,6 @@ import dev.goldenpath.operator.rollout.PathFacts;
 import dev.goldenpath.operator.rollout.Paths;
 import dev.goldenpath.operator.status.ComponentFact;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -87,7 +87,7 @@ final class RevisionRecord {
         plan.path().name(),
         isBuiltIn ? plan.path().version() : applied,
         isBuiltIn ? null : pass.desired(),
-        isOther ? now() : before == null ? null : before.since(),
+        isOther ? Timestamp.now(clock) : before == null ? null : before.since(),
         lastGood,
         isOther ? unproven(service) : before == null ? null : before.unproven(),
         failed(service, pass, before, applied));
@@ -100,10 +100,6 @@ final class RevisionRecord {
             new ComponentContext(service, plan, Components.NAMESPACE, Optional.<Set<Long>>empty()),
             before,
             now);
-  }
-
-  private String now() {
-    return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static boolean isTaken(ServiceReconciliation.Built built) {
@@ -170,9 +166,7 @@ final class RevisionRecord {
         .flightOf(service)
         .filter(
             flight ->
-                Optional.ofNullable(ServiceRevisions.instant(known.at()))
-                    .map(at -> at.isBefore(flight.since()))
-                    .orElse(true))
+                Timestamp.read(known.at()).map(at -> at.isBefore(flight.since())).orElse(true))
         .isPresent();
   }
 }

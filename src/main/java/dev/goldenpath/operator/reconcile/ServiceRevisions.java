@@ -6,6 +6,7 @@ import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.GoldenServiceStatus.PathRef;
 import dev.goldenpath.operator.api.StatusCondition;
 import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.api.Timestamp;
 import dev.goldenpath.operator.goldenpath.KnownRevisions;
 import dev.goldenpath.operator.hatch.PinReader;
 import dev.goldenpath.operator.hatch.RememberedHatches;
@@ -14,8 +15,6 @@ import dev.goldenpath.operator.rollout.PathFacts;
 import dev.goldenpath.operator.rollout.ServiceMemory;
 import dev.goldenpath.operator.rollout.ServicePlacement;
 import dev.goldenpath.operator.status.StatusAssembler;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +63,7 @@ public final class ServiceRevisions {
   private static ServiceMemory memory(PathRef path) {
     return new ServiceMemory(
         path.desired() == null ? PathFacts.BUILT_IN : path.version(),
-        instant(path.since()),
+        Timestamp.read(path.since()).orElse(null),
         path.lastGood(),
         path.failed() == null ? null : path.failed().version(),
         Boolean.TRUE.equals(path.unproven()));
@@ -78,15 +77,6 @@ public final class ServiceRevisions {
 
   static @Nullable PathRef pathOf(GoldenService service) {
     return service.getStatus() == null ? null : service.getStatus().path();
-  }
-
-  /** A time of the status; null if it is absent or unreadable. */
-  public static @Nullable Instant instant(@Nullable String text) {
-    try {
-      return text == null ? null : Instant.parse(text);
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 
   /** Whether the service was Ready when its status was last written. */

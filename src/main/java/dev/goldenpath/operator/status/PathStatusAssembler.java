@@ -4,6 +4,7 @@ import dev.goldenpath.operator.api.Bounds;
 import dev.goldenpath.operator.api.ConditionType;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.StatusCondition;
+import dev.goldenpath.operator.api.Timestamp;
 import dev.goldenpath.operator.api.path.GoldenPathStatus;
 import dev.goldenpath.operator.api.path.GoldenPathStatus.Counts;
 import dev.goldenpath.operator.api.path.GoldenPathStatus.Impact;
@@ -13,7 +14,6 @@ import dev.goldenpath.operator.rollout.RolloutPhase;
 import dev.goldenpath.operator.rollout.RolloutState;
 import dev.goldenpath.operator.rollout.WaveState;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,11 +46,7 @@ public final class PathStatusAssembler {
       @Nullable PathRolloutStatus stored,
       Counts counts,
       @Nullable Impact impact) {
-    Conditions conditions =
-        new Conditions(
-            previous.conditions(),
-            generation,
-            clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+    Conditions conditions = new Conditions(previous.conditions(), generation, Timestamp.now(clock));
     boolean isHalted = state.filter(each -> each.phase() == RolloutPhase.HALTED).isPresent();
     if (!acceptance.accepted()) {
       addStalled(conditions, acceptance.reason(), summary(acceptance, state));

@@ -20,8 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
@@ -30,7 +28,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * which share that control plane, one after another.
  */
 @ResourceLock("release")
-@Execution(ExecutionMode.CONCURRENT)
 class HelmInstallIT {
   private static final String NAMESPACE = "platform-team";
   private static final String CRD = "goldenservices.goldenpath.dev";

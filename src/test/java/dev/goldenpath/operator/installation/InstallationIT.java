@@ -20,14 +20,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * An empty cluster, the commands of the README, and the operator with the environment of its
  * Deployment and a token of its ServiceAccount: it serves every example.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class InstallationIT {
   private static final String NAMESPACE = "golden-service-system";
   private static final String NAME = "golden-service-operator";

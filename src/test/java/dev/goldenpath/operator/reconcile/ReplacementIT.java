@@ -16,12 +16,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A field that the API server never lets change: the role of a binding. */
 class ReplacementIT extends WithOperator {
+  private static final String BINDS = "golden-service-operator-binds";
+
   @TempDir private static Path folder;
 
   @BeforeEach
@@ -29,6 +32,14 @@ class ReplacementIT extends WithOperator {
     developerRole("golden-developer");
     operator.close();
     operator = RunningOperator.start(controlPlane.operator(), Optional.of(document()));
+  }
+
+  /** Other classes expect that it may not be bound. */
+  @AfterAll
+  void withoutMoreRights() {
+    var rbac = controlPlane.admin().rbac();
+    rbac.clusterRoleBindings().withName(BINDS).delete();
+    rbac.clusterRoles().withName(BINDS).delete();
   }
 
   @Test
@@ -115,26 +126,26 @@ class ReplacementIT extends WithOperator {
             """
             apiVersion: rbac.authorization.k8s.io/v1
             kind: ClusterRole
-            metadata: { name: golden-service-operator-binds }
+            metadata: { name: %1$s }
             rules:
               - apiGroups: [rbac.authorization.k8s.io]
                 resources: [clusterroles]
-                resourceNames: [%s]
+                resourceNames: [%2$s]
                 verbs: [bind]
             ---
             apiVersion: rbac.authorization.k8s.io/v1
             kind: ClusterRoleBinding
-            metadata: { name: golden-service-operator-binds }
+            metadata: { name: %1$s }
             roleRef:
               apiGroup: rbac.authorization.k8s.io
               kind: ClusterRole
-              name: golden-service-operator-binds
+              name: %1$s
             subjects:
               - kind: ServiceAccount
                 name: golden-service-operator
                 namespace: golden-service-system
             """
-                .formatted(role));
+                .formatted(BINDS, role));
   }
 
   private static Path document() {

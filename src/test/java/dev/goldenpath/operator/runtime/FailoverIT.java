@@ -6,9 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.goldenpath.controlplane.ApiRequest;
 import dev.goldenpath.controlplane.AuditLog;
 import dev.goldenpath.controlplane.ControlPlane;
-import dev.goldenpath.controlplane.Installation;
 import dev.goldenpath.operator.support.GoldenServices;
-import dev.goldenpath.operator.support.OnControlPlane;
+import dev.goldenpath.operator.support.OnOwnControlPlane;
 import dev.goldenpath.tryout.OperatorProcess;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.TestInstance;
  * Two replicas, of which the leading one ends in different ways. With {@code -Dfailover.runs=10} it
  * prints a distribution; the bounds are those of a machine with nothing else to do, and more.
  */
-@OnControlPlane
+@OnOwnControlPlane
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FailoverIT {
   private static final String SERVICE = "t-failover";
@@ -41,11 +40,10 @@ class FailoverIT {
   private Replicas replicas;
 
   @BeforeAll
-  void twoReplicas(ControlPlane shared) {
-    controlPlane = shared;
-    new Installation(shared.admin()).installPlatform();
-    services = new GoldenServices(shared.admin());
-    replicas = new Replicas(shared, "failover");
+  void twoReplicas(ControlPlane own) {
+    controlPlane = own;
+    services = new GoldenServices(own.admin());
+    replicas = new Replicas(own, "failover");
     replicas.start();
     replicas.start();
     services.createReady(SERVICE, "bronze");

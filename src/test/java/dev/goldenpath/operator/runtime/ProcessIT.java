@@ -9,7 +9,7 @@ import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.controlplane.Installation;
 import dev.goldenpath.controlplane.PlayedDatabase;
 import dev.goldenpath.operator.support.GoldenServices;
-import dev.goldenpath.operator.support.OnControlPlane;
+import dev.goldenpath.operator.support.OnOwnControlPlane;
 import dev.goldenpath.tryout.OperatorProcess;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -30,24 +30,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The packaged jar as a process of its own. */
-@OnControlPlane
+@OnOwnControlPlane
 class ProcessIT {
   private static final List<String> TIERS = List.of("bronze", "silver", "gold");
   private static final int SERVICES = 50;
 
   @TempDir private Path folder;
-
-  @BeforeAll
-  static void install(ControlPlane controlPlane) {
-    new Installation(controlPlane.admin()).installPlatform();
-  }
 
   @Test
   void it_serves_health_and_metrics_without_a_series_for_each_service(ControlPlane controlPlane)

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.goldenpath.controlplane.ControlPlane;
-import dev.goldenpath.controlplane.Installation;
 import dev.goldenpath.operator.support.GoldenPaths;
 import dev.goldenpath.operator.support.GoldenServices;
-import dev.goldenpath.operator.support.OnControlPlane;
+import dev.goldenpath.operator.support.OnOwnControlPlane;
 import dev.goldenpath.tryout.OperatorProcess;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.Watch;
@@ -37,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two replicas, of which the leading one is killed or frozen amid a rollout. {@code make rollouts}
  * does it at 20 moments of rollouts to 60 services.
  */
-@OnControlPlane
+@OnOwnControlPlane
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RolloutLeadershipIT {
   private static final int MOMENTS = Integer.getInteger("rollout.moments", 1);
@@ -61,13 +60,12 @@ class RolloutLeadershipIT {
   @TempDir private static Path folder;
 
   @BeforeAll
-  void aFleet(ControlPlane shared) {
-    controlPlane = shared;
-    new Installation(shared.admin()).installPlatform();
-    replicas = new Replicas(shared, "rollout");
+  void aFleet(ControlPlane own) {
+    controlPlane = own;
+    replicas = new Replicas(own, "rollout");
     replicas.start();
     replicas.start();
-    GoldenServices services = new GoldenServices(shared.admin());
+    GoldenServices services = new GoldenServices(own.admin());
     fleet = IntStream.range(0, SERVICES).mapToObj(index -> "t-led-" + index).toList();
     fleet.forEach(each -> services.create(each, "bronze"));
     fleet.forEach(services::makeReady);

@@ -26,15 +26,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Rollouts of the operator at any moment: what a stop interrupts, the next start ends, and what it
  * does not interrupt, nobody touches. {@code -Dstops.rounds} and {@code -Dstops.seed} choose how
  * often and what; the moments themselves depend on the machine.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class StopsIT {
   private static final int ROUNDS = Integer.getInteger("stops.rounds", 5);
   private static final long SEED = Long.getLong("stops.seed", System.nanoTime());

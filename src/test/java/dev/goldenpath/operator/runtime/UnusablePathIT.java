@@ -5,9 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.goldenpath.controlplane.AuditLog;
 import dev.goldenpath.controlplane.ControlPlane;
-import dev.goldenpath.controlplane.Installation;
 import dev.goldenpath.operator.support.GoldenServices;
-import dev.goldenpath.operator.support.OnControlPlane;
+import dev.goldenpath.operator.support.OnOwnControlPlane;
 import dev.goldenpath.tryout.OperatorProcess;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -27,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that start with a path document that cannot be used. */
-@OnControlPlane
+@OnOwnControlPlane
 class UnusablePathIT {
   private static final Path BUILT_IN = Path.of("src", "main", "resources", "golden-path.yaml");
   private static final String BROKEN = "kind: [unclosed\n";
@@ -38,10 +37,9 @@ class UnusablePathIT {
   private GoldenServices services;
 
   @BeforeEach
-  void install(ControlPlane shared) {
-    controlPlane = shared;
-    new Installation(shared.admin()).installPlatform();
-    services = new GoldenServices(shared.admin());
+  void install(ControlPlane own) {
+    controlPlane = own;
+    services = new GoldenServices(own.admin());
   }
 
   @Test

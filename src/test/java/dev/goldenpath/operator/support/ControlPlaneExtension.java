@@ -1,5 +1,7 @@
 package dev.goldenpath.operator.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.goldenpath.controlplane.ControlPlane;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.lang.reflect.Method;
@@ -18,13 +20,19 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Hands tests the control plane, the cluster admin's client and fresh names. The first test that
  * asks starts the control plane and JUnit closes it after the last: starting one takes seconds. The
- * services of one class are gone before the next: an operator reconciles all that there are.
+ * services of one class are gone before the next: an operator reconciles all that there are. What
+ * else would reach another class must be taken away by the one that made it.
  */
 public final class ControlPlaneExtension implements ParameterResolver, AfterAllCallback {
   private static final Namespace STORE = Namespace.create(ControlPlaneExtension.class);
   private static final Set<Class<?>> TYPES =
       Set.of(ControlPlane.class, KubernetesClient.class, FreshName.class);
   private static final AtomicInteger NAMES = new AtomicInteger();
+
+  static {
+    // Machines that run tests are slow at times; what comes in a second there is no failure.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+  }
 
   /** Short enough that names made from it, such as {@code <name>-db-app}, stay DNS labels. */
   private static final int LONGEST_PREFIX = 24;
@@ -47,26 +55,51 @@ public final class ControlPlaneExtension implements ParameterResolver, AfterAllC
 
   @Override
   public void afterAll(ExtensionContext context) {
-    ControlPlane shared =
-        context.getRoot().getStore(STORE).get(ControlPlane.class, ControlPlane.class);
-    if (shared != null && context.getRequiredTestClass().getEnclosingClass() == null) {
-      new GoldenServices(shared.admin()).forgetAll();
+    if (isOwn(context) || context.getRequiredTestClass().getEnclosingClass() != null) {
+      return;
+    }
+    Started shared = context.getRoot().getStore(STORE).get(Started.class, Started.class);
+    if (shared != null) {
+      new GoldenServices(shared.controlPlane().admin()).forgetAll();
+      assertThat(shared.objects().leftBehind())
+          .as("left behind for the classes after it")
+          .isEmpty();
     }
   }
 
-  private static ControlPlane controlPlane(ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(STORE)
-        .getOrComputeIfAbsent(ControlPlane.class, key -> start(), ControlPlane.class);
+  private static boolean isOwn(ExtensionContext context) {
+    return context.getRequiredTestClass().isAnnotationPresent(OnOwnControlPlane.class);
   }
 
-  private static ControlPlane start() {
-    // Machines that run tests are slow at times; what comes in a second there is no failure.
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+  private static ControlPlane controlPlane(ExtensionContext context) {
+    ExtensionContext owner = isOwn(context) ? ofClass(context) : context.getRoot();
+    String folder = isOwn(context) ? "-" + context.getRequiredTestClass().getSimpleName() : "";
+    return owner
+        .getStore(STORE)
+        .getOrComputeIfAbsent(Started.class, key -> start(folder), Started.class)
+        .controlPlane();
+  }
+
+  private static ExtensionContext ofClass(ExtensionContext context) {
+    return context.getTestMethod().isPresent()
+        ? ofClass(context.getParent().orElseThrow())
+        : context;
+  }
+
+  /** A control plane with the platform, closed with what it was started for. */
+  private record Started(ControlPlane controlPlane, SharedObjects objects)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      controlPlane.close();
+    }
+  }
+
+  private static Started start(String folder) {
     // By process id, since two test runs in one directory must not share files.
     String pid = String.valueOf(ProcessHandle.current().pid());
-    return ControlPlane.start(Path.of("target", "controlplane", pid));
+    ControlPlane controlPlane = ControlPlane.start(Path.of("target", "controlplane", pid + folder));
+    return new Started(controlPlane, new SharedObjects(controlPlane));
   }
 
   private static FreshName freshName(String test) {

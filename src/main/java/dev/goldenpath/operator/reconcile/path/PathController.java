@@ -16,12 +16,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -36,9 +30,6 @@ public final class PathController implements AutoCloseable {
 
   private static final Duration RETRY = Duration.ofSeconds(1);
 
-  /** How long a write under way may delay the end. */
-  private static final Duration CLOSE = Duration.ofSeconds(2);
-
   private final PathResources resources;
   private final RevisionDocuments documents;
   private final Revisions revisions;
@@ -47,9 +38,7 @@ public final class PathController implements AutoCloseable {
   private final Paths paths;
   private final BooleanSupplier leading;
   private final Runnable moved;
-  private final AtomicBoolean queued = new AtomicBoolean();
-  private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final ControlLoop loop = new ControlLoop("the golden path", this::look);
   private volatile Optional<String> problem = Optional.empty();
 
   /**
@@ -75,7 +64,7 @@ public final class PathController implements AutoCloseable {
       Runnable moved,
       Clock clock) {
     GoldenPathReader reader = new GoldenPathReader(Components.catalogue());
-    this.resources = new PathResources(client, this::lookSoon);
+    this.resources = new PathResources(client, loop::soon);
     this.documents = new RevisionDocuments(reader);
     PathStatusWriter writer = new PathStatusWriter(client, events, clock);
     this.revisions = new Revisions(resources, objects, writer, clock);
@@ -90,7 +79,7 @@ public final class PathController implements AutoCloseable {
             metrics,
             clock);
     this.errorBudgets = errorBudgets;
-    errorBudgets.onReading(this::lookSoon);
+    errorBudgets.onReading(loop::soon);
     this.paths = paths;
     this.leading = leading;
     this.moved = moved;
@@ -104,16 +93,19 @@ public final class PathController implements AutoCloseable {
    * @throws StoppingException if it was closed meanwhile
    */
   public void start(Duration interval) {
-    while (!watch() && !isClosedWithin(interval)) {
-      log.debug("reading the golden path again");
+    try {
+      while (!watch() && !loop.isClosedWithin(interval)) {
+        log.debug("reading the golden path again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoppingException();
     }
-    if (closed.getCount() == 0) {
+    if (loop.isClosed()) {
       throw new StoppingException();
     }
     look();
-    var unused =
-        executor.scheduleWithFixedDelay(
-            this::lookAgain, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    loop.start(interval, interval);
   }
 
   /** Why the path cannot be read, if it cannot. */
@@ -124,15 +116,6 @@ public final class PathController implements AutoCloseable {
   /** The content that is kept under a version; empty if there is none. */
   public Optional<RevisionContent> kept(String version) {
     return revisions.kept(version);
-  }
-
-  private boolean isClosedWithin(Duration interval) {
-    try {
-      return closed.await(interval.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
   }
 
   private boolean watch() {
@@ -146,35 +129,11 @@ public final class PathController implements AutoCloseable {
 
   /** Looks once more, now that there may be something to decide. */
   public void lookSoon() {
-    if (!queued.getAndSet(true)) {
-      after(Duration.ZERO);
-    }
-  }
-
-  private void after(Duration delay) {
-    try {
-      var unused = executor.schedule(this::lookSafely, delay.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      log.debug("closed");
-    }
-  }
-
-  private void lookAgain() {
-    watch();
-    lookSafely();
-  }
-
-  private void lookSafely() {
-    try {
-      look();
-    } catch (RuntimeException | Error e) {
-      // If rethrown, it would silently end the task for good; it is repeated at the interval.
-      log.warn("a look at the golden path failed: {}", e.toString());
-    }
+    loop.soon();
   }
 
   private synchronized void look() {
-    queued.set(false);
+    watch();
     Optional<GenericKubernetesResource> path = resources.path();
     GoldenPathStatus status =
         path.map(PathStatusWriter::statusOf).orElseGet(GoldenPathStatus::empty);
@@ -191,25 +150,16 @@ public final class PathController implements AutoCloseable {
       }
       moved.run();
     }
-    if (leading.getAsBoolean() && closed.getCount() > 0 && !reconciler.reconcile()) {
-      after(RETRY);
+    if (leading.getAsBoolean() && !loop.isClosed() && !reconciler.reconcile()) {
+      loop.after(RETRY);
     }
   }
 
   /** Waits for a write under way, then stops. */
   @Override
   public void close() {
-    closed.countDown();
+    loop.close();
     errorBudgets.close();
-    executor.shutdown();
-    try {
-      if (!executor.awaitTermination(CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
-        executor.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      executor.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
     resources.close();
   }
 }

@@ -12,12 +12,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -32,18 +26,13 @@ import org.slf4j.LoggerFactory;
 public final class PreviewController implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PreviewController.class);
 
-  /** How long a dry run under way may delay the end. */
-  private static final Duration CLOSE = Duration.ofSeconds(2);
-
   private final PreviewQueue queue;
   private final PreviewRunner runner;
   private final PreviewStatuses statuses;
   private final StatusClient writer;
   private final ObjectClient objects;
   private final BooleanSupplier leading;
-  private final AtomicBoolean queued = new AtomicBoolean();
-  private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final ControlLoop loop = new ControlLoop("the previews", this::look);
   private Optional<String> problem = Optional.empty();
 
   /**
@@ -61,11 +50,11 @@ public final class PreviewController implements AutoCloseable {
       Function<String, Optional<RevisionContent>> kept,
       BooleanSupplier leading,
       Clock clock) {
-    this.queue = new PreviewQueue(client, this::lookSoon, clock);
+    this.queue = new PreviewQueue(client, loop::soon, clock);
     this.statuses = new PreviewStatuses(clock);
     this.runner =
         new PreviewRunner(
-            new GoldenPathReader(Components.catalogue()), subject, kept, statuses, closed);
+            new GoldenPathReader(Components.catalogue()), subject, kept, statuses, loop);
     this.writer = new StatusClient(client);
     this.objects = objects;
     this.leading = leading;
@@ -77,32 +66,7 @@ public final class PreviewController implements AutoCloseable {
    * @param interval between two looks without a change
    */
   public void start(Duration interval) {
-    var unused =
-        executor.scheduleWithFixedDelay(
-            this::lookSafely, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void lookSoon() {
-    if (!queued.getAndSet(true)) {
-      try {
-        executor.execute(this::lookSafely);
-      } catch (RejectedExecutionException e) {
-        log.debug("closed");
-      }
-    }
-  }
-
-  private void lookSafely() {
-    try {
-      queued.set(false);
-      watch();
-      look();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException | Error e) {
-      // If rethrown, it would silently end the task for good; it is repeated at the interval.
-      log.warn("a look at the previews failed: {}", e.toString());
-    }
+    loop.start(Duration.ZERO, interval);
   }
 
   private void watch() {
@@ -114,6 +78,7 @@ public final class PreviewController implements AutoCloseable {
   }
 
   private void look() throws InterruptedException {
+    watch();
     queue.settle();
     while (isLeading()) {
       queue.expired().forEach(each -> objects.delete(PathResources.PREVIEW, each));
@@ -125,7 +90,7 @@ public final class PreviewController implements AutoCloseable {
   }
 
   private boolean isLeading() {
-    return closed.getCount() > 0 && leading.getAsBoolean();
+    return !loop.isClosed() && leading.getAsBoolean();
   }
 
   /** Whether it has its answer now; if not, the next look decides. */
@@ -170,16 +135,7 @@ public final class PreviewController implements AutoCloseable {
   /** Waits for a request under way, then stops. */
   @Override
   public void close() {
-    closed.countDown();
-    executor.shutdown();
-    try {
-      if (!executor.awaitTermination(CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
-        executor.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      executor.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
     queue.close();
   }
 }

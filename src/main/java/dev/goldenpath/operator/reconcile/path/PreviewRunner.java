@@ -18,8 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -34,25 +32,25 @@ final class PreviewRunner {
   private final PreviewSubject subject;
   private final Function<String, Optional<RevisionContent>> kept;
   private final PreviewStatuses statuses;
-  private final CountDownLatch closed;
+  private final ControlLoop loop;
 
   /**
    * Uses these parts.
    *
    * @param kept the content that is kept under a version
-   * @param closed ends the answer
+   * @param loop ends the answer with itself
    */
   PreviewRunner(
       GoldenPathReader reader,
       PreviewSubject subject,
       Function<String, Optional<RevisionContent>> kept,
       PreviewStatuses statuses,
-      CountDownLatch closed) {
+      ControlLoop loop) {
     this.reader = reader;
     this.subject = subject;
     this.kept = kept;
     this.statuses = statuses;
-    this.closed = closed;
+    this.loop = loop;
   }
 
   /**
@@ -100,7 +98,7 @@ final class PreviewRunner {
                 preview.get("spec", "candidate", "minimumVersion") instanceof String minimum
                     ? minimum
                     : null))
-        .takeWhile(service -> closed.getCount() > 0)
+        .takeWhile(service -> !loop.isClosed())
         .forEach(comparison::add);
     return comparison;
   }
@@ -111,7 +109,7 @@ final class PreviewRunner {
       throws InterruptedException {
     Map<DryRun, Verdict> answers = new HashMap<>();
     for (DryRun dryRun : dryRuns) {
-      if (!wanted.getAsBoolean() || closed.await(PACE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!wanted.getAsBoolean() || loop.isClosedWithin(PACE)) {
         return Optional.empty();
       }
       subject.tryOut(dryRun, candidate).ifPresent(verdict -> answers.put(dryRun, verdict));

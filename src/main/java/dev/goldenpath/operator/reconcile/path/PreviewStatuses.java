@@ -5,15 +5,14 @@ import dev.goldenpath.operator.api.Bounds;
 import dev.goldenpath.operator.api.ConditionType;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.StatusCondition;
+import dev.goldenpath.operator.api.Timestamp;
 import dev.goldenpath.operator.api.path.GoldenPathPreviewStatus;
 import dev.goldenpath.operator.goldenpath.IgnoredFields;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.preview.PreviewResult;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,17 +66,10 @@ final class PreviewStatuses {
         ? conditions.stream()
             .map(each -> each instanceof Map<?, ?> condition ? condition : Map.of())
             .filter(condition -> ConditionType.PREVIEW_COMPLETE.equals(condition.get("type")))
-            .map(condition -> instant(String.valueOf(condition.get("lastTransitionTime"))))
+            .map(condition -> String.valueOf(condition.get("lastTransitionTime")))
+            .map(time -> Timestamp.read(time).orElse(Instant.EPOCH))
             .findFirst()
         : Optional.empty();
-  }
-
-  private static Instant instant(String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeException e) {
-      return Instant.EPOCH;
-    }
   }
 
   private static GoldenPathPreviewStatus with(
@@ -103,7 +95,7 @@ final class PreviewStatuses {
         holds ? StatusCondition.TRUE : StatusCondition.FALSE,
         reason,
         MessageText.cut(message, Bounds.LONGEST_MESSAGE),
-        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+        Timestamp.now(clock),
         null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.reconcile.path;
 
+import dev.goldenpath.operator.api.Timestamp;
 import dev.goldenpath.operator.api.path.GoldenPathResource;
 import dev.goldenpath.operator.api.path.GoldenPathRevision;
 import dev.goldenpath.operator.api.path.GoldenPathRevisionStatus;
@@ -11,9 +12,7 @@ import dev.goldenpath.operator.rollout.ServiceFact;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -23,7 +22,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -128,16 +126,9 @@ final class Revisions {
                 new PathLag.RevisionTimes(
                     version(each),
                     Instant.parse(each.getMetadata().getCreationTimestamp()),
-                    time(PathStatusWriter.statusOfRevision(each).rolledOut())))
+                    Timestamp.read(PathStatusWriter.statusOfRevision(each).rolledOut())
+                        .orElse(null)))
         .toList();
-  }
-
-  private static @Nullable Instant time(@Nullable String text) {
-    try {
-      return text == null ? null : Instant.parse(text);
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 
   /** Records that a revision went all the way. */
@@ -149,7 +140,7 @@ final class Revisions {
                     revision,
                     new GoldenPathRevisionStatus(
                         PathStatusWriter.statusOfRevision(revision).services(),
-                        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())));
+                        Timestamp.now(clock))));
   }
 
   /** Deletes the oldest revisions that nobody has, beyond the limit of the path. */
