@@ -89,7 +89,7 @@ image: ## Write target/image.tar, without Docker; BASE=scratch where there is no
 stops: tools ## Stop the operator at 30 random moments; `make test` does it at 5
 	mvn -B verify -Dtest=CrdFreshTest -Dit.test=StopsIT -Dstops.rounds=30
 
-hostile: tools ## Try every hostile input; `make test` tries every sixth
+hostile: tools ## Try every hostile input and flood; `make test` tries some
 	mvn -B verify -Dtest=CrdFreshTest -Dit.test=HostileInputIT -Dhostile.inputs=.*
 
 previews: tools ## Compare previews with what then happens, for every candidate; `make test` takes some
@@ -100,7 +100,8 @@ scenarios: tools ## Run every alert scenario by Prometheus 2 and 3; `make test` 
 
 rollouts: tools ## Kill or freeze the leader at 20 moments of rollouts to 60 services; refuse 150
 	mvn -B verify -Dtest=CrdFreshTest -Dit.test='RolloutLeadershipIT,RolloutIT' \
-	  -Drollout.moments=20 -Drollout.services=60 -Drollout.refused=150
+	  -Drollout.moments=20 -Drollout.services=60 -Drollout.refused=150 \
+	  -Drollout.lag=30 -Drollout.quiet=300
 
 clean: ## Delete what Maven built; the cache of tools stays
 	mvn -B -q clean

@@ -87,7 +87,7 @@ public final class OperatorProcess implements AutoCloseable {
       Awaitility.await()
           .atMost(START)
           .pollDelay(Duration.ZERO)
-          .pollInterval(Duration.ofMillis(20))
+          .pollInterval(Duration.ofMillis(100))
           .until(this::isReady);
       return this;
     } catch (ConditionTimeoutException e) {

@@ -140,6 +140,11 @@ public interface Component extends ComponentSchema {
     return false;
   }
 
+  /** Whether a change of its objects changes how much of the error budget is said to be used. */
+  default boolean measuresErrorBudget() {
+    return false;
+  }
+
   /**
    * Whether the platform relies on it: then it is created before its owner takes over, however
    * early it is ejected. Otherwise, nobody would need permission to do without it.

@@ -76,6 +76,11 @@ final class MonitoringComponent implements Component {
   }
 
   @Override
+  public boolean measuresErrorBudget() {
+    return true;
+  }
+
+  @Override
   public Readiness readiness(ServicePlan plan, ObservedState observed) {
     return Readiness.of(observed.selectedBy(PrometheusSelection.MONITOR, plan.platform()));
   }

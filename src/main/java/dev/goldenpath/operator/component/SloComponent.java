@@ -81,6 +81,11 @@ final class SloComponent implements Component {
   }
 
   @Override
+  public boolean measuresErrorBudget() {
+    return true;
+  }
+
+  @Override
   public boolean isOpenToDevelopers() {
     return true;
   }

@@ -100,7 +100,8 @@ final class FleetObserver implements ObservedFleet {
         placement,
         isPaused || !isUsable(service),
         health(service),
-        new TargetEffect(effect.changes(), effect.conflicts(), refusal(path, target)));
+        new TargetEffect(
+            effect.changes(), effect.mayCause(), effect.conflicts(), refusal(path, target)));
   }
 
   /** Whether it has a plan at all. */

@@ -1,6 +1,9 @@
 package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.StatusCondition;
+import dev.goldenpath.operator.component.Component;
+import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.GoldenPath;
 import dev.goldenpath.operator.hatch.RejectedHatch;
 import dev.goldenpath.operator.preview.ObjectChange;
@@ -8,12 +11,16 @@ import dev.goldenpath.operator.preview.ServiceClass;
 import dev.goldenpath.operator.preview.ServicePreview;
 import dev.goldenpath.operator.rollout.Paths;
 import dev.goldenpath.operator.rollout.ServicePlacement;
+import dev.goldenpath.operator.rollout.Symptom;
 import dev.goldenpath.operator.rollout.TargetEffect;
+import dev.goldenpath.operator.status.StatusAssembler;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +28,17 @@ import org.jspecify.annotations.Nullable;
  * service. Once it has the target there is nothing to compare, so what was found before is kept.
  */
 final class TargetEffects {
-  /** A change of it cannot make a service fail. */
-  private static final String HARMLESS = "dashboard";
-
   private final Paths paths;
   private final ServicePlanner planner;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
   /** What was found, and of what. */
   private record Known(
-      List<Object> of, String target, TargetEffect effect, List<RejectedHatch> conflicts) {}
+      List<Object> of,
+      String target,
+      Set<Component> changed,
+      boolean isConflict,
+      List<RejectedHatch> conflicts) {}
 
   TargetEffects(Paths paths, ServicePlanner planner) {
     this.paths = paths;
@@ -43,10 +51,30 @@ final class TargetEffects {
     if (applied == null || applied.equals(target)) {
       @Nullable Known before = known.get(placement.name());
       return before != null && before.target().equals(target)
-          ? new TargetEffect(before.effect().changes(), false, null)
+          ? effect(service, before.changed(), /* conflicts= */ false)
           : TargetEffect.CHANGES;
     }
-    return compared(service, applied, target).effect();
+    Known now = compared(service, applied, target);
+    return effect(service, now.changed(), now.isConflict());
+  }
+
+  private static TargetEffect effect(
+      GoldenService service, Set<Component> changed, boolean conflicts) {
+    boolean isAnyCause = changed.stream().anyMatch(Component::canHurtOthers);
+    Set<Symptom> mayCause = EnumSet.noneOf(Symptom.class);
+    if (isAnyCause || changed.stream().anyMatch(component -> !isReady(service, component))) {
+      mayCause.add(Symptom.NOT_READY);
+    }
+    if (isAnyCause || changed.stream().anyMatch(Component::measuresErrorBudget)) {
+      mayCause.add(Symptom.ERROR_BUDGET_BURNING);
+    }
+    return new TargetEffect(!changed.isEmpty(), mayCause, conflicts, null);
+  }
+
+  private static boolean isReady(GoldenService service, Component component) {
+    return StatusAssembler.find(Optional.ofNullable(service.getStatus()), component.conditionType())
+        .filter(StatusCondition::holds)
+        .isPresent();
   }
 
   /** The overrides and patches of a service that do not fit the target; none once it has it. */
@@ -77,20 +105,23 @@ final class TargetEffects {
     Optional<GoldenPath> now = paths.document(applied);
     Optional<GoldenPath> then = paths.document(target);
     if (now.isEmpty() || then.isEmpty()) {
-      return new Known(of, target, TargetEffect.CHANGES, List.of());
+      return new Known(of, target, Set.copyOf(Components.ALL), false, List.of());
     }
     ServicePreview preview = planner.preview(service, now.get(), then.get());
-    boolean changes =
-        preview.type() != ServiceClass.UNCHANGED
-            && (preview.changes().isEmpty()
-                || preview.changes().stream()
-                    .map(ObjectChange::component)
-                    .anyMatch(component -> !component.equals(HARMLESS)));
     return new Known(
-        of,
-        target,
-        new TargetEffect(changes, preview.type() == ServiceClass.CONFLICT, null),
-        preview.conflicts());
+        of, target, changed(preview), preview.type() == ServiceClass.CONFLICT, preview.conflicts());
+  }
+
+  /** All, if it is not known which: the whole plan may differ. */
+  private static Set<Component> changed(ServicePreview preview) {
+    if (preview.type() == ServiceClass.UNCHANGED) {
+      return Set.of();
+    }
+    Set<String> names =
+        preview.changes().stream().map(ObjectChange::component).collect(Collectors.toSet());
+    return Components.ALL.stream()
+        .filter(component -> names.isEmpty() || names.contains(component.name()))
+        .collect(Collectors.toSet());
   }
 
   /** Forgets all services other than these. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges the services in flight and those that soak, by readiness and error budget. Health counts
- * only if the target changed something that may be its cause, and the service was healthy before.
+ * only if the target changed something that may be its cause, and the service was healthy before: a
+ * failure that has nothing to do with the target would be there without it, too.
  */
 final class HealthJudge {
   /**
@@ -68,7 +69,7 @@ final class HealthJudge {
     return service.isOn(draft.target)
         && (!service.effect().changes()
             || isReadyLongEnough(service)
-            || (isOverdue(flight) && !flight.proves()));
+            || (isOverdue(flight) && !(flight.proves() && mayFail(service))));
   }
 
   private Optional<Failure> failureInFlight(InFlight flight, ServiceFact service) {
@@ -91,7 +92,7 @@ final class HealthJudge {
     return burning(service)
         .or(
             () ->
-                isOverdue(flight) && !isReadyLongEnough(service)
+                isOverdue(flight) && !isReadyLongEnough(service) && mayFail(service)
                     ? Optional.of(
                         failure(
                             service,
@@ -118,7 +119,10 @@ final class HealthJudge {
     return burning(service)
         .or(
             () ->
-                service.health().isNotReadyFor(input.strategy().progressDeadline(), input.now())
+                mayFail(service)
+                        && service
+                            .health()
+                            .isNotReadyFor(input.strategy().progressDeadline(), input.now())
                     ? Optional.of(
                         failure(
                             service,
@@ -130,7 +134,12 @@ final class HealthJudge {
 
   private Optional<Failure> burning(ServiceFact service) {
     return Optional.ofNullable(input.fleet().errorBudgets().burning().get(service.name()))
+        .filter(message -> service.effect().mayCause().contains(Symptom.ERROR_BUDGET_BURNING))
         .map(message -> failure(service, FailureReason.ERROR_BUDGET_BURNING, message, true));
+  }
+
+  private static boolean mayFail(ServiceFact service) {
+    return service.effect().mayCause().contains(Symptom.NOT_READY);
   }
 
   private Failure failure(

@@ -2,7 +2,7 @@ package dev.goldenpath.operator.rollout;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What was wrong with a service before it was moved. */
+/** What can be wrong with a service. */
 public enum Symptom {
   @JsonProperty("NotReady")
   NOT_READY,

@@ -64,5 +64,11 @@ class ComponentEffectsTest {
                 .map(Component::name)
                 .collect(Collectors.toSet()))
         .containsExactlyInAnyOrder("namespace", "quota", "limits", "network", "postgres");
+    assertThat(
+            Components.ALL.stream()
+                .filter(Component::measuresErrorBudget)
+                .map(Component::name)
+                .collect(Collectors.toSet()))
+        .containsExactlyInAnyOrder("monitoring", "slo");
   }
 }

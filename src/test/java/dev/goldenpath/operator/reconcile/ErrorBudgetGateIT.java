@@ -72,17 +72,17 @@ class ErrorBudgetGateIT extends WithOperator {
     services.create(trickle, "gold");
     services.create(calm, "silver");
     fleet.forEach(services::makeReady);
-    fleet.forEach(each -> awaitVersion(each, "1.1.0"));
+    fleet.forEach(each -> services.awaitVersion(each, "1.1.0"));
 
     apply("1.2.0", 25);
-    fleet.forEach(each -> awaitVersion(each, "1.2.0"));
+    fleet.forEach(each -> services.awaitVersion(each, "1.2.0"));
     awaitGate("ErrorBudget: 4 measured, 0 not");
 
     prometheus.stop();
     awaitGate(
         "ErrorBudget: Prometheus does not answer: no connection to %s; the wave waits"
             .formatted(prometheus.url().getRawAuthority()));
-    fleet.forEach(each -> awaitVersion(each, "1.2.0"));
+    fleet.forEach(each -> services.awaitVersion(each, "1.2.0"));
 
     prometheus.start(
         new RecordedSeries()
@@ -90,8 +90,8 @@ class ErrorBudgetGateIT extends WithOperator {
             .with(bronze, "bronze", 0.99, 10, 10, Duration.ofMinutes(5))
             .with(trickle, "gold", 0.999, 0.01, 1.0 / 300, Duration.ofMinutes(5))
             .calm(calm, "silver"));
-    awaitVersion(gold, "1.1.0");
-    awaitVersion(bronze, "1.1.0");
+    services.awaitVersion(gold, "1.1.0");
+    services.awaitVersion(bronze, "1.1.0");
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(condition("Ready")).isEqualTo("False Halted"));
@@ -99,20 +99,14 @@ class ErrorBudgetGateIT extends WithOperator {
         .containsPattern("availability burned 1[5-8] times too fast over 30m");
     assertThat(path("{.status.rollout.failed[*].reason}"))
         .isEqualTo("ErrorBudgetBurning ErrorBudgetBurning");
-    assertThat(versionOf(trickle)).isEqualTo("1.2.0");
-    assertThat(versionOf(calm)).isEqualTo("1.2.0");
+    assertThat(services.version(trickle)).isEqualTo("1.2.0");
+    assertThat(services.version(calm)).isEqualTo("1.2.0");
   }
 
   private void awaitGate(String message) {
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(path("{.status.rollout.wave.gate}")).isEqualTo(message));
-  }
-
-  private void awaitVersion(String service, String version) {
-    await(service)
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(versionOf(service)).isEqualTo(version));
   }
 
   /** One wave that soaks for longer than the test; the first version has no services to soak. */
@@ -148,9 +142,5 @@ class ErrorBudgetGateIT extends WithOperator {
 
   private String path(String jsonPath) {
     return controlPlane.kubectl("get", "gpath/default", "-o", "jsonpath=" + jsonPath);
-  }
-
-  private String versionOf(String service) {
-    return services.get(service).getStatus().path().version();
   }
 }

@@ -6,47 +6,22 @@ import static org.awaitility.Awaitility.await;
 import dev.goldenpath.operator.api.HatchKind;
 import dev.goldenpath.operator.api.HatchStatus;
 import dev.goldenpath.operator.support.FreshName;
-import dev.goldenpath.operator.support.GoldenPaths;
 import dev.goldenpath.operator.support.GoldenServices;
-import dev.goldenpath.operator.support.WithOperator;
-import java.nio.file.Path;
-import java.time.Duration;
+import dev.goldenpath.operator.support.WithGoldenPath;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A service that is not moved says why, and what to do. */
-class PathHeldIT extends WithOperator {
+class PathHeldIT extends WithGoldenPath {
   private static final String PODS = "override.goldenpath.dev/quota.pods";
   private static final String PATCH = "patch.goldenpath.dev/quota";
   private static final String FEWER_PODS =
       "components: { quota: { parameters: { pods: { maximum: 30, tiers: { silver: 30, gold: 30 } } } } }";
   private static final String MORE_PODS =
       "components: { quota: { parameters: { pods: { tiers: { bronze: 25 } } } } }";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  @TempDir private static Path folder;
-
-  private GoldenPaths paths;
-
-  @BeforeEach
-  void withARevision() {
-    services.forgetAll();
-    paths = new GoldenPaths(controlPlane, folder);
-    paths.apply("1.0.0", "");
-    paths.awaitRolledOut("1.0.0");
-  }
-
-  @AfterEach
-  void leaveNoPath() {
-    services.forgetAll();
-    paths.remove();
-  }
 
   @Test
   void an_override_that_does_not_fit_holds_until_it_is_changed(FreshName name) {
@@ -55,13 +30,13 @@ class PathHeldIT extends WithOperator {
 
     paths.apply("1.1.0", FEWER_PODS);
 
-    assertThat(held(overriding, "OverrideConflict"))
+    assertThat(services.heldBack(overriding, "OverrideConflict"))
         .isEqualTo(
             "override.goldenpath.dev/quota.pods: \"40\" must be at most 30; this is so in 1.1.0,"
                 + " and the service stays on 1.0.0: change or remove the annotation to get 1.1.0");
-    awaitVersion(free, "1.1.0");
+    services.awaitVersion(free, "1.1.0");
     assertThat(GoldenServices.condition(services.get(free), "PathHeld")).isEmpty();
-    assertThat(pods(overriding)).isEqualTo("40");
+    assertThat(services.pods(overriding)).isEqualTo("40");
     services.awaitReady(overriding);
     services.awaitCondition(overriding, "HatchesAccepted", "True", "Accepted");
     operator.awaitIdle();
@@ -71,8 +46,10 @@ class PathHeldIT extends WithOperator {
 
     paths.apply("1.2.0", FEWER_PODS);
 
-    await().untilAsserted(() -> assertThat(held(overriding, "OverrideConflict")).contains("1.2.0"));
-    awaitVersion(free, "1.2.0");
+    await()
+        .untilAsserted(
+            () -> assertThat(services.heldBack(overriding, "OverrideConflict")).contains("1.2.0"));
+    services.awaitVersion(free, "1.2.0");
     assertThat(services.versions(overriding)).isEqualTo(heldBefore);
     assertThat(services.versions(free)).isEqualTo(freeBefore);
     assertThat(services.get(free).getMetadata().getResourceVersion())
@@ -81,8 +58,8 @@ class PathHeldIT extends WithOperator {
 
     services.annotate(overriding, PODS, "30");
 
-    awaitVersion(overriding, "1.2.0");
-    assertThat(pods(overriding)).isEqualTo("30");
+    services.awaitVersion(overriding, "1.2.0");
+    assertThat(services.pods(overriding)).isEqualTo("30");
     awaitFree(overriding);
   }
 
@@ -93,12 +70,12 @@ class PathHeldIT extends WithOperator {
 
     paths.apply("1.1.0", "components: { quota: { enabled: true } }");
 
-    assertThat(held(patched, "PatchConflict"))
+    assertThat(services.heldBack(patched, "PatchConflict"))
         .startsWith("patch.goldenpath.dev/quota: ")
         .contains("the component quota cannot be patched")
         .endsWith("change or remove the annotation to get 1.1.0");
     services.annotate(patched, PATCH, null);
-    awaitVersion(patched, "1.1.0");
+    services.awaitVersion(patched, "1.1.0");
     awaitFree(patched);
   }
 
@@ -110,8 +87,8 @@ class PathHeldIT extends WithOperator {
 
     paths.apply("1.1.0", policy, FEWER_PODS);
 
-    awaitVersion(overriding, "1.1.0");
-    assertThat(pods(overriding)).isEqualTo(pods);
+    services.awaitVersion(overriding, "1.1.0");
+    assertThat(services.pods(overriding)).isEqualTo(pods);
     awaitFree(overriding);
     assertThat(
             GoldenServices.condition(
@@ -125,7 +102,7 @@ class PathHeldIT extends WithOperator {
         .extracting(HatchStatus::value)
         .isEqualTo(value == null ? List.of() : List.of(value));
     operator.awaitIdle();
-    assertThat(pods(overriding)).as("in the long run").isEqualTo(pods);
+    assertThat(services.pods(overriding)).as("in the long run").isEqualTo(pods);
   }
 
   @Test
@@ -137,9 +114,10 @@ class PathHeldIT extends WithOperator {
 
     paths.apply("1.1.0", FEWER_PODS);
 
-    assertThat(held(paused, "Paused")).startsWith("goldenpath.dev/paused: keeps the service on");
+    assertThat(services.heldBack(paused, "Paused"))
+        .startsWith("goldenpath.dev/paused: keeps the service on");
     services.annotate(paused, "goldenpath.dev/paused", null);
-    awaitVersion(paused, "1.1.0");
+    services.awaitVersion(paused, "1.1.0");
     awaitFree(paused);
   }
 
@@ -149,10 +127,10 @@ class PathHeldIT extends WithOperator {
 
     paths.applyInOneWave("1.1.0", "platform: { developerRole: view }");
 
-    assertThat(held(refused, "Refused"))
+    assertThat(services.heldBack(refused, "Refused"))
         .startsWith("1.1.0: the API server refused it for this service")
         .contains("RoleBinding golden-developers");
-    assertThat(versionOf(refused)).isEqualTo("1.0.0");
+    assertThat(services.version(refused)).isEqualTo("1.0.0");
     services.awaitReady(refused);
   }
 
@@ -161,34 +139,12 @@ class PathHeldIT extends WithOperator {
     String broken = ready(name.value(), Map.of());
 
     paths.applyInOneWave("1.1.0", MORE_PODS);
-    awaitVersion(broken, "1.1.0");
-    controlPlane.kubectl(
-        "patch",
-        "clusters.postgresql.cnpg.io/postgres",
-        "-n",
-        broken,
-        "--subresource=status",
-        "--type=merge",
-        "-p",
-        "{\"status\":{\"readyInstances\":0}}");
+    services.awaitVersion(broken, "1.1.0");
+    services.databaseFails(broken);
 
-    awaitVersion(broken, "1.0.0");
-    assertThat(held(broken, "RolledBack"))
+    services.awaitVersion(broken, "1.0.0");
+    assertThat(services.heldBack(broken, "RolledBack"))
         .startsWith("1.1.0: the service failed on it, so it went back to 1.0.0");
-  }
-
-  private String ready(String name, Map<String, String> annotations) {
-    services.create(name, "bronze", annotations);
-    services.makeReady(name);
-    awaitVersion(name, "1.0.0");
-    return name;
-  }
-
-  private String held(String service, String reason) {
-    return GoldenServices.condition(
-            services.awaitCondition(service, "PathHeld", "True", reason), "PathHeld")
-        .orElseThrow()
-        .message();
   }
 
   private void awaitFree(String service) {
@@ -196,20 +152,5 @@ class PathHeldIT extends WithOperator {
         .untilAsserted(
             () ->
                 assertThat(GoldenServices.condition(services.get(service), "PathHeld")).isEmpty());
-  }
-
-  private void awaitVersion(String service, String version) {
-    await(service + " has " + version)
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(versionOf(service)).isEqualTo(version));
-  }
-
-  private String versionOf(String service) {
-    return services.get(service).getStatus().path().version();
-  }
-
-  private String pods(String service) {
-    return controlPlane.kubectl(
-        "get", "resourcequota", "golden-quota", "-n", service, "-o", "jsonpath={.spec.hard.pods}");
   }
 }

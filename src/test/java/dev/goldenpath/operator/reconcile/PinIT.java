@@ -7,46 +7,21 @@ import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.HatchKind;
 import dev.goldenpath.operator.api.HatchStatus;
 import dev.goldenpath.operator.support.FreshName;
-import dev.goldenpath.operator.support.GoldenPaths;
 import dev.goldenpath.operator.support.GoldenServices;
-import dev.goldenpath.operator.support.WithOperator;
-import java.nio.file.Path;
-import java.time.Duration;
+import dev.goldenpath.operator.support.WithGoldenPath;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A service that stays on a revision, by its owner's annotation. */
-class PinIT extends WithOperator {
+class PinIT extends WithGoldenPath {
   private static final String PIN = "goldenpath.dev/pin";
   private static final String MORE_PODS =
       "components: { quota: { parameters: { pods: { tiers: { bronze: 25 } } } } }";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  @TempDir private static Path folder;
-
-  private GoldenPaths paths;
-
-  @BeforeEach
-  void withARevision() {
-    services.forgetAll();
-    paths = new GoldenPaths(controlPlane, folder);
-    paths.apply("1.0.0", "");
-    paths.awaitRolledOut("1.0.0");
-  }
-
-  @AfterEach
-  void leaveNoPath() {
-    services.forgetAll();
-    paths.remove();
-  }
 
   @Test
   void a_pinned_service_stays_and_says_so_until_the_pin_is_removed(FreshName name) {
-    String pinned = ready(name.value() + "-pinned");
-    String free = ready(name.value() + "-free");
+    String pinned = ready(name.value() + "-pinned", Map.of());
+    String free = ready(name.value() + "-free", Map.of());
     services.annotate(
         pinned,
         Map.of(
@@ -72,21 +47,21 @@ class PinIT extends WithOperator {
 
     paths.apply("1.1.0", MORE_PODS);
 
-    awaitVersion(free, "1.1.0");
-    assertThat(held(pinned, "Pinned"))
+    services.awaitVersion(free, "1.1.0");
+    assertThat(services.heldBack(pinned, "Pinned"))
         .isEqualTo(
             "goldenpath.dev/pin: keeps the service on 1.0.0, so it does not get 1.1.0; remove the"
                 + " annotation to get it");
     paths.awaitRolledOut("1.1.0");
-    assertThat(versionOf(pinned)).isEqualTo("1.0.0");
-    assertThat(pods(pinned)).isEqualTo("20");
-    assertThat(pods(free)).isEqualTo("25");
+    assertThat(services.version(pinned)).isEqualTo("1.0.0");
+    assertThat(services.pods(pinned)).isEqualTo("20");
+    assertThat(services.pods(free)).isEqualTo("25");
     services.awaitReady(pinned);
 
     services.annotate(pinned, PIN, null);
 
-    awaitVersion(pinned, "1.1.0");
-    assertThat(pods(pinned)).isEqualTo("25");
+    services.awaitVersion(pinned, "1.1.0");
+    assertThat(services.pods(pinned)).isEqualTo("25");
     await()
         .untilAsserted(
             () -> assertThat(GoldenServices.condition(services.get(pinned), "PathHeld")).isEmpty());
@@ -95,11 +70,11 @@ class PinIT extends WithOperator {
 
   @Test
   void a_typo_in_a_pin_is_named_and_moves_nobody(FreshName name) {
-    String pinned = ready(name.value());
+    String pinned = ready(name.value(), Map.of());
     services.annotate(pinned, PIN, "1.0.0");
     services.awaitCondition(pinned, "HatchesAccepted", "True", "Accepted");
     paths.apply("1.1.0", MORE_PODS);
-    held(pinned, "Pinned");
+    services.heldBack(pinned, "Pinned");
     paths.awaitRolledOut("1.1.0");
 
     services.annotate(pinned, PIN, "1.0.O");
@@ -110,7 +85,7 @@ class PinIT extends WithOperator {
             "goldenpath.dev/pin: \"1.0.O\" is not a semantic version such as 1.2.0; pin 1.1.0,"
                 + " 1.0.0, or remove the annotation; \"1.0.0\" stays in effect");
     operator.awaitIdle();
-    assertThat(versionOf(pinned)).isEqualTo("1.0.0");
+    assertThat(services.version(pinned)).isEqualTo("1.0.0");
     assertThat(services.get(pinned).getStatus().hatches(HatchKind.PIN))
         .extracting(HatchStatus::value)
         .containsExactly("1.0.0");
@@ -118,7 +93,7 @@ class PinIT extends WithOperator {
 
   @Test
   void a_pin_that_names_no_revision_is_named_and_counts_once_there_is_one(FreshName name) {
-    String early = ready(name.value());
+    String early = ready(name.value(), Map.of());
 
     services.annotate(early, PIN, "1.1.0");
 
@@ -128,36 +103,36 @@ class PinIT extends WithOperator {
             "goldenpath.dev/pin: \"1.1.0\" is not a revision of the golden path; pin 1.0.0, or remove"
                 + " the annotation");
     assertThat(named.getStatus().hatches(HatchKind.PIN)).isEmpty();
-    assertThat(versionOf(early)).isEqualTo("1.0.0");
+    assertThat(services.version(early)).isEqualTo("1.0.0");
 
     paths.apply("1.1.0", MORE_PODS);
 
     services.awaitCondition(early, "HatchesAccepted", "True", "Accepted");
-    awaitVersion(early, "1.1.0");
+    services.awaitVersion(early, "1.1.0");
     paths.awaitRolledOut("1.1.0");
     paths.apply("1.2.0", "");
-    held(early, "Pinned");
+    services.heldBack(early, "Pinned");
     paths.awaitRolledOut("1.2.0");
-    assertThat(versionOf(early)).isEqualTo("1.1.0");
+    assertThat(services.version(early)).isEqualTo("1.1.0");
   }
 
   @Test
   void a_pin_to_an_older_revision_goes_back_until_the_minimum_ends_it(FreshName name) {
-    String back = ready(name.value());
+    String back = ready(name.value(), Map.of());
     paths.apply("1.1.0", MORE_PODS);
-    awaitVersion(back, "1.1.0");
+    services.awaitVersion(back, "1.1.0");
     paths.awaitRolledOut("1.1.0");
 
     services.annotate(back, PIN, "1.0.0");
 
-    awaitVersion(back, "1.0.0");
-    assertThat(pods(back)).isEqualTo("20");
-    held(back, "Pinned");
+    services.awaitVersion(back, "1.0.0");
+    assertThat(services.pods(back)).isEqualTo("20");
+    services.heldBack(back, "Pinned");
 
     paths.apply("1.1.0", "minimumVersion: 1.1.0\n" + MORE_PODS);
 
-    awaitVersion(back, "1.1.0");
-    assertThat(pods(back)).isEqualTo("25");
+    services.awaitVersion(back, "1.1.0");
+    assertThat(services.pods(back)).isEqualTo("25");
     GoldenService named = services.awaitCondition(back, "HatchesAccepted", "False", "Rejected");
     assertThat(GoldenServices.condition(named, "HatchesAccepted").orElseThrow().message())
         .isEqualTo(
@@ -169,43 +144,15 @@ class PinIT extends WithOperator {
 
   @Test
   void a_pin_past_its_day_is_overdue_and_still_holds(FreshName name) {
-    String pinned = ready(name.value());
+    String pinned = ready(name.value(), Map.of());
     services.annotate(pinned, Map.of(PIN, "1.0.0", "goldenpath.dev/until.pin", "2020-02-29"));
 
     GoldenService overdue = services.awaitCondition(pinned, "HatchesOverdue", "True", "PastUntil");
     assertThat(GoldenServices.condition(overdue, "HatchesOverdue").orElseThrow().message())
         .isEqualTo("pin path was to be closed by 2020-02-29");
     paths.apply("1.1.0", MORE_PODS);
-    held(pinned, "Pinned");
+    services.heldBack(pinned, "Pinned");
     paths.awaitRolledOut("1.1.0");
-    assertThat(versionOf(pinned)).isEqualTo("1.0.0");
-  }
-
-  private String ready(String name) {
-    services.createReady(name, "bronze");
-    awaitVersion(name, "1.0.0");
-    return name;
-  }
-
-  private String held(String service, String reason) {
-    return GoldenServices.condition(
-            services.awaitCondition(service, "PathHeld", "True", reason), "PathHeld")
-        .orElseThrow()
-        .message();
-  }
-
-  private void awaitVersion(String service, String version) {
-    await(service + " has " + version)
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(versionOf(service)).isEqualTo(version));
-  }
-
-  private String versionOf(String service) {
-    return services.get(service).getStatus().path().version();
-  }
-
-  private String pods(String service) {
-    return controlPlane.kubectl(
-        "get", "resourcequota", "golden-quota", "-n", service, "-o", "jsonpath={.spec.hard.pods}");
+    assertThat(services.version(pinned)).isEqualTo("1.0.0");
   }
 }

@@ -4,64 +4,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.goldenpath.operator.support.FreshName;
-import dev.goldenpath.operator.support.GoldenPaths;
-import dev.goldenpath.operator.support.WithOperator;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.goldenpath.operator.support.WithGoldenPath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A revision on its way to the fleet. */
-class RolloutIT extends WithOperator {
+class RolloutIT extends WithGoldenPath {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** {@code make rollouts} takes 150. */
   private static final int REFUSED_FLEET = Integer.getInteger("rollout.refused", 5);
 
-  @TempDir private static Path folder;
+  /** How long the status of a database lags behind its spec; {@code make rollouts} takes 30 s. */
+  private static final Duration LAG = Duration.ofSeconds(Integer.getInteger("rollout.lag", 3));
 
-  private int version;
+  /** How long nothing may happen to a service that went back; {@code make rollouts} takes 300 s. */
+  private static final Duration QUIET = Duration.ofSeconds(Integer.getInteger("rollout.quiet", 3));
 
-  @BeforeEach
-  void withARevision() {
-    services.forgetAll();
-    version++;
-    apply(true, "");
-    awaitRolledOut();
-  }
-
-  @AfterAll
-  void removeThePath() {
-    services.forgetAll();
-    new GoldenPaths(controlPlane, folder).remove();
-  }
+  private static final String MORE_PODS =
+      "components: { quota: { parameters: { pods: { tiers: { bronze: 25 } } } } }";
+  private static final String STORAGE =
+      "components: { postgres: { parameters: { storage: { tiers: { bronze: %s } } } } }";
 
   @Test
   void a_refused_word_is_written_nowhere_and_halts(FreshName name) {
     List<String> fleet = fleet(name, REFUSED_FLEET);
     Map<String, String> before = roleBindings(fleet);
 
-    version++;
-    apply(false, "platform: { developerRole: nobody }");
+    paths.applyInWaves("1.1.0", "platform: { developerRole: nobody }");
 
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(condition("Ready")).isEqualTo("False Halted"));
-    assertThat(path("{.status.conditions[?(@.type=='Ready')].message}")).contains("developerRole");
+        .untilAsserted(() -> assertThat(paths.condition("Ready")).isEqualTo("False Halted"));
+    assertThat(paths.get("{.status.conditions[?(@.type=='Ready')].message}"))
+        .contains("developerRole");
     assertThat(roleBindings(fleet)).isEqualTo(before);
     fleet.forEach(services::awaitReady);
-    assertThat(fleet).allSatisfy(each -> assertThat(versionOf(each)).isEqualTo(text(version - 1)));
-    assertThat(condition("Stalled")).isEqualTo("True Halted");
+    assertThat(fleet).allSatisfy(each -> assertThat(services.version(each)).isEqualTo("1.0.0"));
+    assertThat(paths.condition("Stalled")).isEqualTo("True Halted");
   }
 
   @Test
@@ -71,18 +55,12 @@ class RolloutIT extends WithOperator {
     services.create(held, "bronze", Map.of("override.goldenpath.dev/quota.pods", "400"));
     services.makeReady(held);
 
-    version++;
-    apply(true, "components: { quota: { parameters: { pods: { maximum: 300 } } } }");
+    paths.apply("1.1.0", "components: { quota: { parameters: { pods: { maximum: 300 } } } }");
 
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(fleet)
-                    .allSatisfy(each -> assertThat(versionOf(each)).isEqualTo(text(version))));
-    await().untilAsserted(() -> assertThat(path("{.status.counts.held}")).isEqualTo("1"));
-    assertThat(versionOf(held)).isEqualTo(text(version - 1));
-    assertThat(pods(held)).isEqualTo("400");
+    fleet.forEach(each -> services.awaitVersion(each, "1.1.0"));
+    await().untilAsserted(() -> assertThat(paths.get("{.status.counts.held}")).isEqualTo("1"));
+    assertThat(services.version(held)).isEqualTo("1.0.0");
+    assertThat(services.pods(held)).isEqualTo("400");
     services.awaitReady(held);
   }
 
@@ -91,68 +69,57 @@ class RolloutIT extends WithOperator {
     List<String> fleet = fleet(name, 3);
     String broken = fleet.get(1);
 
-    version++;
-    applyInOneWave("components: { quota: { parameters: { pods: { tiers: { bronze: 25 } } } } }");
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(versionOf(broken)).isEqualTo(text(version)));
-    databaseFails(broken);
+    paths.applyInOneWave("1.1.0", MORE_PODS);
+    services.awaitVersion(broken, "1.1.0");
+    services.databaseFails(broken);
 
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(versionOf(broken)).isEqualTo(text(version - 1)));
-    assertThat(pods(broken)).isEqualTo("20");
-    assertThat(path("{.status.rollout.failed[*].name}")).isEqualTo(broken);
+    services.awaitVersion(broken, "1.0.0");
+    assertThat(services.pods(broken)).isEqualTo("20");
+    assertThat(paths.get("{.status.rollout.failed[*].name}")).isEqualTo(broken);
     fleet.stream()
         .filter(each -> !each.equals(broken))
-        .forEach(each -> assertThat(versionOf(each)).isEqualTo(text(version)));
+        .forEach(each -> assertThat(services.version(each)).isEqualTo("1.1.0"));
+    services.databaseAnswers(broken);
+    await("no second attempt")
+        .during(QUIET)
+        .atMost(QUIET.plus(PATIENCE))
+        .untilAsserted(() -> assertThat(services.version(broken)).isEqualTo("1.0.0"));
   }
 
   @Test
   void readiness_that_lags_behind_its_spec_does_not_count(FreshName name) {
     String late = fleet(name, 1).get(0);
 
-    version++;
-    applyInOneWave(
-        "6s", "components: { postgres: { parameters: { storage: { tiers: { bronze: 6Gi } } } } }");
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(versionOf(late)).isEqualTo(text(version)));
-    String since = services.get(late).getStatus().path().since();
-    await().until(() -> Instant.parse(since).plusSeconds(3).isBefore(Instant.now()));
-    databaseFails(late);
+    paths.applyInOneWave("1.1.0", LAG.multipliedBy(2), STORAGE.formatted("6Gi"));
+    services.awaitVersion(late, "1.1.0");
+    Instant since = Instant.parse(services.get(late).getStatus().path().since());
+    await().atMost(LAG.multipliedBy(2)).until(() -> since.plus(LAG).isBefore(Instant.now()));
+    services.databaseFails(late);
 
     await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(versionOf(late)).isEqualTo(text(version - 1)));
-    assertThat(path("{.status.rollout.failed[*].name}")).isEqualTo(late);
-    assertThat(path("{.status.rollout.wave.moved}")).isEqualTo("0");
+        .atMost(PATIENCE.plus(LAG.multipliedBy(5)))
+        .untilAsserted(() -> assertThat(services.version(late)).isEqualTo("1.0.0"));
+    assertThat(paths.get("{.status.rollout.failed[*].name}")).isEqualTo(late);
+    assertThat(paths.get("{.status.rollout.wave.moved}")).isEqualTo("0");
     assertThat(storage(late)).isEqualTo("6Gi");
   }
 
   @Test
   void no_claim_shrinks_by_a_lower_default_nor_by_a_revert(FreshName name) {
     String service = fleet(name, 1).get(0);
-    int first = version;
 
-    version++;
-    apply(
-        true, "components: { postgres: { parameters: { storage: { tiers: { bronze: 6Gi } } } } }");
-    awaitRolledOut();
+    paths.apply("1.1.0", STORAGE.formatted("6Gi"));
+    paths.awaitRolledOut("1.1.0");
     assertThat(storage(service)).isEqualTo("6Gi");
 
-    int grown = version;
-    version = first;
-    apply(false, "");
-    awaitRolledOut();
-    assertThat(versionOf(service)).isEqualTo(text(first));
+    paths.applyInWaves("1.0.0", "");
+    paths.awaitRolledOut("1.0.0");
+    assertThat(services.version(service)).isEqualTo("1.0.0");
     assertThat(storage(service)).isEqualTo("6Gi");
 
-    version = grown + 1;
-    apply(
-        true, "components: { postgres: { parameters: { storage: { tiers: { bronze: 4Gi } } } } }");
-    awaitRolledOut();
-    assertThat(versionOf(service)).isEqualTo(text(version));
+    paths.apply("1.2.0", STORAGE.formatted("4Gi"));
+    paths.awaitRolledOut("1.2.0");
+    assertThat(services.version(service)).isEqualTo("1.2.0");
     assertThat(storage(service)).isEqualTo("6Gi");
     services.awaitReady(service);
   }
@@ -166,8 +133,7 @@ class RolloutIT extends WithOperator {
     services.annotate(paused, "goldenpath.dev/paused", "incident: inc-7");
     services.awaitCondition(paused, "Paused", "True", "Paused");
 
-    version++;
-    applyInOneWave("components: { quota: { parameters: { pods: { tiers: { bronze: 25 } } } } }");
+    paths.applyInOneWave("1.1.0", MORE_PODS);
     services.annotate(ejected, "eject.goldenpath.dev/quota", "migration: t-1");
     controlPlane.kubectl("delete", "gsvc", deleted, "--wait=false");
     String late = name.value() + "-late";
@@ -176,38 +142,13 @@ class RolloutIT extends WithOperator {
     controlPlane.kubectl(
         "patch", "gsvc", fleet.get(3), "--type=merge", "-p", "{\"spec\":{\"tier\":\"silver\"}}");
 
-    for (String each : List.of(ejected, late, fleet.get(3))) {
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(versionOf(each)).as(each).isEqualTo(text(version)));
-    }
-    assertThat(versionOf(paused)).isEqualTo(text(version - 1));
-    assertThat(pods(paused)).isEqualTo("20");
-    assertThat(pods(late)).isEqualTo("25");
+    List.of(ejected, late, fleet.get(3)).forEach(each -> services.awaitVersion(each, "1.1.0"));
+    assertThat(services.version(paused)).isEqualTo("1.0.0");
+    assertThat(services.pods(paused)).isEqualTo("20");
+    assertThat(services.pods(late)).isEqualTo("25");
 
     services.annotate(paused, "goldenpath.dev/paused", null);
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(pods(paused)).isEqualTo("25"));
-  }
-
-  private void awaitRolledOut() {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(path("{.status.current}") + " " + condition("RolledOut"))
-                    .isEqualTo(text(version) + " True UpToDate"));
-  }
-
-  private void databaseFails(String service) {
-    controlPlane.kubectl(
-        "patch",
-        "clusters.postgresql.cnpg.io/postgres",
-        "-n",
-        service,
-        "--subresource=status",
-        "--type=merge",
-        "-p",
-        "{\"status\":{\"readyInstances\":0}}");
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(services.pods(paused)).isEqualTo("25"));
   }
 
   private String storage(String service) {
@@ -218,20 +159,6 @@ class RolloutIT extends WithOperator {
         service,
         "-o",
         "jsonpath={.spec.storage.size}");
-  }
-
-  private List<String> fleet(FreshName name, int size) {
-    List<String> fleet =
-        IntStream.range(0, size).mapToObj(index -> name.value() + "-" + index).toList();
-    fleet.forEach(each -> services.create(each, "bronze"));
-    fleet.forEach(services::makeReady);
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(fleet)
-                    .allSatisfy(each -> assertThat(versionOf(each)).isEqualTo(text(version))));
-    return fleet;
   }
 
   private Map<String, String> roleBindings(List<String> fleet) {
@@ -248,65 +175,5 @@ class RolloutIT extends WithOperator {
                     "-o",
                     "jsonpath={.items[*].metadata.resourceVersion}")));
     return versions;
-  }
-
-  private void apply(boolean expedited, String content) {
-    apply(expedited, "2s", "", content);
-  }
-
-  /** It soaks for longer than any test. */
-  private void applyInOneWave(String content) {
-    applyInOneWave("2s", content);
-  }
-
-  private void applyInOneWave(String minReady, String content) {
-    apply(false, minReady, ", waves: [{ name: all, maxConcurrency: 100 }]", content);
-  }
-
-  private void apply(boolean expedited, String minReady, String waves, String content) {
-    try {
-      Path file = folder.resolve("path.yaml");
-      Files.writeString(
-          file,
-          """
-          apiVersion: goldenpath.dev/v1alpha1
-          kind: GoldenPath
-          metadata:
-            name: default
-            annotations: { goldenpath.dev/expedite: "%s" }
-          spec:
-            version: %s
-            rollout: { minReady: %s, progressDeadline: 15s%s }
-            %s
-          """
-              .formatted(
-                  expedited ? text(version) : "none", text(version), minReady, waves, content));
-      controlPlane.kubectl("apply", "-f", file.toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String text(int version) {
-    return "1." + version + ".0";
-  }
-
-  private String condition(String type) {
-    return path(
-        "{.status.conditions[?(@.type=='%s')].status} {.status.conditions[?(@.type=='%s')].reason}"
-            .formatted(type, type));
-  }
-
-  private String path(String jsonPath) {
-    return controlPlane.kubectl("get", "gpath/default", "-o", "jsonpath=" + jsonPath);
-  }
-
-  private String versionOf(String service) {
-    return services.get(service).getStatus().path().version();
-  }
-
-  private String pods(String service) {
-    return controlPlane.kubectl(
-        "get", "resourcequota", "golden-quota", "-n", service, "-o", "jsonpath={.spec.hard.pods}");
   }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What goes wrong in a rollout: who goes back, what halts, and what ends the halt. */
@@ -52,6 +53,16 @@ class RolloutFailureTest {
     assertThat(service.memory().failed()).isEqualTo(NEW);
     assertThat(fleet.on(NEW)).isGreaterThanOrEqualTo(moved - 1);
     assertThat(fleet.phase()).isEqualTo(RolloutPhase.PROGRESSING);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NOT_READY, ERROR_BUDGET_BURNING", "BURNING, NOT_READY"})
+  void what_the_change_cannot_have_caused_moves_nobody_back(Fault fault, Symptom other) {
+    SimulatedFleet fleet = SimulatedFleet.of(7).strategy(oneWave("7")).fault(NEW, each -> fault);
+    fleet.services.values().forEach(each -> each.mayCause(other));
+    complete(fleet);
+    assertThat(fleet.on(NEW)).isEqualTo(7);
+    assertThat(fleet.state().failed()).isEmpty();
   }
 
   @Test

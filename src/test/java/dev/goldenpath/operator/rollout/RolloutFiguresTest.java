@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +59,7 @@ class RolloutFiguresTest {
 
   @Test
   void the_impact_has_every_service_with_a_revision_in_one_class() {
-    TargetEffect conflict = new TargetEffect(true, true, null);
+    TargetEffect conflict = new TargetEffect(true, Set.of(), true, null);
     assertThat(
             TargetImpact.of(
                 "1.1.0",

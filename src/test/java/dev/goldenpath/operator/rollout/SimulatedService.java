@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One service of a {@link SimulatedFleet}: its reconciliation, its memory and its health. */
 final class SimulatedService {
@@ -46,6 +47,7 @@ final class SimulatedService {
   private boolean paused;
   private boolean conflicts;
   private boolean changes = true;
+  private Set<Symptom> mayCause = Set.of(Symptom.values());
   private TargetEffect.Refusal refusal;
   private Health health;
   private Instant brokenUntil = Instant.MIN;
@@ -71,7 +73,7 @@ final class SimulatedService {
     if (fact == null) {
       fact =
           new ServiceFact(
-              placement(), paused, health, new TargetEffect(changes, conflicts, refusal));
+              placement(), paused, health, new TargetEffect(changes, mayCause, conflicts, refusal));
     }
     return fact;
   }
@@ -128,8 +130,16 @@ final class SimulatedService {
     return this;
   }
 
+  /** The target changes it, but of what can go wrong only this is due to that. */
+  SimulatedService mayCause(Symptom... symptoms) {
+    mayCause = Set.of(symptoms);
+    changed();
+    return this;
+  }
+
   SimulatedService changes(boolean is) {
     changes = is;
+    mayCause = is ? Set.of(Symptom.values()) : Set.of();
     changed();
     return this;
   }

@@ -1,7 +1,5 @@
 package dev.goldenpath.operator.support;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.goldenpath.controlplane.ControlPlane;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.lang.reflect.Method;
@@ -11,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.awaitility.pollinterval.IterativePollInterval;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -20,18 +19,28 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Hands tests the control plane, the cluster admin's client and fresh names. The first test that
  * asks starts the control plane and JUnit closes it after the last: starting one takes seconds. The
- * services of one class are gone before the next: an operator reconciles all that there are. What
- * else would reach another class must be taken away by the one that made it.
+ * services of one class are gone before the next: an operator reconciles all that there are; so is
+ * what else would reach it.
  */
 public final class ControlPlaneExtension implements ParameterResolver, AfterAllCallback {
   private static final Namespace STORE = Namespace.create(ControlPlaneExtension.class);
   private static final Set<Class<?>> TYPES =
       Set.of(ControlPlane.class, KubernetesClient.class, FreshName.class);
+  private static final String SHARED = "shared";
+  private static final Duration FIRST = Duration.ofMillis(50);
+  private static final Duration LONGEST = Duration.ofMillis(500);
   private static final AtomicInteger NAMES = new AtomicInteger();
 
   static {
     // Machines that run tests are slow at times; what comes in a second there is no failure.
     Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+    // Looking costs what the work that is waited for needs: the longer it takes, the less often.
+    Awaitility.setDefaultPollInterval(
+        IterativePollInterval.iterative(last -> atMost(last.multipliedBy(3).dividedBy(2)), FIRST));
+  }
+
+  private static Duration atMost(Duration interval) {
+    return interval.compareTo(LONGEST) < 0 ? interval : LONGEST;
   }
 
   /** Short enough that names made from it, such as {@code <name>-db-app}, stay DNS labels. */
@@ -58,12 +67,10 @@ public final class ControlPlaneExtension implements ParameterResolver, AfterAllC
     if (isOwn(context) || context.getRequiredTestClass().getEnclosingClass() != null) {
       return;
     }
-    Started shared = context.getRoot().getStore(STORE).get(Started.class, Started.class);
+    Started shared = context.getRoot().getStore(STORE).get(SHARED, Started.class);
     if (shared != null) {
       new GoldenServices(shared.controlPlane().admin()).forgetAll();
-      assertThat(shared.objects().leftBehind())
-          .as("left behind for the classes after it")
-          .isEmpty();
+      shared.objects().restore();
     }
   }
 
@@ -72,11 +79,12 @@ public final class ControlPlaneExtension implements ParameterResolver, AfterAllC
   }
 
   private static ControlPlane controlPlane(ExtensionContext context) {
+    // A store asks those of its parents first: hence a key of its own for each.
+    String name = isOwn(context) ? context.getRequiredTestClass().getSimpleName() : SHARED;
     ExtensionContext owner = isOwn(context) ? ofClass(context) : context.getRoot();
-    String folder = isOwn(context) ? "-" + context.getRequiredTestClass().getSimpleName() : "";
     return owner
         .getStore(STORE)
-        .getOrComputeIfAbsent(Started.class, key -> start(folder), Started.class)
+        .getOrComputeIfAbsent(name, ControlPlaneExtension::start, Started.class)
         .controlPlane();
   }
 
@@ -95,10 +103,10 @@ public final class ControlPlaneExtension implements ParameterResolver, AfterAllC
     }
   }
 
-  private static Started start(String folder) {
+  private static Started start(String name) {
     // By process id, since two test runs in one directory must not share files.
-    String pid = String.valueOf(ProcessHandle.current().pid());
-    ControlPlane controlPlane = ControlPlane.start(Path.of("target", "controlplane", pid + folder));
+    String folder = ProcessHandle.current().pid() + "-" + name;
+    ControlPlane controlPlane = ControlPlane.start(Path.of("target", "controlplane", folder));
     return new Started(controlPlane, new SharedObjects(controlPlane));
   }
 

@@ -39,6 +39,9 @@ import java.util.function.UnaryOperator;
 public final class GoldenServices {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** A rollout writes what it decided every five seconds at most. */
+  private static final Duration MOVED = Duration.ofSeconds(60);
+
   private final KubernetesClient client;
   private final PlayedDatabase database;
 
@@ -100,6 +103,43 @@ public final class GoldenServices {
             .withName("postgres");
     Number wanted = cluster.get().get("spec", "instances");
     database.answer(name, wanted.intValue());
+  }
+
+  /** None of the instances of its database is ready any more. */
+  public void databaseFails(String name) {
+    database.answer(name, 0);
+  }
+
+  /** The revision of the golden path that it has. */
+  public String version(String name) {
+    return get(name).getStatus().path().version();
+  }
+
+  /** Waits until it has that revision of the golden path. */
+  public void awaitVersion(String name, String version) {
+    await("%s has %s".formatted(name, version))
+        .atMost(MOVED)
+        .untilAsserted(() -> assertThat(version(name)).isEqualTo(version));
+  }
+
+  /** Waits until it is held back for that reason; the message of the condition. */
+  public String heldBack(String name, String reason) {
+    return condition(awaitCondition(name, "PathHeld", "True", reason), "PathHeld")
+        .orElseThrow()
+        .message();
+  }
+
+  /** How many pods its quota allows. */
+  public String pods(String name) {
+    return client
+        .resourceQuotas()
+        .inNamespace(name)
+        .withName("golden-quota")
+        .get()
+        .getSpec()
+        .getHard()
+        .get("pods")
+        .toString();
   }
 
   public GoldenService get(String name) {
