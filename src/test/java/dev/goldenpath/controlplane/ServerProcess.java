@@ -33,11 +33,10 @@ public final class ServerProcess {
   static ServerProcess start(Path workDir, String name, List<String> command) {
     Path log = workDir.resolve(name + ".log");
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      GoRuntime.tune(builder.environment());
+      Process process = builder.start();
       process.getOutputStream().close();
       return new ServerProcess(name, log, process);
     } catch (IOException e) {

@@ -46,6 +46,7 @@ public final class Tool {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
+    GoRuntime.tune(builder.environment());
     try {
       Process process = builder.start();
       process.getOutputStream().close();

@@ -130,6 +130,18 @@ public final class OperatorProcess implements AutoCloseable {
     return log.path();
   }
 
+  /**
+   * The lines of its log that are warnings or errors. A server that is short of CPU closes a
+   * connection now and then; the client opens another one, and says so.
+   */
+  public List<String> complaints() {
+    return log.text()
+        .lines()
+        .filter(line -> line.contains("WARN") || line.contains("ERROR"))
+        .filter(line -> !line.contains("Connection was closed"))
+        .toList();
+  }
+
   /** Completes with the exit code. */
   public CompletableFuture<Integer> onExit() {
     return process.onExit().thenApply(Process::exitValue);

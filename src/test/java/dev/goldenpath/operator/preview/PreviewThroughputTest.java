@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.goldenpath.GoldenPath;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long a preview takes: printed, and never asserted. */
+/** What a preview costs: printed, and never asserted. */
 class PreviewThroughputTest {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   /** With more, as -Dpreview.services=5000, the figures are those of a JVM that is warm. */
   private static final int SERVICES = Integer.getInteger("preview.services", 300);
 
@@ -32,6 +36,8 @@ class PreviewThroughputTest {
           i % 10 == 0 ? Fleets.HATCHES.get(hatches.get(i / 10 % hatches.size())) : Map.of();
       fleet.add(Fleets.service("service-" + i, Tier.values()[i % 3].text(), annotations));
     }
+    long heap = heap();
+    long cpu = THREADS.getCurrentThreadCpuTime();
     Preview preview = new Preview(Fleets.PLANS, candidate, "1.0.0", 20);
     long start = System.nanoTime();
     fleet.forEach(preview::add);
@@ -39,13 +45,22 @@ class PreviewThroughputTest {
     double seconds = (System.nanoTime() - start) / 1e9;
 
     System.out.printf(
-        "preview of %d services: %.1f s, %.0f a second, %d dry runs, %s: %s%n",
+        "preview of %d services: %.1f s, %.0f a second, %.2f ms of CPU each, %d kB of heap in all,"
+            + " %d dry runs, %s: %s%n",
         SERVICES,
         seconds,
         SERVICES / seconds,
+        (THREADS.getCurrentThreadCpuTime() - cpu) / 1e6 / SERVICES,
+        (heap() - heap) / 1024,
         preview.dryRuns().size(),
         result.services(),
         content);
     assertThat(result.services().total()).isEqualTo(SERVICES);
+  }
+
+  /** What is in use after a full collection, in bytes. */
+  private static long heap() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 }
