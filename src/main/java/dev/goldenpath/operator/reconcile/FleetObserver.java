@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +35,21 @@ final class FleetObserver implements ObservedFleet {
   private final ServicePlanner planner;
   private final TargetEffects effects;
   private final PathHolds holds;
+  private final BooleanSupplier leading;
 
   FleetObserver(
-      Fleet fleet, Paths paths, ServicePlanner planner, TargetEffects effects, PathHolds holds) {
+      Fleet fleet,
+      Paths paths,
+      ServicePlanner planner,
+      TargetEffects effects,
+      PathHolds holds,
+      BooleanSupplier leading) {
     this.fleet = fleet;
     this.paths = paths;
     this.planner = planner;
     this.effects = effects;
     this.holds = holds;
+    this.leading = leading;
   }
 
   @Override
@@ -62,10 +70,13 @@ final class FleetObserver implements ObservedFleet {
 
   /**
    * Reconciles the services that are to have another revision since the last change, and those
-   * whose status must say something else about it. For the others, nothing has changed.
+   * whose status must say something else about it. For the others, nothing has changed. A replica
+   * that does not lead compares nobody: when it begins to, it reconciles every service.
    */
   void reconcileMoved() {
-    fleet.reconcile(this::isConcerned);
+    if (leading.getAsBoolean()) {
+      fleet.reconcile(this::isConcerned);
+    }
   }
 
   private boolean isConcerned(GoldenService service) {

@@ -85,7 +85,7 @@ final class OperatorParts {
     PathHolds holds = new PathHolds(paths, effects);
     StatusWriter writer = new StatusWriter(events, observer);
     reconciler = reconciler(namespace, namespaces, planner, holds, applier, handOver, writer);
-    FleetObserver fleetObserver = new FleetObserver(fleet, paths, planner, effects, holds);
+    FleetObserver fleetObserver = new FleetObserver(fleet, paths, planner, effects, holds, leading);
     BooleanSupplier deciding = () -> leading.getAsBoolean() && synced.getAsBoolean();
     pathController =
         new PathController(

@@ -22,6 +22,7 @@ class RolloutSignalsIT extends WithGoldenPath {
   @Test
   void a_move_is_one_event_on_the_service_and_each_step_one_on_the_path(FreshName name) {
     List<String> fleet = fleet(name, 2);
+    String path = paths.get("{.metadata.uid}");
 
     paths.apply("1.1.0", MORE_PODS);
 
@@ -37,6 +38,7 @@ class RolloutSignalsIT extends WithGoldenPath {
         .untilAsserted(
             () ->
                 assertThat(services.events("default"))
+                    .filteredOn(event -> event.getInvolvedObject().getUid().equals(path))
                     .filteredOn(event -> event.getMessage().startsWith("1.1.0:"))
                     .extracting(Event::getReason)
                     .containsExactlyInAnyOrder("Accepted", "WaveStarted", "WaveDone", "Complete"));

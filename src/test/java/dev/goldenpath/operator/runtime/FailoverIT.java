@@ -7,7 +7,7 @@ import dev.goldenpath.controlplane.ApiRequest;
 import dev.goldenpath.controlplane.AuditLog;
 import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.operator.support.GoldenServices;
-import dev.goldenpath.operator.support.OnOwnControlPlane;
+import dev.goldenpath.operator.support.OnControlPlane;
 import dev.goldenpath.tryout.OperatorProcess;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestInstance;
  * Two replicas, of which the leading one ends in different ways. With {@code -Dfailover.runs=10} it
  * prints a distribution; the bounds are those of a machine with nothing else to do, and more.
  */
-@OnOwnControlPlane
+@OnControlPlane
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FailoverIT {
   private static final String SERVICE = "t-failover";

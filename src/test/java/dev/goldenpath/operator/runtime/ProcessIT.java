@@ -9,7 +9,7 @@ import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.controlplane.Installation;
 import dev.goldenpath.controlplane.PlayedDatabase;
 import dev.goldenpath.operator.support.GoldenServices;
-import dev.goldenpath.operator.support.OnOwnControlPlane;
+import dev.goldenpath.operator.support.OnControlPlane;
 import dev.goldenpath.tryout.OperatorProcess;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The packaged jar as a process of its own. */
-@OnOwnControlPlane
+@OnControlPlane
 class ProcessIT {
   private static final List<String> TIERS = List.of("bronze", "silver", "gold");
   private static final int SERVICES = 50;

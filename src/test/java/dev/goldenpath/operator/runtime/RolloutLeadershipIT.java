@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.operator.support.GoldenPaths;
 import dev.goldenpath.operator.support.GoldenServices;
-import dev.goldenpath.operator.support.OnOwnControlPlane;
+import dev.goldenpath.operator.support.OnControlPlane;
 import dev.goldenpath.tryout.OperatorProcess;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.Watch;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two replicas, of which the leading one is killed or frozen amid a rollout. {@code make rollouts}
  * does it at 20 moments of rollouts to 60 services.
  */
-@OnOwnControlPlane
+@OnControlPlane
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RolloutLeadershipIT {
   private static final int MOMENTS = Integer.getInteger("rollout.moments", 1);

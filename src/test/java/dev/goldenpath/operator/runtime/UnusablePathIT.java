@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.goldenpath.controlplane.AuditLog;
 import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.operator.support.GoldenServices;
-import dev.goldenpath.operator.support.OnOwnControlPlane;
+import dev.goldenpath.operator.support.OnControlPlane;
 import dev.goldenpath.tryout.OperatorProcess;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that start with a path document that cannot be used. */
-@OnOwnControlPlane
+@OnControlPlane
 class UnusablePathIT {
   private static final Path BUILT_IN = Path.of("src", "main", "resources", "golden-path.yaml");
   private static final String BROKEN = "kind: [unclosed\n";

@@ -3,7 +3,6 @@ package dev.goldenpath.operator.support;
 import dev.goldenpath.controlplane.ControlPlane;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.lang.reflect.Method;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -11,25 +10,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.awaitility.pollinterval.IterativePollInterval;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands tests the control plane, the cluster admin's client and fresh names. The first test that
- * asks starts the control plane and JUnit closes it after the last: starting one takes seconds. The
- * services of one class are gone before the next: an operator reconciles all that there are; so is
- * what else would reach it.
+ * Hands tests the control plane, the cluster admin's client and fresh names. Control planes are
+ * shared, since starting one takes seconds: a class has one to itself while it runs, and the next
+ * one finds it as it was. JUnit closes them after the last test.
  */
-public final class ControlPlaneExtension implements ParameterResolver, AfterAllCallback {
+public final class ControlPlaneExtension
+    implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
   private static final Namespace STORE = Namespace.create(ControlPlaneExtension.class);
   private static final Set<Class<?>> TYPES =
       Set.of(ControlPlane.class, KubernetesClient.class, FreshName.class);
-  private static final String SHARED = "shared";
+  private static final AtomicInteger NAMES = new AtomicInteger();
   private static final Duration FIRST = Duration.ofMillis(50);
   private static final Duration LONGEST = Duration.ofMillis(500);
-  private static final AtomicInteger NAMES = new AtomicInteger();
 
   static {
     // Machines that run tests are slow at times; what comes in a second there is no failure.
@@ -47,6 +46,36 @@ public final class ControlPlaneExtension implements ParameterResolver, AfterAllC
   private static final int LONGEST_PREFIX = 24;
 
   @Override
+  public void beforeAll(ExtensionContext context) {
+    if (!isNested(context)) {
+      context.getStore(STORE).put(SharedControlPlane.class, pool(context).take());
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    if (!isNested(context)) {
+      pool(context).giveBack(lent(context));
+    }
+  }
+
+  private static boolean isNested(ExtensionContext context) {
+    return context.getRequiredTestClass().getEnclosingClass() != null;
+  }
+
+  private static ControlPlanePool pool(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(STORE)
+        .getOrComputeIfAbsent(
+            ControlPlanePool.class, key -> new ControlPlanePool(), ControlPlanePool.class);
+  }
+
+  private static SharedControlPlane lent(ExtensionContext context) {
+    return context.getStore(STORE).get(SharedControlPlane.class, SharedControlPlane.class);
+  }
+
+  @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return TYPES.contains(parameter.getParameter().getType());
   }
@@ -58,56 +87,8 @@ public final class ControlPlaneExtension implements ParameterResolver, AfterAllC
       return freshName(
           context.getTestMethod().map(Method::getName).orElseGet(context::getDisplayName));
     }
-    ControlPlane controlPlane = controlPlane(context);
+    ControlPlane controlPlane = lent(context).controlPlane();
     return type == ControlPlane.class ? controlPlane : controlPlane.admin();
-  }
-
-  @Override
-  public void afterAll(ExtensionContext context) {
-    if (isOwn(context) || context.getRequiredTestClass().getEnclosingClass() != null) {
-      return;
-    }
-    Started shared = context.getRoot().getStore(STORE).get(SHARED, Started.class);
-    if (shared != null) {
-      new GoldenServices(shared.controlPlane().admin()).forgetAll();
-      shared.objects().restore();
-    }
-  }
-
-  private static boolean isOwn(ExtensionContext context) {
-    return context.getRequiredTestClass().isAnnotationPresent(OnOwnControlPlane.class);
-  }
-
-  private static ControlPlane controlPlane(ExtensionContext context) {
-    // A store asks those of its parents first: hence a key of its own for each.
-    String name = isOwn(context) ? context.getRequiredTestClass().getSimpleName() : SHARED;
-    ExtensionContext owner = isOwn(context) ? ofClass(context) : context.getRoot();
-    return owner
-        .getStore(STORE)
-        .getOrComputeIfAbsent(name, ControlPlaneExtension::start, Started.class)
-        .controlPlane();
-  }
-
-  private static ExtensionContext ofClass(ExtensionContext context) {
-    return context.getTestMethod().isPresent()
-        ? ofClass(context.getParent().orElseThrow())
-        : context;
-  }
-
-  /** A control plane with the platform, closed with what it was started for. */
-  private record Started(ControlPlane controlPlane, SharedObjects objects)
-      implements AutoCloseable {
-    @Override
-    public void close() {
-      controlPlane.close();
-    }
-  }
-
-  private static Started start(String name) {
-    // By process id, since two test runs in one directory must not share files.
-    String folder = ProcessHandle.current().pid() + "-" + name;
-    ControlPlane controlPlane = ControlPlane.start(Path.of("target", "controlplane", folder));
-    return new Started(controlPlane, new SharedObjects(controlPlane));
   }
 
   private static FreshName freshName(String test) {

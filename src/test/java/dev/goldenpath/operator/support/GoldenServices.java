@@ -90,8 +90,9 @@ public final class GoldenServices {
   /** Answers for its database and waits until it is Ready. */
   public GoldenService makeReady(String name) {
     awaitCondition(name, "PostgresReady", "False", "InstancesStarting");
-    databaseAnswers(name);
-    return awaitReady(name);
+    // Again and again, since the number that is wanted may only be about to change.
+    return awaitCondition(
+        name, ConditionType.READY, "True", "AllComponentsReady", () -> databaseAnswers(name));
   }
 
   /** All the instances that its database wants are ready now. */
@@ -210,10 +211,16 @@ public final class GoldenServices {
 
   /** Waits until the condition says so, of the present generation. */
   public GoldenService awaitCondition(String name, String type, String status, String reason) {
+    return awaitCondition(name, type, status, reason, () -> {});
+  }
+
+  private GoldenService awaitCondition(
+      String name, String type, String status, String reason, Runnable meanwhile) {
     await("%s %s=%s %s".formatted(name, type, status, reason))
         .atMost(PATIENCE)
         .untilAsserted(
             () -> {
+              meanwhile.run();
               GoldenService service = get(name);
               Optional<StatusCondition> condition = condition(service, type);
               assertThat(condition)

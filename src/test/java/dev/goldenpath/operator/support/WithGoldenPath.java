@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A test class that begins each test with the golden path 1.0.0, and ends it without one. */
 public abstract class WithGoldenPath extends WithOperator {
-  @TempDir private static Path folder;
+  @TempDir private Path folder;
 
   protected GoldenPaths paths;
 

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookC
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -23,39 +24,47 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What decides for every service of a cluster: rights, policies, webhooks and the golden path. What
- * a test class leaves behind would change what the next one sees, and which one that is depends on
- * the machine.
+ * A control plane for one test class after another. What one leaves behind would change what the
+ * next one sees, and which one that is depends on the machine: so its services are taken away, and
+ * what decides for every service: APIs, rights, policies, webhooks.
  */
-final class SharedObjects {
+final class SharedControlPlane {
   private static final List<Class<? extends HasMetadata>> KINDS =
       List.of(
           ClusterRole.class,
           ClusterRoleBinding.class,
+          CustomResourceDefinition.class,
           MutatingWebhookConfiguration.class,
           ValidatingAdmissionPolicy.class,
           ValidatingAdmissionPolicyBinding.class,
           ValidatingWebhookConfiguration.class);
 
+  private final ControlPlane controlPlane;
   private final KubernetesClient client;
   private final Set<String> before;
 
   /** Installs the platform; what there is then stays. */
-  SharedObjects(ControlPlane controlPlane) {
+  SharedControlPlane(ControlPlane controlPlane) {
+    this.controlPlane = controlPlane;
     client = controlPlane.admin();
     new Installation(client).installPlatform();
-    before = now().map(SharedObjects::title).collect(Collectors.toSet());
+    before = now().map(SharedControlPlane::title).collect(Collectors.toSet());
   }
 
-  /** Takes away what came since; the golden path takes more than that. */
+  ControlPlane controlPlane() {
+    return controlPlane;
+  }
+
+  /** Takes away what came since; a class that made a golden path must delete it by the rules. */
   void restore() {
+    new GoldenServices(client).forgetAll();
     now()
         .filter(each -> !before.contains(title(each)))
         .forEach(each -> client.resource(each).delete());
     assertThat(
             Stream.of(GoldenPathResource.class, GoldenPathRevision.class, GoldenPathPreview.class)
                 .flatMap(this::list)
-                .map(SharedObjects::title))
+                .map(SharedControlPlane::title))
         .as("left behind for the classes after it")
         .isEmpty();
   }
@@ -77,5 +86,10 @@ final class SharedObjects {
 
   private static String title(HasMetadata object) {
     return object.getKind() + " " + object.getMetadata().getName();
+  }
+
+  /** Not to be closed by the class that has it now, as JUnit would close it. */
+  void stop() {
+    controlPlane.close();
   }
 }
