@@ -24,7 +24,11 @@ class WatchdogIT extends WithOperator {
     operator.deafen(name.value());
 
     services.annotate(name.value(), "override.goldenpath.dev/quota.pods", "33");
-    await("it is noticed").atMost(Duration.ofSeconds(30)).until(() -> operator.overlooked() > 0);
+    await("it is noticed")
+        .atMost(Duration.ofSeconds(30))
+        // Until the next look of the watchdog, which brings it back.
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> operator.overlooked() > 0);
 
     await("it is brought back")
         .atMost(Duration.ofSeconds(30))
