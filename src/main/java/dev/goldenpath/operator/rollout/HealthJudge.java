@@ -138,8 +138,9 @@ final class HealthJudge {
         .map(message -> failure(service, FailureReason.ERROR_BUDGET_BURNING, message, true));
   }
 
+  /** Of one that is Ready by now and then, nobody can say what it lacked in between. */
   private static boolean mayFail(ServiceFact service) {
-    return service.effect().mayCause().contains(Symptom.NOT_READY);
+    return service.health().ready() || service.effect().mayCause().contains(Symptom.NOT_READY);
   }
 
   private Failure failure(
