@@ -16,15 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A field that the API server never lets change: the role of a binding. */
 class ReplacementIT extends WithOperator {
-  private static final String BINDS = "golden-service-operator-binds";
-
   @TempDir private static Path folder;
 
   @BeforeEach
@@ -32,14 +29,6 @@ class ReplacementIT extends WithOperator {
     developerRole("golden-developer");
     operator.close();
     operator = RunningOperator.start(controlPlane.operator(), Optional.of(document()));
-  }
-
-  /** Other classes expect that it may not be bound. */
-  @AfterAll
-  void withoutMoreRights() {
-    var rbac = controlPlane.admin().rbac();
-    rbac.clusterRoleBindings().withName(BINDS).delete();
-    rbac.clusterRoles().withName(BINDS).delete();
   }
 
   @Test
@@ -126,26 +115,26 @@ class ReplacementIT extends WithOperator {
             """
             apiVersion: rbac.authorization.k8s.io/v1
             kind: ClusterRole
-            metadata: { name: %1$s }
+            metadata: { name: golden-service-operator-binds }
             rules:
               - apiGroups: [rbac.authorization.k8s.io]
                 resources: [clusterroles]
-                resourceNames: [%2$s]
+                resourceNames: [%s]
                 verbs: [bind]
             ---
             apiVersion: rbac.authorization.k8s.io/v1
             kind: ClusterRoleBinding
-            metadata: { name: %1$s }
+            metadata: { name: golden-service-operator-binds }
             roleRef:
               apiGroup: rbac.authorization.k8s.io
               kind: ClusterRole
-              name: %1$s
+              name: golden-service-operator-binds
             subjects:
               - kind: ServiceAccount
                 name: golden-service-operator
                 namespace: golden-service-system
             """
-                .formatted(BINDS, role));
+                .formatted(role));
   }
 
   private static Path document() {

@@ -30,6 +30,9 @@ public final class ControlPlaneExtension
   private static final Duration FIRST = Duration.ofMillis(50);
   private static final Duration LONGEST = Duration.ofMillis(500);
 
+  /** Short enough that names made from it, such as {@code <name>-db-app}, stay DNS labels. */
+  private static final int LONGEST_PREFIX = 24;
+
   static {
     // Machines that run tests are slow at times; what comes in a second there is no failure.
     Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
@@ -41,9 +44,6 @@ public final class ControlPlaneExtension
   private static Duration atMost(Duration interval) {
     return interval.compareTo(LONGEST) < 0 ? interval : LONGEST;
   }
-
-  /** Short enough that names made from it, such as {@code <name>-db-app}, stay DNS labels. */
-  private static final int LONGEST_PREFIX = 24;
 
   @Override
   public void beforeAll(ExtensionContext context) {
