@@ -13,6 +13,7 @@ help: ## Show this help
 
 controlplane: ## Build etcd, kube-apiserver, kube-controller-manager and kubectl, once
 	@tools/build controlplane
+	@tools/build gateway
 
 tools: controlplane ## Build all that the tests run: control plane, monitoring and GitOps tools, Helm, once
 	@tools/build monitoring
@@ -46,7 +47,7 @@ helm-tool:
 	@tools/build helm
 
 golden: helm-tool ## Write anew the committed files that the code renders
-	mvn -B test -Dgolden.update=true -Dtest=GoldenFilesTest,CrdFreshTest,ComponentPagesTest,EscapeHatchPageTest,SloScenariosPageTest,RolloutSimulationPageTest,HelmFilesTest,HelmEffectsTest,HelmPageTest
+	mvn -B test -Dgolden.update=true -Dtest=GoldenFilesTest,WorkloadGoldenFilesTest,CrdFreshTest,ComponentPagesTest,EscapeHatchPageTest,SloScenariosPageTest,RolloutSimulationPageTest,HelmFilesTest,HelmEffectsTest,HelmPageTest
 
 run: tryout-tools $(jar) $(classpath) ## Try it: a control plane, the operator and a service per tier, until Ctrl-C
 	@$(java) dev.goldenpath.tryout.TryOut run

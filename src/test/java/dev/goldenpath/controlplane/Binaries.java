@@ -61,6 +61,16 @@ public final class Binaries {
             + " kube-controller-manager and kubectl.");
   }
 
+  /** The CRD of HTTPRoute, as its Go module has it. */
+  public Path httpRoutesCrd() {
+    Path crd = cached("gateway", "sigs.k8s.io/gateway-api", "httproutes.yaml");
+    if (Files.exists(crd)) {
+      return crd;
+    }
+    throw new IllegalStateException(
+        "There is no %s: run `make controlplane` (it needs Go 1.26 or newer).".formatted(crd));
+  }
+
   /** One of prometheus-operator, promtool, prometheus and alertmanager. */
   public Path monitoring(String name) {
     return built(cached("monitoring", "github.com/prometheus-operator/prometheus-operator", name));

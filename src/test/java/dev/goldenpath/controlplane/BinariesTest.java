@@ -22,6 +22,9 @@ class BinariesTest {
                     .formatted(empty)
                 + " controlplane` (it needs Go 1.26 or newer)");
     assertThatIllegalStateException()
+        .isThrownBy(() -> GatewayCrds.builtInto(none))
+        .withMessageContaining("httproutes.yaml: run `make controlplane`");
+    assertThatIllegalStateException()
         .isThrownBy(() -> none.monitoring("promtool"))
         .withMessageContaining("make tools");
     assertThatIllegalStateException()

@@ -18,7 +18,8 @@ import java.util.Map;
 
 /**
  * A running Kubernetes API with RBAC, admission, garbage collection and an audit log, but without
- * nodes: objects behave as in a cluster, and nothing runs in pods. Empty at every start.
+ * nodes: objects behave as in a cluster, and nothing runs in pods, not even with a {@link
+ * PlayedKubelet}. Empty at every start.
  */
 public final class ControlPlane implements AutoCloseable {
   private final ServerStack servers;

@@ -9,6 +9,7 @@ import dev.goldenpath.operator.support.FreshName;
 import dev.goldenpath.operator.support.OnControlPlane;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReview;
@@ -124,6 +125,33 @@ class ControlPlaneIT {
                         .kubectlResult("get", "servicemonitors,prometheusrules,prometheuses", "-A")
                         .exitCode()
                     == 0);
+  }
+
+  @Test
+  void the_apis_of_routes_and_queues_are_installed(ControlPlane cluster) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                cluster.kubectlResult("get", "httproutes,rabbitmqclusters", "-A").exitCode() == 0);
+  }
+
+  @Test
+  void a_queue_has_the_defaults_of_the_real_api(ControlPlane cluster, FreshName name) {
+    cluster.kubectl("create", "namespace", name.value());
+    GenericKubernetesResource queue =
+        Serialization.unmarshal(
+            """
+            apiVersion: rabbitmq.com/v1beta1
+            kind: RabbitmqCluster
+            metadata: { name: queue, namespace: %s }
+            spec: { replicas: 3, persistence: { storage: 10Gi } }
+            """
+                .formatted(name.value()),
+            GenericKubernetesResource.class);
+    GenericKubernetesResource created = cluster.admin().resource(queue).create();
+    assertThat(created.<Integer>get("spec", "delayStartSeconds")).isEqualTo(30);
+    assertThat(created.<String>get("spec", "service", "type")).isEqualTo("ClusterIP");
   }
 
   private static ConfigMap configMap(FreshName namespace, String name) {

@@ -46,6 +46,8 @@ public final class Installation {
     installOperatorResources();
     installDatabaseApi();
     installMonitoringApis();
+    installGatewayApi();
+    installQueueApi();
   }
 
   /** Our CRDs, the operator's rights, the roles of people and the guardrails. */
@@ -121,9 +123,24 @@ public final class Installation {
     apply(read(STAND_INS.resolve("scheduledbackups.postgresql.cnpg.io.yaml")));
   }
 
+  /** The API of the message queue's operator, as a stand-in. */
+  public void installQueueApi() {
+    apply(read(STAND_INS.resolve("rabbitmqclusters.rabbitmq.com.yaml")));
+  }
+
+  /** The API of routes through a gateway. */
+  public void installGatewayApi() {
+    apply(GatewayCrds.builtInto(Binaries.installed()).httpRoutes());
+  }
+
   /** A claim of a platform that uses Crossplane. */
   public void installClaimApi() {
     apply(read(STAND_INS.resolve("postgresclaims.database.example.org.yaml")));
+  }
+
+  /** The same of a platform that composes its queues, too. */
+  public void installQueueClaimApi() {
+    apply(read(STAND_INS.resolve("queueclaims.queue.example.org.yaml")));
   }
 
   /** The APIs of prometheus-operator. */

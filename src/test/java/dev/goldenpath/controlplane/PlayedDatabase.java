@@ -2,11 +2,9 @@ package dev.goldenpath.controlplane;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.Map;
 
@@ -14,8 +12,6 @@ import java.util.Map;
 public final class PlayedDatabase implements AutoCloseable {
   private static final PatchContext MERGE =
       new PatchContext.Builder().withPatchType(PatchType.JSON_MERGE).build();
-
-  private static final int ATTEMPTS = 5;
 
   private final KubernetesClient client;
   private SharedIndexInformer<GenericKubernetesResource> informer;
@@ -47,22 +43,7 @@ public final class PlayedDatabase implements AutoCloseable {
             .genericKubernetesResources("postgresql.cnpg.io/v1", "Cluster")
             .inAnyNamespace()
             .withLabels(labels)
-            .inform(
-                new ResourceEventHandler<>() {
-                  @Override
-                  public void onAdd(GenericKubernetesResource cluster) {
-                    grow(cluster);
-                  }
-
-                  @Override
-                  public void onUpdate(
-                      GenericKubernetesResource before, GenericKubernetesResource cluster) {
-                    grow(cluster);
-                  }
-
-                  @Override
-                  public void onDelete(GenericKubernetesResource cluster, boolean unknown) {}
-                });
+            .inform(new Answers(this::grow));
     return this;
   }
 
@@ -70,21 +51,7 @@ public final class PlayedDatabase implements AutoCloseable {
     Number wanted = cluster.get("spec", "instances");
     Number ready = cluster.get("status", "readyInstances");
     if (ready == null || ready.intValue() != wanted.intValue()) {
-      persist(() -> answer(cluster.getMetadata().getNamespace(), wanted.intValue()));
-    }
-  }
-
-  /** A database operator would try again, too; on a busy machine, requests time out. */
-  private static void persist(Runnable request) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        request.run();
-        return;
-      } catch (KubernetesClientException e) {
-        if (e.getCode() != 0 || attempt == ATTEMPTS) {
-          throw e;
-        }
-      }
+      answer(cluster.getMetadata().getNamespace(), wanted.intValue());
     }
   }
 

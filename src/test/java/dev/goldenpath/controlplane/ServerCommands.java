@@ -7,7 +7,11 @@ import java.util.List;
 
 /** The command lines of the servers, and the little that each reads from files. */
 final class ServerCommands {
-  /** What a control plane without nodes can do; the rest would only wait for kubelets. */
+  /**
+   * What a control plane without nodes can do, and what makes, counts and protects the pods that
+   * {@link PlayedKubelet} runs. The rest would only wait for kubelets, or take away the pods of a
+   * node that has none.
+   */
   private static final List<String> CONTROLLERS =
       List.of(
           "namespace-controller",
@@ -16,7 +20,11 @@ final class ServerCommands {
           "serviceaccount-controller",
           "serviceaccount-token-controller",
           "clusterrole-aggregation-controller",
-          "endpointslice-controller");
+          "endpointslice-controller",
+          "deployment-controller",
+          "replicaset-controller",
+          "horizontal-pod-autoscaler-controller",
+          "disruption-controller");
 
   private final Path workDir;
   private final Binaries binaries;
@@ -77,7 +85,7 @@ final class ServerCommands {
         "--service-account-issuer=https://kubernetes.default.svc",
         "--service-account-key-file=" + credentials.serviceAccountKey(),
         "--service-account-signing-key-file=" + credentials.serviceAccountKey(),
-        "--service-cluster-ip-range=10.0.0.0/24",
+        "--service-cluster-ip-range=10.0.0.0/16",
         // An endpoint may not be a loopback address, so the reconciler could only log errors.
         "--endpoint-reconciler-type=none",
         // Mutating policies are beta, and off, up to Kubernetes 1.35.
@@ -96,6 +104,9 @@ final class ServerCommands {
         "--secure-port=0",
         "--leader-elect=false",
         "--controllers=" + String.join(",", CONTROLLERS),
+        // By default a test of a scaled service would wait for 15 s. More often costs too much:
+        // without metrics, each time is a failure with Events, for every autoscaler there is.
+        "--horizontal-pod-autoscaler-sync-period=5s",
         "--service-account-private-key-file=" + credentials.serviceAccountKey(),
         "--root-ca-file=" + credentials.authority(),
         // The default of 20 requests per second makes a test that deletes many namespaces wait.
