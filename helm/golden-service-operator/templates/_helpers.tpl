@@ -29,6 +29,16 @@ apiGroups: [{{ .group }}]
 {{- end -}}
 {{- end -}}
 
+{{/* The same of the queue claim. */}}
+{{- define "golden.queueClaimRule" -}}
+{{- with .spec.platform.crossplaneQueueClaim -}}
+apiGroups: [{{ .group }}]
+        apiVersions: ["*"]
+        operations: [CREATE, UPDATE]
+        resources: [{{ .plural }}]
+{{- end -}}
+{{- end -}}
+
 {{/* The components that are off, as a JSON list within a map. */}}
 {{- define "golden.off" -}}
 {{- $off := list -}}

@@ -31,7 +31,7 @@ final class EndState {
   private static final String PERSON = "fabric8-kubernetes-client";
   private static final List<ApiKind> KINDS =
       Components.kinds(LocalPlatform.builtInPath().current().spec().platform()).stream()
-          .filter(kind -> !kind.plural().equals("postgresclaims"))
+          .filter(kind -> !kind.plural().endsWith("claims"))
           .toList();
 
   private final Map<String, String> objects = new TreeMap<>();

@@ -55,9 +55,14 @@ class ArchitectureTest {
    */
   @ParameterizedTest
   @CsvSource({
+    "component/condition, ''",
+    "component/crossplane, component/condition",
     "component/effect, ''",
     "component/network, component/effect",
-    "component/postgres, component/effect",
+    "component/postgres, 'component/condition component/effect'",
+    "component/queue, 'component/condition component/effect'",
+    "component/workload, component/condition",
+    "component/route, 'component/condition component/workload'",
     "component/prometheus, ''",
     "component/slo, component/prometheus",
     "component/dashboard, 'component/prometheus component/slo'",
@@ -87,7 +92,18 @@ class ArchitectureTest {
       assertThat(folders.map(each -> each.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(
               of.equals("component")
-                  ? List.of("effect", "network", "postgres", "prometheus", "slo", "dashboard")
+                  ? List.of(
+                      "condition",
+                      "crossplane",
+                      "effect",
+                      "network",
+                      "postgres",
+                      "queue",
+                      "workload",
+                      "route",
+                      "prometheus",
+                      "slo",
+                      "dashboard")
                   : List.of("apply", "watch", "ownership", "path", "prometheus"));
     }
   }
@@ -100,6 +116,8 @@ class ArchitectureTest {
           .containsExactlyInAnyOrder(
               "Components",
               "ApiKind",
+              "ComponentTraits",
+              "CustomObject",
               "DesiredObject",
               "DesiredState",
               "ObjectMetadata",

@@ -24,6 +24,7 @@ class CompatibilityPageTest {
           Kubernetes          | controlplane | k8s.io/kubernetes                                      | %s
           Kubernetes          | controlplane | go.etcd.io/etcd/server/v3                              | etcd %s
           prometheus-operator | monitoring   | github.com/prometheus-operator/prometheus-operator     | %s
+          Gateway API         | gateway      | sigs.k8s.io/gateway-api                                | %s
           Prometheus 3        | monitoring   | github.com/prometheus/prometheus                       | (module %s)
           Prometheus 2        | prometheus2  | github.com/prometheus/prometheus                       | (module %s)
           Alertmanager        | monitoring   | github.com/prometheus/alertmanager                     | %s
@@ -67,7 +68,7 @@ class CompatibilityPageTest {
   private static String version(String tool, String module) throws IOException {
     Path file = Path.of("tools", tool, "go.mod");
     Matcher version =
-        Pattern.compile("(?m)^\\s+" + Pattern.quote(module) + " v(\\S+)")
+        Pattern.compile("(?m)^(?:\\s+|require )" + Pattern.quote(module) + " v(\\S+)")
             .matcher(Files.readString(file));
     assertThat(version.find()).as("%s in %s", module, file).isTrue();
     return version.group(1);

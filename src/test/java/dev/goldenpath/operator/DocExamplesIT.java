@@ -15,6 +15,7 @@ import dev.goldenpath.operator.support.OnControlPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -60,6 +61,10 @@ class DocExamplesIT {
     for (int number = 1; blocks.find(); number++) {
       String name = page + " block " + number;
       String block = blocks.group(1);
+      if (block.contains("configurations:")) {
+        tests.add(DynamicTest.dynamicTest(name, () -> replacesTheImage(block, controlPlane)));
+        continue;
+      }
       if (block.contains("kind: Kustomization")) {
         tests.add(DynamicTest.dynamicTest(name, () -> isRendered(block, controlPlane)));
         continue;
@@ -90,6 +95,31 @@ class DocExamplesIT {
     Files.writeString(root.resolve("kustomization.yaml"), REMOTE.matcher(overlay).replaceAll(here));
     assertThat(controlPlane.kubectl("kustomize", root.toString()))
         .contains("image: registry.example.org/golden-service-operator:0.1.0", "name: LOG_LEVEL");
+  }
+
+  /** That of a GoldenService, which kustomize leaves alone without our configuration. */
+  private static void replacesTheImage(String overlay, ControlPlane controlPlane)
+      throws IOException {
+    Path root = Files.createDirectories(folder.resolve("images"));
+    Files.writeString(
+        root.resolve("checkout.yaml"),
+        """
+        apiVersion: goldenpath.dev/v1alpha1
+        kind: GoldenService
+        metadata: { name: checkout }
+        spec: { team: payments, tier: gold, image: "ghcr.io/acme/checkout:1.4.2" }
+        """);
+    Files.copy(
+        Path.of("deploy", "kustomize", "images.yaml"),
+        root.resolve("images.yaml"),
+        StandardCopyOption.REPLACE_EXISTING);
+    Path file = root.resolve("kustomization.yaml");
+    Files.writeString(file, overlay);
+    assertThat(controlPlane.kubectl("kustomize", root.toString()))
+        .contains("image: ghcr.io/acme/checkout:1.5.0");
+    Files.writeString(file, overlay.replaceAll("(?m)^configurations:.*$", ""));
+    assertThat(controlPlane.kubectl("kustomize", root.toString()))
+        .contains("image: ghcr.io/acme/checkout:1.4.2");
   }
 
   private static void areValuesOfTheChart(Path file) {

@@ -58,6 +58,12 @@ public final class Annotations {
   /** Annotation on a GoldenPath: any new text has the services that failed tried again. */
   public static final String RETRY = "goldenpath.dev/retry";
 
+  /**
+   * Annotation on a Deployment of the operator: how many pods must serve, so that its readiness is
+   * decided from the Deployment alone.
+   */
+  public static final String MIN_REPLICAS = "goldenpath.dev/min-replicas";
+
   private static final String DOMAIN = "goldenpath.dev/";
 
   /** Whether a label or an annotation is in the domain of the operator. */

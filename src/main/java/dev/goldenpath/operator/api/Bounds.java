@@ -27,6 +27,12 @@ public final class Bounds {
   /** The version of a path document; semantic versions with a long pre-release fit. */
   public static final int VERSION = 64;
 
+  /** An image reference. */
+  public static final int IMAGE = 512;
+
+  /** The address of a service: a scheme and a host name. */
+  public static final int URL = 512;
+
   /** Condition types and reasons, as one word; a component's name and a suffix. */
   public static final int WORD = 64;
 

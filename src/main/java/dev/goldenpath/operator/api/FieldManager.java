@@ -6,4 +6,10 @@ public final class FieldManager {
 
   /** The name; also the value of the label {@link Labels#MANAGED_BY}. */
   public static final String NAME = "golden-service-operator";
+
+  /**
+   * The name under which it scales a Deployment that it has just made; whoever scales it next owns
+   * it.
+   */
+  public static final String INITIAL = "golden-service-operator-initial";
 }

@@ -9,6 +9,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,12 +48,31 @@ public class GoldenServiceSpec {
   @Default("Retain")
   @SchemaFrom(type = DeletionPolicy.class)
   @JsonPropertyDescription(
-      "What deleting this object does. Retain (default) keeps the namespace, the data and the"
-          + " guardrails, such as database and quota, and removes the rest, such as access and"
-          + " alerts; applying the same name for the same team takes it back. Delete removes the"
+      "What deleting this object does. Retain (default) keeps the namespace, the data, what runs"
+          + " and the guardrails, such as database, pods and quota, and removes the rest, such as"
+          + " access and alerts; applying the same name for the same team takes it back. Delete removes the"
           + " namespace and everything in it.")
   @JsonDeserialize(using = LenientReading.AsText.class)
   private @Nullable String deletionPolicy;
+
+  @Size(min = 1, max = Bounds.IMAGE)
+  @ValidationRule(
+      value = "self.matches('" + ImageReference.PATTERN + "')",
+      messageExpression =
+          "'\"' + self + '\": an image is a repository in lower case and a tag or digest, for"
+              + " example ghcr.io/acme/checkout:1.4.2'")
+  @JsonPropertyDescription(
+      "The container image to run, with a tag or a digest: ghcr.io/acme/checkout:1.4.2. The"
+          + " operator makes a Deployment, a Service and, with a gateway, a route; without it, the"
+          + " team runs its workload itself. Removing it stops nothing.")
+  @JsonDeserialize(using = LenientReading.AsText.class)
+  private @Nullable String image;
+
+  @Size(max = Bounds.COMPONENTS)
+  @JsonPropertyDescription(
+      "The optional components that the service gets beside the standard ones: queue.")
+  @JsonDeserialize(using = LenientReading.AsTexts.class)
+  private @Nullable List<String> uses;
 
   public @Nullable String getTeam() {
     return team;
@@ -76,5 +96,21 @@ public class GoldenServiceSpec {
 
   public void setDeletionPolicy(@Nullable String deletionPolicy) {
     this.deletionPolicy = deletionPolicy;
+  }
+
+  public @Nullable String getImage() {
+    return image;
+  }
+
+  public void setImage(@Nullable String image) {
+    this.image = image;
+  }
+
+  public @Nullable List<String> getUses() {
+    return uses;
+  }
+
+  public void setUses(@Nullable List<String> uses) {
+    this.uses = uses;
   }
 }

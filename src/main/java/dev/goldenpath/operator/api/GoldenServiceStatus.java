@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param observedHatches a hash of the escape-hatch annotations that this status describes: they do
  *     not change the generation, so scripts can wait for this; absent if there are none
  * @param namespace the namespace that was built
+ * @param url the address under which it is reached; absent before it was ever reachable
  * @param path the path document that the service was built from
  * @param conditions a list map by type
  * @param hatches a list map by kind and target: every open hatch
- * @param firstReady RFC 3339, UTC, seconds; written once
+ * @param firstReady when all that the platform makes was ready for the first time: RFC 3339, UTC,
+ *     seconds; written once
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -44,6 +46,9 @@ public record GoldenServiceStatus(
         @Nullable String observedHatches,
     @JsonPropertyDescription("The namespace of the service.") @Size(max = Bounds.LABEL)
         @Nullable String namespace,
+    @JsonPropertyDescription("The address under which the service is reached.")
+        @Size(max = Bounds.URL)
+        @Nullable String url,
     @JsonPropertyDescription("The golden path that the service was built from.")
         @Nullable PathRef path,
     @JsonPropertyDescription(
@@ -55,7 +60,9 @@ public record GoldenServiceStatus(
     @JsonPropertyDescription("Every open hatch, as it was applied rather than as it was requested.")
         @Size(max = Bounds.HATCHES)
         List<HatchStatus> hatches,
-    @JsonPropertyDescription("When the service was Ready for the first time. Written once.")
+    @JsonPropertyDescription(
+            "When all that the platform makes was ready for the first time, whatever the image does."
+                + " Written once.")
         @Size(max = Bounds.TIME)
         @Nullable String firstReady) {
 
@@ -79,25 +86,32 @@ public record GoldenServiceStatus(
 
   /** An empty status. */
   public static GoldenServiceStatus empty() {
-    return new GoldenServiceStatus(null, null, null, null, List.of(), List.of(), null);
+    return new GoldenServiceStatus(null, null, null, null, null, List.of(), List.of(), null);
   }
 
   /** The same of another generation. */
   public GoldenServiceStatus with(long generation) {
     return new GoldenServiceStatus(
-        generation, observedHatches, namespace, path, conditions, hatches, firstReady);
+        generation, observedHatches, namespace, url, path, conditions, hatches, firstReady);
   }
 
   /** The same of another path. */
   public GoldenServiceStatus with(PathRef other) {
     return new GoldenServiceStatus(
-        observedGeneration, observedHatches, namespace, other, conditions, hatches, firstReady);
+        observedGeneration,
+        observedHatches,
+        namespace,
+        url,
+        other,
+        conditions,
+        hatches,
+        firstReady);
   }
 
   /** The same with other conditions. */
   public GoldenServiceStatus with(List<StatusCondition> others) {
     return new GoldenServiceStatus(
-        observedGeneration, observedHatches, namespace, path, others, hatches, firstReady);
+        observedGeneration, observedHatches, namespace, url, path, others, hatches, firstReady);
   }
 
   /**

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +27,28 @@ final class LenientReading {
     @Override
     public @Nullable String deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
-      JsonNode value = parser.readValueAsTree();
-      return value.isNull() ? null : value.isValueNode() ? value.asText() : value.toString();
+      return text(parser.readValueAsTree());
     }
+  }
+
+  /** A list of texts; any other value reads as a list of its text alone. */
+  static final class AsTexts extends JsonDeserializer<List<String>> {
+    @Override
+    public @Nullable List<String> deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      JsonNode value = parser.readValueAsTree();
+      if (value.isNull()) {
+        return null;
+      }
+      List<String> texts = new ArrayList<>();
+      (value.isArray() ? value : List.of(value))
+          .forEach(each -> texts.add(Objects.requireNonNullElse(text(each), "null")));
+      return texts;
+    }
+  }
+
+  private static @Nullable String text(JsonNode value) {
+    return value.isNull() ? null : value.isValueNode() ? value.asText() : value.toString();
   }
 
   /** A spec; anything other than an object reads as an empty one, which the plan then refuses. */

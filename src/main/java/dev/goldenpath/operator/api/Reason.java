@@ -59,7 +59,7 @@ public final class Reason {
   /** HatchesOverdue: the last day that the owner wanted them open has passed. */
   public static final String PAST_UNTIL = "PastUntil";
 
-  /** Component: nothing to build, by a parameter. */
+  /** Component: nothing to build, since nobody asked for it or by a parameter. */
   public static final String NOT_REQUESTED = "NotRequested";
 
   /** Component: the platform does not offer it. */
@@ -113,10 +113,43 @@ public final class Reason {
   /** Postgres: instances are fenced, by an annotation of CloudNativePG. */
   public static final String INSTANCES_FENCED = "InstancesFenced";
 
-  /** Postgres: the provider of the claim reports it as ready. */
+  /** Queue: every replica is ready, and clients can connect. */
+  public static final String REPLICAS_READY = "ReplicasReady";
+
+  /** Queue: some replicas are not ready yet. */
+  public static final String REPLICAS_STARTING = "ReplicasStarting";
+
+  /** Queue: RabbitMQ's operator reports an error. */
+  public static final String QUEUE_FAILING = "QueueFailing";
+
+  /** Workload, route: waiting for other components, which come first when it is made. */
+  public static final String WAITING = "WaitingForOthers";
+
+  /** Workload: the pods run the image. */
+  public static final String ROLLED_OUT = "RolledOut";
+
+  /** Workload: Kubernetes gave up the rollout; the pods before it go on. */
+  public static final String ROLLOUT_FAILED = "RolloutFailed";
+
+  /** Workload: the image is rolled out, and too few of its pods serve now. */
+  public static final String PODS_UNAVAILABLE = "PodsUnavailable";
+
+  /** Workload: the cluster refuses its pods, by a quota or by pod security. */
+  public static final String PODS_REFUSED = "PodsRefused";
+
+  /** Route: the Gateway has accepted the route. */
+  public static final String ROUTE_ACCEPTED = "RouteAccepted";
+
+  /** Route: the Gateway has not said anything about the route yet. */
+  public static final String ROUTE_PENDING = "RoutePending";
+
+  /** Route: the Gateway does not accept the route, or does not find what it leads to. */
+  public static final String ROUTE_REFUSED = "RouteRefused";
+
+  /** Postgres, queue: the provider of the claim reports it as ready. */
   public static final String CLAIM_READY = "ClaimReady";
 
-  /** Postgres: the provider of the claim does not report it as ready yet. */
+  /** Postgres, queue: the provider of the claim does not report it as ready yet. */
   public static final String CLAIM_PENDING = "ClaimPending";
 
   /** The revision of the golden path that the service is to have does not exist any more. */
@@ -158,7 +191,10 @@ public final class Reason {
   /** GoldenPath: too many services failed on the target, so no other is moved. */
   public static final String HALTED = "Halted";
 
-  /** GoldenPath, Ready: services are being built from the target. */
+  /**
+   * GoldenPath, Ready: services are being built from the target. Workload: pods with the image are
+   * replacing others.
+   */
   public static final String ROLLING_OUT = "RollingOut";
 
   /** GoldenPath, Ready: every service was built from the target. */

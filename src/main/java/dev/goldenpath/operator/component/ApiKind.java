@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.component;
 
+import dev.goldenpath.operator.goldenpath.Platform;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,10 @@ public record ApiKind(
 
   static ApiKind installed(String group, String version, String kind, String plural) {
     return new ApiKind(group, version, kind, plural, true, false);
+  }
+
+  static ApiKind of(Platform.Claim claim) {
+    return installed(claim.group(), claim.version(), claim.kind(), claim.plural());
   }
 
   /**

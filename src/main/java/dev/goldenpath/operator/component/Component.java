@@ -2,7 +2,6 @@ package dev.goldenpath.operator.component;
 
 import dev.goldenpath.operator.component.effect.Effect;
 import dev.goldenpath.operator.component.effect.FieldChange;
-import dev.goldenpath.operator.goldenpath.ComponentSchema;
 import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
@@ -12,11 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** One thing that a service gets. */
-public interface Component extends ComponentSchema {
+public interface Component extends ComponentTraits {
   /** The name that its messages in the status begin with. */
   default String title() {
     return name();
@@ -57,12 +57,62 @@ public interface Component extends ComponentSchema {
   }
 
   /**
+   * The other components that must have been ready when its first object is made. Afterwards it is
+   * kept, whatever happens to them.
+   */
+  default Set<String> follows() {
+    return Set.of();
+  }
+
+  /**
+   * Whether each of its objects needs those before it: then none is written after one that cannot
+   * be. Otherwise each is written, whatever the others do.
+   */
+  default boolean isAppliedInOrder() {
+    return false;
+  }
+
+  /**
+   * How many replicas an object that was just made is scaled to, once; from then on, they belong to
+   * whoever scales it.
+   */
+  default OptionalInt initialReplicas(ServicePlan plan, DesiredObject object) {
+    return OptionalInt.empty();
+  }
+
+  /**
+   * The fields of its objects that others write all the time, such as an autoscaler: {@code
+   * spec.<field>}. A change of them alone does not matter.
+   */
+  default Set<String> writtenByOthers() {
+    return Set.of();
+  }
+
+  /**
+   * Whether a change of the status of one of its objects matters to its readiness, for a kind that
+   * is part of every cluster: of others, each change does.
+   */
+  default boolean isStatusNews(GenericKubernetesResource before, GenericKubernetesResource now) {
+    return false;
+  }
+
+  /**
    * The fields of its objects whose text is a quantity, as paths with dots: {@code spec.hard}. Each
    * includes everything below it, also in lists. There, {@code 1000m} and {@code 1} are equal,
    * since the server rewrites quantities; all other text is compared literally.
    */
   default Set<String> quantities() {
     return Set.of();
+  }
+
+  /**
+   * How its fields are meant to be changed, for somebody whose edit was undone, as the end of a
+   * message; empty if that is obvious.
+   *
+   * @param fields that were edited, as paths with dots
+   */
+  default String insteadOfEditing(Set<String> fields) {
+    return "";
   }
 
   /**
@@ -93,6 +143,11 @@ public interface Component extends ComponentSchema {
   /** The readiness of the component, once its objects are applied. */
   default Readiness readiness(ServicePlan plan, ObservedState observed) {
     return Readiness.applied();
+  }
+
+  /** The address under which it makes the service reachable, once it is ready; if it does so. */
+  default Optional<String> url(ServicePlan plan) {
+    return Optional.empty();
   }
 
   /**
@@ -130,37 +185,6 @@ public interface Component extends ComponentSchema {
   default Set<Effect> effects(
       ServicePlan plan, FieldChange change, Optional<GenericKubernetesResource> live) {
     return Set.of();
-  }
-
-  /**
-   * Whether a change of its objects can break what runs in the namespace: then it may be the cause
-   * of any failure of the service, rather than only of its own.
-   */
-  default boolean canHurtOthers() {
-    return false;
-  }
-
-  /** Whether a change of its objects changes how much of the error budget is said to be used. */
-  default boolean measuresErrorBudget() {
-    return false;
-  }
-
-  /**
-   * Whether the platform relies on it: then it is created before its owner takes over, however
-   * early it is ejected. Otherwise, nobody would need permission to do without it.
-   */
-  default boolean isGuardrail() {
-    return false;
-  }
-
-  /** Whether it holds data: then an object that is no longer wanted is kept. */
-  default boolean holdsData() {
-    return false;
-  }
-
-  /** Whether it is kept when the GoldenService is deleted with Retain: the data, and its guard. */
-  default boolean keptOnRelease() {
-    return holdsData() || isGuardrail();
   }
 
   /** The type of its status condition: {@code PostgresReady}. */

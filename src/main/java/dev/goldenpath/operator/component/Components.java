@@ -23,6 +23,9 @@ public final class Components {
           new LimitsComponent(), // defaults for containers without resources
           new NetworkComponent(), // who may connect
           new PostgresComponent(), // the database claim
+          new QueueComponent(), // the queue claim, if asked for
+          new WorkloadComponent(), // the pods, if there is an image
+          new RouteComponent(), // the way in from outside
           new MonitoringComponent(), // what Prometheus scrapes
           new SloComponent(), // recording rules and burn-rate alerts
           new DashboardComponent()); // the Grafana dashboard

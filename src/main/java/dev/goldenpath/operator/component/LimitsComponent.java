@@ -2,6 +2,7 @@ package dev.goldenpath.operator.component;
 
 import dev.goldenpath.operator.goldenpath.Contradiction;
 import dev.goldenpath.operator.goldenpath.Platform;
+import dev.goldenpath.operator.goldenpath.Requested;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LimitRangeBuilder;
@@ -23,7 +24,8 @@ final class LimitsComponent implements Component {
   }
 
   @Override
-  public List<Contradiction> contradictions(Map<String, String> values, Platform platform) {
+  public List<Contradiction> contradictions(
+      Map<String, String> values, Requested requested, Platform platform) {
     Quantity request = new Quantity(values.get("limits.memoryRequest"));
     Quantity limit = new Quantity(values.get("limits.memoryLimit"));
     return request.getNumericalAmount().compareTo(limit.getNumericalAmount()) <= 0

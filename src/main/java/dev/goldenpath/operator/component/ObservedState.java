@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The observed state that determines a component's readiness.
@@ -26,6 +27,19 @@ public record ObservedState(
     Map<String, String> namespaceLabels,
     Set<String> absentNamespaces,
     Supplier<PrometheusWorkloads> workloads) {
+
+  /**
+   * A sentence about each object that is no longer desired and was left alone.
+   *
+   * @param wayOut what to do about it
+   */
+  Stream<String> leftOver(String wayOut) {
+    return leftOver.stream()
+        .map(
+            object ->
+                "%s %s is left over and keeps running; %s"
+                    .formatted(object.getKind(), object.getMetadata().getName(), wayOut));
+  }
 
   /** Whether a workload of prometheus-operator selects the component's one object. */
   PrometheusSelection.Result selectedBy(PrometheusSelection selection, Platform platform) {

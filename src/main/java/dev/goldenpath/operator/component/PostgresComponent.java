@@ -1,11 +1,11 @@
 package dev.goldenpath.operator.component;
 
 import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.component.crossplane.CrossplaneClaim;
 import dev.goldenpath.operator.component.effect.Effect;
 import dev.goldenpath.operator.component.effect.FieldChange;
 import dev.goldenpath.operator.component.postgres.CnpgCluster;
 import dev.goldenpath.operator.component.postgres.CnpgState;
-import dev.goldenpath.operator.component.postgres.CrossplaneClaim;
 import dev.goldenpath.operator.component.postgres.DatabaseBackup;
 import dev.goldenpath.operator.component.postgres.DatabaseEffects;
 import dev.goldenpath.operator.component.postgres.DatabaseSize;
@@ -15,6 +15,7 @@ import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.goldenpath.OneWay;
 import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.goldenpath.Quantities;
+import dev.goldenpath.operator.goldenpath.Requested;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -44,6 +45,9 @@ final class PostgresComponent implements Component {
   private static final ApiKind OBJECT_STORE =
       ApiKind.installed("barmancloud.cnpg.io", "v1", "ObjectStore", "objectstores");
 
+  /** What is live of a claim of Crossplane, as far as it limits what these may become. */
+  private static final Set<String> CLAIMED = Set.of("postgres.storage", "postgres.version");
+
   @Override
   public String name() {
     return "postgres";
@@ -71,7 +75,8 @@ final class PostgresComponent implements Component {
   }
 
   @Override
-  public List<Contradiction> contradictions(Map<String, String> values, Platform platform) {
+  public List<Contradiction> contradictions(
+      Map<String, String> values, Requested requested, Platform platform) {
     List<Contradiction> found = new ArrayList<>(DatabaseSize.contradictions(values, platform));
     String instances = Objects.requireNonNull(values.get("postgres.instances"));
     String synchronous = Objects.requireNonNull(values.get("postgres.synchronousReplicas"));
@@ -88,7 +93,7 @@ final class PostgresComponent implements Component {
   /** Those of the backup only if the platform has one: a kind that is never used is not watched. */
   @Override
   public List<ApiKind> kinds(Platform platform) {
-    List<ApiKind> kinds = new ArrayList<>(List.of(CLUSTER, claimKind(platform.crossplaneClaim())));
+    List<ApiKind> kinds = new ArrayList<>(List.of(CLUSTER, ApiKind.of(platform.crossplaneClaim())));
     if (platform.postgresBackup().isConfigured()) {
       kinds.addAll(List.of(OBJECT_STORE, SCHEDULED_BACKUP));
     }
@@ -111,9 +116,7 @@ final class PostgresComponent implements Component {
     return switch (plan.text("postgres.provider")) {
       case "cloudnative-pg" -> cloudNativePg(plan);
       case "crossplane" ->
-          List.of(
-              object(
-                  plan, claimKind(plan.platform().crossplaneClaim()), CrossplaneClaim.spec(plan)));
+          List.of(object(plan, ApiKind.of(claim(plan)), CrossplaneClaim.spec(plan, claim(plan))));
       default -> List.of();
     };
   }
@@ -129,12 +132,7 @@ final class PostgresComponent implements Component {
   }
 
   private HasMetadata object(ServicePlan plan, ApiKind kind, @Nullable Object spec) {
-    GenericKubernetesResource object = new GenericKubernetesResource();
-    object.setApiVersion(kind.apiVersion());
-    object.setKind(kind.kind());
-    object.setMetadata(ObjectMetadata.metadata(plan, this, NAME));
-    object.setAdditionalProperty("spec", spec);
-    return object;
+    return CustomObject.of(plan, this, kind, NAME, spec);
   }
 
   @Override
@@ -149,8 +147,8 @@ final class PostgresComponent implements Component {
     for (GenericKubernetesResource object : objects.toList()) {
       if (CLUSTER.isOf(object)) {
         live = live.with(CnpgCluster.live(object, now));
-      } else if (claimKind(platform.crossplaneClaim()).isOf(object)) {
-        live = CrossplaneClaim.live(object, platform).with(live);
+      } else if (ApiKind.of(platform.crossplaneClaim()).isOf(object)) {
+        live = CrossplaneClaim.live(object, platform.crossplaneClaim(), CLAIMED).with(live);
       }
     }
     return live;
@@ -165,25 +163,15 @@ final class PostgresComponent implements Component {
     GenericKubernetesResource claim = observed.live().get().get(0);
     Readiness readiness =
         plan.text("postgres.provider").equals("crossplane")
-            ? claimReadiness(claim)
+            ? Readiness.ofClaim(claim)
             : Readiness.of(CnpgState.of(claim)).with(CnpgState.warnings(claim));
     return readiness.with(
         Stream.concat(leftOver(observed), DatabaseBackup.warnings(plan)).toList());
   }
 
-  private static Readiness claimReadiness(GenericKubernetesResource claim) {
-    return CrossplaneClaim.isReady(claim)
-        ? Readiness.ready(Reason.CLAIM_READY, "the claim is ready")
-        : Readiness.waiting(Reason.CLAIM_PENDING, "waiting for the claim's Ready condition");
-  }
-
   /** Data is never deleted by a change of parameters, but nobody should forget it either. */
   private static Stream<String> leftOver(ObservedState observed) {
-    return observed.leftOver().stream()
-        .map(
-            object ->
-                "%s %s is left over and keeps running; if nobody needs its data, delete it by hand"
-                    .formatted(object.getKind(), object.getMetadata().getName()));
+    return observed.leftOver("if nobody needs its data, delete it by hand");
   }
 
   @Override
@@ -213,7 +201,7 @@ final class PostgresComponent implements Component {
     return true;
   }
 
-  private static ApiKind claimKind(Platform.Claim claim) {
-    return ApiKind.installed(claim.group(), claim.version(), claim.kind(), claim.plural());
+  private static Platform.Claim claim(ServicePlan plan) {
+    return plan.platform().crossplaneClaim();
   }
 }

@@ -8,6 +8,7 @@ import dev.goldenpath.operator.component.slo.SloRecordings;
 import dev.goldenpath.operator.component.slo.SloWarnings;
 import dev.goldenpath.operator.goldenpath.Contradiction;
 import dev.goldenpath.operator.goldenpath.Platform;
+import dev.goldenpath.operator.goldenpath.Requested;
 import dev.goldenpath.operator.plan.ServicePlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRuleBuilder;
@@ -65,7 +66,8 @@ final class SloComponent implements Component {
   }
 
   @Override
-  public List<Contradiction> contradictions(Map<String, String> values, Platform platform) {
+  public List<Contradiction> contradictions(
+      Map<String, String> values, Requested requested, Platform platform) {
     return SloContradictions.in(values);
   }
 

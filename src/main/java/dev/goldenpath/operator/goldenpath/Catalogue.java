@@ -73,11 +73,13 @@ public final class Catalogue {
    * The contradictions among the values of all parameters.
    *
    * @param values by {@code component.parameter}, each valid by itself
+   * @param requested what the service asks for
    * @param platform the settings that all services share
    */
-  public List<Contradiction> contradictions(Map<String, String> values, Platform platform) {
+  public List<Contradiction> contradictions(
+      Map<String, String> values, Requested requested, Platform platform) {
     return components.values().stream()
-        .flatMap(schema -> schema.contradictions(values, platform).stream())
+        .flatMap(schema -> schema.contradictions(values, requested, platform).stream())
         .toList();
   }
 }

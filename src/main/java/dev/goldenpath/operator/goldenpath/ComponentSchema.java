@@ -41,9 +41,11 @@ public interface ComponentSchema {
    * other components.
    *
    * @param values of every parameter, by {@code component.parameter}, each valid by itself
+   * @param requested what the service asks for
    * @param platform the settings that all services share
    */
-  default List<Contradiction> contradictions(Map<String, String> values, Platform platform) {
+  default List<Contradiction> contradictions(
+      Map<String, String> values, Requested requested, Platform platform) {
     return List.of();
   }
 }

@@ -61,7 +61,8 @@ final class GoldenPathCheck {
   private void checkTogether() {
     for (Tier tier : Tier.values()) {
       Map<String, String> values = path.defaults(tier);
-      for (Contradiction contradiction : catalogue.contradictions(values, path.spec().platform())) {
+      for (Contradiction contradiction :
+          catalogue.contradictions(values, Requested.NOTHING, path.spec().platform())) {
         String parameter = contradiction.parameters().get(0);
         add(
             "spec.components."

@@ -31,7 +31,12 @@ final class GoldenPathDefaults {
 
   /** The settings of the platform that have settings of their own. */
   private static final List<String> NESTED =
-      List.of("crossplaneClaim", "postgresBackup", "postgresMaintenanceWindow");
+      List.of(
+          "crossplaneClaim",
+          "crossplaneQueueClaim",
+          "gateway",
+          "postgresBackup",
+          "postgresMaintenanceWindow");
 
   private final JsonNode builtIn;
 

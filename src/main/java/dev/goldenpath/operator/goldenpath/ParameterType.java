@@ -111,21 +111,9 @@ public enum ParameterType {
     return switch (this) {
       case QUANTITY -> Optional.of(new Quantity(text).getNumericalAmount());
       case INTEGER, PERCENTAGE -> Optional.of(new BigDecimal(text));
-      case DURATION -> Optional.of(seconds(text));
+      case DURATION -> Optional.of(BigDecimal.valueOf(Durations.seconds(text)));
       case NAMES -> Optional.of(BigDecimal.valueOf(text.isEmpty() ? 0 : text.split(",").length));
       case CHOICE, TEXT, REGEX, LABELS, SELECTOR -> Optional.empty();
     };
-  }
-
-  private static BigDecimal seconds(String duration) {
-    long amount = Long.parseLong(duration.substring(0, duration.length() - 1));
-    long unit =
-        switch (duration.charAt(duration.length() - 1)) {
-          case 's' -> 1;
-          case 'm' -> 60;
-          case 'h' -> 3_600;
-          default -> 86_400;
-        };
-    return BigDecimal.valueOf(amount * unit);
   }
 }

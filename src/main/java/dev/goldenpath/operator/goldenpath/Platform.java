@@ -35,6 +35,11 @@ import java.util.stream.Stream;
  * @param postgresStorageClass that of new databases; if empty, the cluster's default
  * @param postgresMaintenanceWindow whether nodes are under maintenance
  * @param postgresBackup where backups go; off until it has an object store
+ * @param gateway where routes are attached; none until it has a name
+ * @param imagePullSecrets the Secrets, in the service's namespace, to pull a service's image with
+ * @param databaseEnv the environment variables that have the database's credentials: the key of the
+ *     Secret, by variable
+ * @param queueEnv the same of the queue's credentials
  * @param applicationShare the part of each quota, in percent, that a database must leave to the
  *     application
  * @param namespaceLabels more labels of every service's namespace, by which Prometheus selects
@@ -48,6 +53,7 @@ import java.util.stream.Stream;
  * @param runbookUrl the page about an alert, for which {@code {alert}} stands; if empty, alerts
  *     carry no link
  * @param crossplaneClaim the claim to create if the database's provider is Crossplane
+ * @param crossplaneQueueClaim the claim to create if the queue's provider is Crossplane
  */
 public record Platform(
     @JsonProperty(required = true) String teamGroup,
@@ -68,6 +74,10 @@ public record Platform(
     @JsonProperty(required = true) String postgresStorageClass,
     @JsonProperty(required = true) MaintenanceWindow postgresMaintenanceWindow,
     @JsonProperty(required = true) Backup postgresBackup,
+    @JsonProperty(required = true) Gateway gateway,
+    @JsonProperty(required = true) List<String> imagePullSecrets,
+    @JsonProperty(required = true) Map<String, String> databaseEnv,
+    @JsonProperty(required = true) Map<String, String> queueEnv,
     @JsonProperty(required = true) int applicationShare,
     @JsonProperty(required = true) Map<String, String> namespaceLabels,
     @JsonProperty(required = true) Map<String, String> namespaceAnnotations,
@@ -76,7 +86,8 @@ public record Platform(
     @JsonProperty(required = true) Map<String, String> dashboardLabels,
     @JsonProperty(required = true) Map<String, String> dashboardAnnotations,
     @JsonProperty(required = true) String runbookUrl,
-    @JsonProperty(required = true) Claim crossplaneClaim) {
+    @JsonProperty(required = true) Claim crossplaneClaim,
+    @JsonProperty(required = true) Claim crossplaneQueueClaim) {
   static final String ENFORCED = "enforced";
   static final String REPORTED = "reported";
   static final List<String> SELECTIONS = List.of(ENFORCED, REPORTED);

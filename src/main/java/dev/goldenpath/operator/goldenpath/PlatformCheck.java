@@ -27,8 +27,10 @@ final class PlatformCheck {
     check.checkAccess();
     check.checkNetwork();
     check.checkMetadata();
-    check.checkClaim(platform.crossplaneClaim());
+    check.checkClaim("crossplaneClaim", platform.crossplaneClaim());
+    check.checkClaim("crossplaneQueueClaim", platform.crossplaneQueueClaim());
     check.problems.addAll(DatabaseSettingsCheck.of(platform));
+    check.problems.addAll(WorkloadSettingsCheck.of(platform));
     return check.problems;
   }
 
@@ -112,12 +114,12 @@ final class PlatformCheck {
     }
   }
 
-  private void checkClaim(Platform.Claim claim) {
+  private void checkClaim(String setting, Platform.Claim claim) {
     claim
         .fields()
         .forEach(
             (parameter, field) -> {
-              String at = "crossplaneClaim.fields." + parameter;
+              String at = setting + ".fields." + parameter;
               if (!FIELD_PATH.matcher(field).matches()) {
                 add(at, field, "must be a field path under spec, such as spec.parameters.size");
               }

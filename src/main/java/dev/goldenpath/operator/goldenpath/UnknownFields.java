@@ -44,9 +44,13 @@ final class UnknownFields {
     keep("spec.", spec, fieldsOf(GoldenPath.Spec.class));
     JsonNode platform = spec.path("platform");
     keep("spec.platform.", platform, fieldsOf(Platform.class));
-    JsonNode claim = platform.path("crossplaneClaim");
-    keep("spec.platform.crossplaneClaim.", claim, fieldsOf(Platform.Claim.class));
-    keep("spec.platform.crossplaneClaim.fields.", claim.path("fields"), catalogue.parameters());
+    for (String setting : List.of("crossplaneClaim", "crossplaneQueueClaim")) {
+      String at = "spec.platform." + setting + ".";
+      JsonNode claim = platform.path(setting);
+      keep(at, claim, fieldsOf(Platform.Claim.class));
+      keep(at + "fields.", claim.path("fields"), catalogue.parameters());
+    }
+    keep("spec.platform.gateway.", platform.path("gateway"), fieldsOf(Gateway.class));
     JsonNode backup = platform.path("postgresBackup");
     keep("spec.platform.postgresBackup.", backup, fieldsOf(Platform.Backup.class));
     keep("spec.platform.postgresBackup.retention.", backup.path("retention"), TIERS);

@@ -8,6 +8,7 @@ import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.goldenpath.NearestName;
 import dev.goldenpath.operator.goldenpath.OneWayDoors;
 import dev.goldenpath.operator.goldenpath.Parameter;
+import dev.goldenpath.operator.goldenpath.Requested;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,18 +52,20 @@ public final class HatchReader {
    * @param before the last valid hatches, which replace those that are invalid now
    */
   public Hatches read(Map<String, String> annotations, Tier tier, RememberedHatches before) {
-    return read(annotations, tier, before, KnownRevisions.NONE);
+    return read(annotations, tier, Requested.NOTHING, before, KnownRevisions.NONE);
   }
 
   /**
    * Interprets the annotations.
    *
+   * @param requested what the service asks for beside them
    * @param before the last valid hatches, which replace those that are invalid now
    * @param revisions those that a pin may name
    */
   public Hatches read(
       Map<String, String> annotations,
       Tier tier,
+      Requested requested,
       RememberedHatches before,
       KnownRevisions revisions) {
     AnnotationReader reading = new AnnotationReader(annotations);
@@ -71,7 +74,8 @@ public final class HatchReader {
     EjectReader ejects = new EjectReader(path, reading, notes, before);
     Map<String, HatchReason> ejected = ejects.ejected();
     Map<String, String> values =
-        new OverrideReader(catalogue, path, tier, reading, ejected.keySet(), before, doors)
+        new OverrideReader(
+                catalogue, path, tier, reading, ejected.keySet(), before, requested, doors)
             .values();
     Map<String, Hatches.PatchHatch> patches =
         new PatchReader(path, reading, notes, ejected.keySet(), before).patches();

@@ -8,6 +8,7 @@ import dev.goldenpath.operator.goldenpath.GoldenPath;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.goldenpath.OneWayDoors;
 import dev.goldenpath.operator.goldenpath.Parameter;
+import dev.goldenpath.operator.goldenpath.Requested;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class OverrideReader {
   private final Map<String, String> defaults;
   private final AnnotationReader reading;
   private final Set<String> ejected;
+  private final Requested requested;
   private final Map<String, String> lastGood = new TreeMap<>();
 
   OverrideReader(
@@ -38,7 +40,9 @@ final class OverrideReader {
       AnnotationReader reading,
       Set<String> ejected,
       RememberedHatches before,
+      Requested requested,
       OneWayDoors doors) {
+    this.requested = requested;
     this.catalogue = catalogue;
     this.path = path;
     this.doors = doors;
@@ -140,7 +144,7 @@ final class OverrideReader {
     Map<String, String> passed =
         new TreeMap<>(doors.pass(values, accepted.keySet(), ejected).values());
     passed.putAll(accepted);
-    return catalogue.contradictions(passed, path.spec().platform()).stream()
+    return catalogue.contradictions(passed, requested, path.spec().platform()).stream()
         .filter(contradiction -> !tolerated.contains(contradiction.parameters()))
         .filter(
             contradiction ->

@@ -6,12 +6,15 @@ import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.goldenpath.NearestName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a patch of one component may change. The operator applies it with more rights than the
@@ -49,7 +52,8 @@ public final class PatchRule {
 
   /**
    * A component's objects with the patch applied. It patches the one object or, if there are
-   * several, holds a patch for each object that it changes, by name.
+   * several, holds a patch for each object that it changes, by its name, or by its kind if several
+   * have one name.
    *
    * @throws InvalidHatchException if it would change a field that is not patchable, or matches no
    *     object
@@ -64,9 +68,11 @@ public final class PatchRule {
     }
     Map<String, Object> parts = new TreeMap<>(patch.content());
     List<Map<String, Object>> patched = new ArrayList<>();
-    for (Map<String, Object> object : objects) {
-      String name = nameOf(object);
-      patched.add(parts.containsKey(name) ? patched(parts.remove(name), object) : object);
+    List<List<String>> keys = keys(objects);
+    for (int i = 0; i < objects.size(); i++) {
+      Map<String, Object> object = objects.get(i);
+      Optional<String> key = keys.get(i).stream().filter(parts::containsKey).findFirst();
+      patched.add(key.isPresent() ? patched(parts.remove(key.get()), object) : object);
     }
     if (!parts.isEmpty()) {
       String name = parts.keySet().iterator().next();
@@ -74,13 +80,32 @@ public final class PatchRule {
           "has no object named "
               + MessageText.quoted(name)
               + "; did you mean "
-              + NearestName.to(name, objects.stream().map(PatchRule::nameOf).toList())
+              + NearestName.to(name, keys.stream().map(each -> each.get(0)).toList())
               + "?");
     }
     return patched;
   }
 
-  private Map<String, Object> patched(Object patch, Map<String, Object> object)
+  /**
+   * What a patch may call each object: its name or, of several with one name, its kind. The first
+   * of these has the name as well: a patch stays valid when the component gets more objects.
+   */
+  private static List<List<String>> keys(List<Map<String, Object>> objects) {
+    List<String> names = objects.stream().map(PatchRule::nameOf).toList();
+    List<List<String>> keys = new ArrayList<>();
+    for (int i = 0; i < objects.size(); i++) {
+      String name = names.get(i);
+      if (Collections.frequency(names, name) == 1) {
+        keys.add(List.of(name));
+      } else {
+        String kind = (String) Objects.requireNonNull(objects.get(i).get("kind"));
+        keys.add(names.indexOf(name) == i ? List.of(kind, name) : List.of(kind));
+      }
+    }
+    return keys;
+  }
+
+  private Map<String, Object> patched(@Nullable Object patch, Map<String, Object> object)
       throws InvalidHatchException {
     if (!(patch instanceof Map<?, ?> map)) {
       throw new InvalidHatchException("must hold a JSON object for " + nameOf(object));

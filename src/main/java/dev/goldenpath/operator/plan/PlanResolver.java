@@ -4,6 +4,8 @@ import dev.goldenpath.operator.api.DeletionPolicy;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
+import dev.goldenpath.operator.api.ImageReference;
+import dev.goldenpath.operator.api.OptionalComponent;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.goldenpath.Catalogue;
@@ -12,14 +14,18 @@ import dev.goldenpath.operator.goldenpath.KnownRevisions;
 import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.goldenpath.OneWayDoors;
+import dev.goldenpath.operator.goldenpath.Requested;
 import dev.goldenpath.operator.hatch.HatchReader;
 import dev.goldenpath.operator.hatch.Hatches;
 import dev.goldenpath.operator.hatch.RememberedHatches;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,10 +111,23 @@ public final class PlanResolver {
       return invalid(
           "spec.deletionPolicy", spec.getDeletionPolicy(), "must be one of Retain, Delete");
     }
+    Optional<Resolution> unusable = problemWith(spec);
+    if (unusable.isPresent()) {
+      return unusable.get();
+    }
+    Requested requested =
+        new Requested(
+            Optional.ofNullable(spec.getImage()),
+            Set.copyOf(Objects.requireNonNullElse(spec.getUses(), List.of())));
     OneWayDoors doors = new OneWayDoors(catalogue, path, live);
     Hatches hatches =
         new HatchReader(catalogue, path, doors)
-            .read(service.getMetadata().getAnnotations(), tier.get(), remembered, revisions);
+            .read(
+                service.getMetadata().getAnnotations(),
+                tier.get(),
+                requested,
+                remembered,
+                revisions);
     Map<String, String> values = path.defaults(tier.get());
     values.putAll(hatches.values());
     OneWayDoors.Outcome passed =
@@ -119,6 +138,7 @@ public final class PlanResolver {
             service.getMetadata().getUid(),
             spec.getTeam(),
             tier.get(),
+            requested,
             deletion.get(),
             new GoldenServiceStatus.PathRef(path.name(), path.version()),
             path.spec().platform(),
@@ -129,6 +149,24 @@ public final class PlanResolver {
             live,
             passed.held(),
             hatches));
+  }
+
+  /** What is wrong with the image, or with the optional components. */
+  private static Optional<Resolution> problemWith(GoldenServiceSpec spec) {
+    String image = spec.getImage();
+    if (image != null && !ImageReference.isValid(image)) {
+      return Optional.of(
+          invalid(
+              "spec.image",
+              image,
+              "must be a repository in lower case and a tag or digest, such as"
+                  + " ghcr.io/acme/checkout:1.4.2"));
+    }
+    return Stream.ofNullable(spec.getUses())
+        .flatMap(List::stream)
+        .filter(component -> OptionalComponent.of(component).isEmpty())
+        .findFirst()
+        .map(component -> invalid("spec.uses", component, "must be one of queue"));
   }
 
   private boolean isReserved(String name, GoldenPath path) {

@@ -3,12 +3,15 @@ package dev.goldenpath.operator.plan;
 import dev.goldenpath.operator.api.DeletionPolicy;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.goldenpath.Durations;
 import dev.goldenpath.operator.goldenpath.HeldValue;
 import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.goldenpath.Platform;
+import dev.goldenpath.operator.goldenpath.Requested;
 import dev.goldenpath.operator.hatch.Hatches;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +21,7 @@ import java.util.Set;
  * @param uid the uid of the GoldenService
  * @param team the owning team
  * @param tier its tier
+ * @param requested what it asks for beyond what its tier has
  * @param deletionPolicy what deleting it does
  * @param path the name and version of the path document
  * @param platform what is the same for every service
@@ -32,6 +36,7 @@ public record ServicePlan(
     String uid,
     String team,
     Tier tier,
+    Requested requested,
     DeletionPolicy deletionPolicy,
     GoldenServiceStatus.PathRef path,
     Platform platform,
@@ -44,6 +49,16 @@ public record ServicePlan(
   /** Whether the installation offers the component. */
   public boolean includes(String component) {
     return components.contains(component);
+  }
+
+  /** The image to run; empty if the team runs its workload itself. */
+  public Optional<String> image() {
+    return requested.image();
+  }
+
+  /** Whether the service asks for an optional component. */
+  public boolean uses(String component) {
+    return requested.uses().contains(component);
   }
 
   /**
@@ -64,6 +79,11 @@ public record ServicePlan(
     return Integer.parseInt(text(parameter));
   }
 
+  /** The value of a duration, in seconds. */
+  public long seconds(String parameter) {
+    return Durations.seconds(text(parameter));
+  }
+
   /** The value of a list of names, in the order given. */
   public List<String> names(String parameter) {
     String text = text(parameter);
@@ -79,7 +99,7 @@ public record ServicePlan(
   }
 
   private List<Object> intent() {
-    return List.of(uid, team, tier, path, platform, components, values, hatches);
+    return List.of(uid, team, tier, requested, path, platform, components, values, hatches);
   }
 
   /** Why values of a component are not what was asked for, a sentence each. */

@@ -2,6 +2,7 @@ package dev.goldenpath.operator.reconcile;
 
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.component.Readiness;
+import dev.goldenpath.operator.hatch.HatchProtocol;
 import dev.goldenpath.operator.hatch.MergePatch;
 import dev.goldenpath.operator.hatch.RejectedHatch;
 import dev.goldenpath.operator.plan.ServicePlan;
@@ -45,6 +46,12 @@ record ComponentOutcome(
         .collect(
             Collectors.toMap(
                 outcome -> outcome.fact().component().name(), ComponentOutcome::compared));
+  }
+
+  /** As the hatch protocol sees it. */
+  HatchProtocol.Result result() {
+    return new HatchProtocol.Result(
+        applied, fact.hatches().patch().map(MergePatch::text).orElse(null));
   }
 
   private ComponentOutcome with(ComponentFact other) {
@@ -97,6 +104,13 @@ record ComponentOutcome(
             context.fact(
                 State.PROGRESSING, Reason.NAMESPACE_NOT_READY, "waiting for the namespace"))
         : switchedOff(context);
+  }
+
+  /** Others come first. */
+  static ComponentOutcome awaiting(ComponentContext context, List<String> others) {
+    return quiet(
+        context.fact(
+            State.PROGRESSING, Reason.WAITING, "waiting for " + String.join(" and ", others)));
   }
 
   static ComponentOutcome refused(ComponentContext context, ApplyResult.Failed no) {

@@ -45,7 +45,17 @@ final class ManagedComponent {
   /** The desired objects with the live ones. */
   private record Chosen(Optional<MergePatch> patch, List<Comparison> objects) {}
 
+  /** Reconciles a component that waits for no other. */
   ComponentOutcome reconcile(ComponentContext context) {
+    return reconcile(context, List.of());
+  }
+
+  /**
+   * Reconciles a component.
+   *
+   * @param awaited the components that come first, if it has no object yet
+   */
+  ComponentOutcome reconcile(ComponentContext context, List<String> awaited) {
     if (!context.isOffered()) {
       removal.prune(context, List.of());
       return ComponentOutcome.switchedOff(context);
@@ -55,13 +65,17 @@ final class ManagedComponent {
       return ComponentOutcome.unchanged(
           ComponentFact.of(context.component(), observed.readiness(context)), versions);
     }
+    if (!awaited.isEmpty() && versions.isEmpty() && !context.desired().standard().isEmpty()) {
+      return ComponentOutcome.awaiting(context, awaited);
+    }
     List<RejectedHatch> rejected = new ArrayList<>(context.desired().rejected());
     Chosen chosen = choose(context, rejected);
-    List<ApplyResult> results =
-        chosen.objects().stream().map(object -> apply(context, object)).toList();
+    List<ApplyResult> results = apply(context, chosen.objects());
     removal.prune(context, chosen.objects().stream().map(Comparison::desired).toList());
     boolean isPlain =
-        chosen.patch().isEmpty() && rejected.isEmpty() && !context.component().holdsData();
+        chosen.patch().isEmpty()
+            && rejected.isEmpty()
+            && !context.component().keepsUnwanted(context.plan());
     return ComponentOutcome.of(context, results, chosen.patch(), rejected, observed)
         .compared(isPlain ? compared(context, chosen, results) : Set.of());
   }
@@ -163,6 +177,18 @@ final class ManagedComponent {
 
   private static boolean stands(Comparison comparison) {
     return comparison.isInSync() || comparison.live().filter(UnmanagedObject::isMarked).isPresent();
+  }
+
+  private List<ApplyResult> apply(ComponentContext context, List<Comparison> objects) {
+    List<ApplyResult> results = new ArrayList<>();
+    for (Comparison object : objects) {
+      ApplyResult result = apply(context, object);
+      results.add(result);
+      if (result instanceof ApplyResult.Failed && context.component().isAppliedInOrder()) {
+        break;
+      }
+    }
+    return results;
   }
 
   private ApplyResult apply(ComponentContext context, Comparison comparison) {

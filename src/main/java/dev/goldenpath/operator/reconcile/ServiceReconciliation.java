@@ -5,7 +5,6 @@ import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.hatch.ComponentMode;
 import dev.goldenpath.operator.hatch.HatchProtocol;
-import dev.goldenpath.operator.hatch.MergePatch;
 import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.reconcile.apply.ApplyResult;
@@ -175,18 +174,21 @@ final class ServiceReconciliation {
     public Map<String, HatchProtocol.Result> build(Map<String, ComponentMode> modes) {
       List<Component> components =
           modes.keySet().stream().map(name -> context(name).component()).toList();
-      done.putAll(
-          runner.inParallel(
-              components,
-              component ->
-                  inMode(
-                      Objects.requireNonNull(contexts.get(component)),
-                      Objects.requireNonNull(modes.get(component.name())))));
+      for (List<Component> wave : CreationOrder.waves(components)) {
+        done.putAll(
+            runner.inParallel(
+                wave,
+                component ->
+                    inMode(
+                        Objects.requireNonNull(contexts.get(component)),
+                        Objects.requireNonNull(modes.get(component.name())),
+                        done)));
+      }
       return components.stream()
           .collect(
               Collectors.toMap(
                   Component::name,
-                  component -> result(Objects.requireNonNull(done.get(component)))));
+                  component -> Objects.requireNonNull(done.get(component)).result()));
     }
 
     private ComponentContext context(String component) {
@@ -197,12 +199,8 @@ final class ServiceReconciliation {
     }
   }
 
-  private static HatchProtocol.Result result(ComponentOutcome outcome) {
-    return new HatchProtocol.Result(
-        outcome.applied(), outcome.fact().hatches().patch().map(MergePatch::text).orElse(null));
-  }
-
-  private ComponentOutcome inMode(ComponentContext context, ComponentMode mode) {
+  private ComponentOutcome inMode(
+      ComponentContext context, ComponentMode mode, Map<Component, ComponentOutcome> before) {
     context.debug(log).addKeyValue("mode", mode).log("mode chosen");
     return ComponentRunner.guarded(
         context,
@@ -213,7 +211,7 @@ final class ServiceReconciliation {
                   returning
                       .stillShown(context)
                       .orElseGet(() -> managed.reconcile(context.with(PriorState.EJECTED)));
-              default -> managed.reconcile(context);
+              default -> managed.reconcile(context, CreationOrder.awaited(context, before));
             });
   }
 }

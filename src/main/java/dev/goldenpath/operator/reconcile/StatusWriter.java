@@ -6,7 +6,7 @@ import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.GoldenServiceStatus.FailedPath;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.reconcile.apply.ApplyResult;
-import dev.goldenpath.operator.reconcile.apply.ObjectClient;
+import dev.goldenpath.operator.reconcile.apply.WriteOptions;
 import dev.goldenpath.operator.status.HatchTransitions;
 import dev.goldenpath.operator.status.RevisionTransition;
 import dev.goldenpath.operator.status.Transition;
@@ -92,7 +92,7 @@ final class StatusWriter {
     patch.setStatus(status);
     try {
       GoldenService written =
-          context.getClient().resource(patch).subresource("status").patch(ObjectClient.APPLY);
+          context.getClient().resource(patch).subresource("status").patch(WriteOptions.APPLY);
       context
           .eventSourceRetriever()
           .getControllerEventSource()

@@ -1,16 +1,14 @@
 package dev.goldenpath.operator.runtime;
 
-import dev.goldenpath.operator.api.ConditionType;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
-import dev.goldenpath.operator.api.StatusCondition;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.reconcile.ReconcileMetrics;
 import dev.goldenpath.operator.reconcile.watch.Fleet;
 import dev.goldenpath.operator.rollout.RolloutFigures;
-import dev.goldenpath.operator.status.StatusAssembler;
+import dev.goldenpath.operator.status.FleetReadiness;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.micrometer.core.instrument.Counter;
@@ -90,7 +88,8 @@ final class OperatorMetrics implements ReconcileMetrics {
 
   private Timer timer(Tier tier) {
     return Timer.builder("goldenpath.time.to.ready")
-        .description("From the creation of a GoldenService to its first Ready.")
+        .description(
+            "From the creation of a GoldenService until all that the platform makes is ready.")
         .tag("tier", tier.text())
         .serviceLevelObjectives(TIME_TO_READY_BUCKETS)
         .register(registry);
@@ -106,11 +105,11 @@ final class OperatorMetrics implements ReconcileMetrics {
   /** Counts the services at each scrape, from the cache. */
   void watch(Fleet fleet, BooleanSupplier alive, IntSupplier overlooked) {
     for (Tier tier : Tier.values()) {
-      for (State state : State.values()) {
-        Gauge.builder("goldenpath.services", () -> count(fleet, tier, state))
+      for (FleetReadiness readiness : FleetReadiness.values()) {
+        Gauge.builder("goldenpath.services", () -> count(fleet, tier, readiness))
             .description("GoldenServices by tier and readiness.")
             .tag("tier", tier.text())
-            .tag("readiness", state.name().toLowerCase(java.util.Locale.ROOT))
+            .tag("readiness", readiness.text())
             .register(registry);
       }
     }
@@ -177,29 +176,11 @@ final class OperatorMetrics implements ReconcileMetrics {
     return fleet.services().map(GoldenService::getStatus).filter(Objects::nonNull);
   }
 
-  private enum State {
-    READY,
-    PROGRESSING,
-    STALLED
-  }
-
-  private static long count(Fleet fleet, Tier tier, State state) {
+  private static long count(Fleet fleet, Tier tier, FleetReadiness readiness) {
     return fleet
         .services()
         .filter(service -> tier.text().equals(service.getSpec().getTier()))
-        .filter(service -> stateOf(service) == state)
+        .filter(service -> FleetReadiness.of(Optional.ofNullable(service.getStatus())) == readiness)
         .count();
-  }
-
-  private static State stateOf(GoldenService service) {
-    return holds(service, ConditionType.READY)
-        ? State.READY
-        : holds(service, ConditionType.STALLED) ? State.STALLED : State.PROGRESSING;
-  }
-
-  private static boolean holds(GoldenService service, String type) {
-    return StatusAssembler.find(Optional.ofNullable(service.getStatus()), type)
-        .map(StatusCondition::holds)
-        .orElse(false);
   }
 }

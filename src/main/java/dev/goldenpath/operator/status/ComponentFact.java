@@ -63,7 +63,12 @@ public record ComponentFact(
   public static ComponentFact of(Component component, Readiness readiness) {
     return new ComponentFact(
         component,
-        readiness.ready() ? State.READY : readiness.failing() ? State.FAILING : State.PROGRESSING,
+        switch (readiness.progress()) {
+          case READY -> State.READY;
+          case WAITING -> State.PROGRESSING;
+          case FAILING -> State.FAILING;
+          case STALLED -> State.BLOCKED;
+        },
         readiness.reason(),
         readiness.message());
   }

@@ -61,23 +61,13 @@ public final class StatusAssembler {
             .map(stallPolicy::overdue)
             .toList();
     Conditions conditions = new Conditions(conditions(previous), generation, now());
-    List<ComponentFact> road = facts.stream().filter(ComponentFact::isOnTheRoad).toList();
-    List<ComponentFact> stalled = road.stream().filter(this::needsPerson).toList();
-    Optional<ComponentFact> decisive =
-        stalled.isEmpty()
-            ? road.stream().filter(fact -> !fact.holds()).findFirst()
-            : Optional.of(stalled.get(0));
-    if (decisive.isEmpty()) {
-      conditions.add(ConditionType.READY, true, Reason.ALL_COMPONENTS_READY, allReady(road, facts));
-    } else {
-      String reason = summaryReason(decisive.get(), !stalled.isEmpty());
-      String message = decisive.get().component().title() + ": " + decisive.get().message();
-      conditions.add(ConditionType.READY, false, reason, message);
-      if (!stalled.isEmpty()) {
-        conditions.add(ConditionType.STALLED, true, reason, message);
-      } else if (plan.hatches().paused().isEmpty()) {
-        conditions.add(ConditionType.RECONCILING, true, reason, message);
-      }
+    ReadinessSummary summary = ReadinessSummary.of(facts, this::needsPerson);
+    boolean isReady = summary.decisive().isEmpty();
+    conditions.add(ConditionType.READY, isReady, summary.reason(), summary.message());
+    if (summary.isStalled()) {
+      conditions.add(ConditionType.STALLED, true, summary.reason(), summary.message());
+    } else if (!isReady && plan.hatches().paused().isEmpty()) {
+      conditions.add(ConditionType.RECONCILING, true, summary.reason(), summary.message());
     }
     facts.forEach(
         fact ->
@@ -89,10 +79,11 @@ public final class StatusAssembler {
             generation,
             plan.hatches().hash(),
             plan.service(),
+            ServiceUrl.of(previous, plan, facts),
             plan.path(),
             conditions.all(),
             new OpenHatches(previous, plan, facts, remembered, opened, moment()).all(),
-            firstReady.isEmpty() && decisive.isEmpty() ? now() : firstReady.orElse(null));
+            firstReady.isEmpty() && summary.isPlatformReady() ? now() : firstReady.orElse(null));
     HatchConditions.add(
         conditions,
         plan.hatches(),
@@ -120,12 +111,6 @@ public final class StatusAssembler {
   private static boolean describes(GoldenServiceStatus status, long generation, ServicePlan plan) {
     return Objects.equals(status.observedGeneration(), generation)
         && Objects.equals(status.observedHatches(), plan.hatches().hash());
-  }
-
-  private static String allReady(List<ComponentFact> road, List<ComponentFact> facts) {
-    int left = facts.size() - road.size();
-    return "%d of %d components ready%s"
-        .formatted(road.size(), road.size(), left == 0 ? "" : ", " + left + " ejected");
   }
 
   /** The status of a service whose spec a person must change first. */
@@ -188,13 +173,6 @@ public final class StatusAssembler {
       case FAILING -> fact.failingSince().filter(stallPolicy::isOver).isPresent();
       case READY, PROGRESSING, RETURNING, EJECTED, EJECTED_AND_MISSING -> false;
     };
-  }
-
-  /** Reasons about the whole service are kept; the others are named after the component. */
-  private static String summaryReason(ComponentFact fact, boolean stalled) {
-    return fact.reason().equals(Reason.NAMESPACE_NOT_OWNED)
-        ? fact.reason()
-        : fact.component().capitalised() + (stalled ? "Blocked" : "Progressing");
   }
 
   private String now() {

@@ -1,5 +1,7 @@
 package dev.goldenpath.operator.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.goldenpath.operator.api.path.GoldenPathPreview;
 import dev.goldenpath.operator.api.path.GoldenPathResource;
 import dev.goldenpath.operator.api.path.GoldenPathRevision;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A CRD as the Java types say it, and what no annotation of the generator (7.5.2) can say: the
@@ -27,12 +30,13 @@ enum CrdFile {
       GoldenService.class,
       "One service on the golden path: name a team and a tier, and the operator builds and keeps"
           + " the namespace, access, quota, network policies, database, monitoring, alerts and"
-          + " dashboard. The name is the namespace.",
+          + " dashboard; with an image, it runs that, too. The name is the namespace.",
       "Team",
       "Tier",
       "Path",
       "Ready",
       "Reason",
+      "URL",
       "Status",
       "Paused",
       "Age"),
@@ -120,8 +124,23 @@ enum CrdFile {
     JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
     root.setDescription(description);
     boundElements(root);
+    completeSpec(root.getProperties().get("spec"));
     completeStatus(root.getProperties().get("status"));
     return crd;
+  }
+
+  /** A set of known names: an enumeration of what is in a list cannot be said by an annotation. */
+  private static void completeSpec(JSONSchemaProps spec) {
+    JSONSchemaProps uses = spec.getProperties().get("uses");
+    if (uses != null) {
+      uses.setXKubernetesListType("set");
+      uses.getItems()
+          .getSchema()
+          .setEnum(
+              Stream.of(OptionalComponent.values())
+                  .<JsonNode>map(component -> TextNode.valueOf(component.text()))
+                  .toList());
+    }
   }
 
   private int position(String column) {

@@ -127,6 +127,7 @@ class LargestStatusIT {
         GoldenServiceStatus.MAX_GENERATION,
         "f".repeat(Bounds.HASH),
         "n".repeat(Bounds.LABEL),
+        "u".repeat(Bounds.URL),
         new PathRef("p".repeat(Bounds.LABEL), "v".repeat(Bounds.VERSION)),
         list(Bounds.CONDITIONS, LargestStatusIT::condition),
         hatches(),

@@ -50,6 +50,7 @@ class LenientReadingTest {
                 3L,
                 null,
                 "cart",
+                null,
                 new GoldenServiceStatus.PathRef("default", "1.0.0"),
                 List.of(
                     new StatusCondition(

@@ -63,7 +63,8 @@ class ComponentEffectsTest {
                 .filter(Component::canHurtOthers)
                 .map(Component::name)
                 .collect(Collectors.toSet()))
-        .containsExactlyInAnyOrder("namespace", "quota", "limits", "network", "postgres");
+        .containsExactlyInAnyOrder(
+            "namespace", "quota", "limits", "network", "postgres", "queue", "workload", "route");
     assertThat(
             Components.ALL.stream()
                 .filter(Component::measuresErrorBudget)

@@ -37,6 +37,9 @@ class DependenciesTest {
 
   private static final GoldenPath PATH = Documents.readBuiltIn();
 
+  /** With every component that a service may have. */
+  private static final GoldenPath WHOLE = RenderedWorkload.onAGateway();
+
   /** A preview renders a component only if something has changed that it depends on. */
   @Test
   void no_component_depends_on_another_one_that_it_does_not_declare() {
@@ -91,6 +94,10 @@ class DependenciesTest {
       postgresStorageClass: fast
       postgresMaintenanceWindow: { inProgress: true }
       postgresBackup: { objectStore: { destinationPath: "s3://backups/{service}" } }
+      gateway: { name: public, namespace: gateways, host: "{service}.x", url: "https://{service}.x" }
+      imagePullSecrets: [registry]
+      databaseEnv: { DB_HOST: host }
+      queueEnv: { QUEUE: connection_string }
       applicationShare: 30
       namespaceLabels: { istio-injection: enabled }
       namespaceAnnotations: { a: b }
@@ -100,6 +107,7 @@ class DependenciesTest {
       dashboardAnnotations: { grafana_folder: golden }
       runbookUrl: "https://wiki.example.org/slo#{alert}"
       crossplaneClaim: { kind: Database }
+      crossplaneQueueClaim: { kind: Queue }
       """;
 
   static List<String> settings() {
@@ -123,8 +131,8 @@ class DependenciesTest {
             """
                 .formatted(setting));
     assertThat(path.spec().platform()).isNotEqualTo(PATH.spec().platform());
-    Map<String, String> before = objects(plan(Map.of()));
-    Map<String, String> after = objects(Rendering.plan(path, "gold", Map.of()));
+    Map<String, String> before = objects(Rendering.whole(PATH, "gold", Map.of()));
+    Map<String, String> after = objects(Rendering.whole(path, "gold", Map.of()));
     for (Component component : Components.ALL) {
       Object settings = component.settings(path.spec().platform());
       if (settings.equals(component.settings(PATH.spec().platform()))) {
@@ -176,7 +184,7 @@ class DependenciesTest {
   private static ServicePlan plan(Map<String, String> values) {
     Map<String, String> annotations = new HashMap<>();
     values.forEach((name, value) -> annotations.put("override.goldenpath.dev/" + name, value));
-    return Rendering.plan("gold", annotations);
+    return Rendering.whole(WHOLE, "gold", annotations);
   }
 
   private static ServicePlan with(ServicePlan plan, Set<String> components) {
@@ -185,6 +193,7 @@ class DependenciesTest {
         plan.uid(),
         plan.team(),
         plan.tier(),
+        plan.requested(),
         plan.deletionPolicy(),
         plan.path(),
         plan.platform(),

@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DesiredStateTest {
+  private static final ServicePlan WHOLE =
+      Rendering.whole(RenderedWorkload.onAGateway(), "gold", Map.of());
+
   private static final String KEY = "patch.goldenpath.dev/";
   private static final String FIVE_PODS = "{\"spec\":{\"hard\":{\"count/pods\":\"5\"}}}";
   private static final String NINE_PODS = "{\"spec\":{\"hard\":{\"count/pods\":\"9\"}}}";
@@ -31,7 +34,7 @@ class DesiredStateTest {
   @ParameterizedTest
   @MethodSource("components")
   void without_a_patch_the_objects_are_the_components_own(Component component) {
-    ServicePlan plan = Plans.plan(Map.of());
+    ServicePlan plan = WHOLE;
     List<JsonNode> own = component.desired(plan).stream().map(DesiredStateTest::json).toList();
     DesiredState desired = DesiredState.of(component, plan);
 
@@ -63,7 +66,7 @@ class DesiredStateTest {
   @ParameterizedTest
   @MethodSource("components")
   void what_is_live_decides_only_about_objects_that_hold_data(Component component) {
-    ServicePlan plan = Plans.plan(Map.of());
+    ServicePlan plan = WHOLE;
     Map<String, String> anything = new TreeMap<>();
     plan.values().keySet().forEach(parameter -> anything.put(parameter, "9"));
     ServicePlan other =
@@ -72,6 +75,7 @@ class DesiredStateTest {
             plan.uid(),
             plan.team(),
             plan.tier(),
+            plan.requested(),
             plan.deletionPolicy(),
             plan.path(),
             plan.platform(),

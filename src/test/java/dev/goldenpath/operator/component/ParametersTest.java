@@ -3,6 +3,7 @@ package dev.goldenpath.operator.component;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.goldenpath.Documents;
+import dev.goldenpath.operator.goldenpath.GoldenPath;
 import dev.goldenpath.operator.goldenpath.Parameter;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.HashMap;
@@ -18,6 +19,8 @@ class ParametersTest {
   /** One of them is valid for each parameter that has neither bounds nor choices. */
   private static final List<String> TEXTS =
       List.of("x", "/x", "team2", "a=b", "5..", "other_total", "other_total{code=\"2\"}");
+
+  private static final GoldenPath PATH = RenderedWorkload.onAGateway();
 
   /** Under the profile custom, every parameter of the objectives counts. */
   private static final List<Map<String, String>> CONTEXTS =
@@ -63,6 +66,6 @@ class ParametersTest {
     Stream.of(others, value)
         .forEach(
             all -> all.forEach((key, to) -> annotations.put("override.goldenpath.dev/" + key, to)));
-    return Serialization.asJson(Rendering.objects(Rendering.plan("gold", annotations)));
+    return Serialization.asJson(Rendering.objects(Rendering.whole(PATH, "gold", annotations)));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
+import dev.goldenpath.operator.api.OptionalComponent;
 import dev.goldenpath.operator.goldenpath.Documents;
 import dev.goldenpath.operator.goldenpath.GoldenPath;
 import dev.goldenpath.operator.goldenpath.InvalidGoldenPathException;
@@ -50,7 +51,12 @@ public final class Rendering {
 
   /** The plan of a GoldenService in YAML. */
   public static ServicePlan plan(String yaml) {
-    return plan(Serialization.unmarshal(yaml, GoldenService.class));
+    return plan(yaml, Documents.readBuiltIn());
+  }
+
+  /** The same under another path document. */
+  static ServicePlan plan(String yaml, GoldenPath path) {
+    return plan(Serialization.unmarshal(yaml, GoldenService.class), path);
   }
 
   /** The plan of the service checkout. */
@@ -60,6 +66,20 @@ public final class Rendering {
 
   /** The same under another path document. */
   static ServicePlan plan(GoldenPath path, String tier, Map<String, String> annotations) {
+    return plan(service(tier, annotations), path);
+  }
+
+  /** The same with an image and every optional component, so that it has whatever it may have. */
+  static ServicePlan whole(GoldenPath path, String tier, Map<String, String> annotations) {
+    GoldenService service = service(tier, annotations);
+    service.getSpec().setImage("ghcr.io/acme/checkout:1.4.2");
+    service
+        .getSpec()
+        .setUses(Stream.of(OptionalComponent.values()).map(OptionalComponent::text).toList());
+    return plan(service, path);
+  }
+
+  private static GoldenService service(String tier, Map<String, String> annotations) {
     GoldenService service = new GoldenService();
     service.getMetadata().setName("checkout");
     service.getMetadata().setUid("uid");
@@ -67,11 +87,7 @@ public final class Rendering {
     service.setSpec(new GoldenServiceSpec());
     service.getSpec().setTeam("payments");
     service.getSpec().setTier(tier);
-    return plan(service, path);
-  }
-
-  private static ServicePlan plan(GoldenService service) {
-    return plan(service, Documents.readBuiltIn());
+    return service;
   }
 
   private static ServicePlan plan(GoldenService service, GoldenPath path) {

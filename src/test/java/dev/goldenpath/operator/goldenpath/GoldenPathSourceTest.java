@@ -210,7 +210,8 @@ class GoldenPathSourceTest {
           }
 
           @Override
-          public List<Contradiction> contradictions(Map<String, String> values, Platform platform) {
+          public List<Contradiction> contradictions(
+              Map<String, String> values, Requested requested, Platform platform) {
             throw new IllegalStateException("broken");
           }
         });

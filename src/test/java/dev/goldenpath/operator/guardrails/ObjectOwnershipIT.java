@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.guardrails;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -45,17 +46,30 @@ class ObjectOwnershipIT {
 
   /** The least that each kind's own validation asks for. */
   private static final Map<String, String> LEAST =
-      Map.of(
-          "ConfigMap", "data: {}",
-          "RoleBinding",
-              "roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view }",
-          "ResourceQuota", "spec: {}",
-          "LimitRange", "spec: { limits: [] }",
-          "NetworkPolicy", "spec: { podSelector: {} }",
-          "Cluster", "spec: { instances: 1 }",
-          "PostgresClaim", "spec: {}",
-          "ServiceMonitor", "spec: { selector: {}, endpoints: [{ port: http }] }",
-          "PrometheusRule", "spec: {}");
+      Map.ofEntries(
+          entry("ConfigMap", "data: {}"),
+          entry(
+              "RoleBinding",
+              "roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view }"),
+          entry("ResourceQuota", "spec: {}"),
+          entry("LimitRange", "spec: { limits: [] }"),
+          entry("NetworkPolicy", "spec: { podSelector: {} }"),
+          entry("Cluster", "spec: { instances: 1 }"),
+          entry("PostgresClaim", "spec: {}"),
+          entry("ServiceMonitor", "spec: { selector: {}, endpoints: [{ port: http }] }"),
+          entry("PrometheusRule", "spec: {}"),
+          entry("RabbitmqCluster", "spec: {}"),
+          entry("QueueClaim", "spec: {}"),
+          entry("ServiceAccount", "automountServiceAccountToken: false"),
+          entry(
+              "Deployment",
+              "spec: { selector: { matchLabels: { a: b } }, template: { metadata: { labels: { a: b } }, spec: { containers: [{ name: a, image: a }] } } }"),
+          entry("Service", "spec: { ports: [{ port: 80 }] }"),
+          entry(
+              "HorizontalPodAutoscaler",
+              "spec: { maxReplicas: 1, scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: a } }"),
+          entry("HTTPRoute", "spec: { hostnames: [a.example.org] }"),
+          entry("PodDisruptionBudget", "spec: {}"));
 
   private ControlPlane controlPlane;
   private KubernetesClient wanda;
@@ -66,6 +80,7 @@ class ObjectOwnershipIT {
     Installation installation = new Installation(shared.admin());
     installation.installPlatform();
     installation.installClaimApi();
+    installation.installQueueClaimApi();
     shared.kubectl("create", "namespace", HOME);
     shared.kubectl(
         "create",
@@ -87,7 +102,8 @@ class ObjectOwnershipIT {
   @AfterAll
   void close() {
     wanda.close();
-    controlPlane.kubectl("delete", "crd", "postgresclaims.database.example.org");
+    controlPlane.kubectl(
+        "delete", "crd", "postgresclaims.database.example.org", "queueclaims.queue.example.org");
   }
 
   @TestFactory

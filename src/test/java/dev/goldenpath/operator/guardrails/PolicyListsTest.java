@@ -100,7 +100,7 @@ class PolicyListsTest {
                             .map(resource -> resource + "." + rule.getApiGroups().get(0))))
         .as("the resources of golden-object-ownership in %s", POLICIES)
         .containsExactlyInAnyOrderElementsOf(
-            Components.kinds(withBackups()).stream()
+            Components.kinds(withEveryKind()).stream()
                 .filter(kind -> kind.namespaced())
                 .map(kind -> kind.plural() + "." + kind.group())
                 .toList());
@@ -109,7 +109,7 @@ class PolicyListsTest {
   @Test
   void a_component_is_open_to_developers_if_they_may_write_one_of_its_kinds() throws Exception {
     Set<String> writable = resources("golden-developer", "create");
-    Platform platform = withBackups();
+    Platform platform = withEveryKind();
     assertThat(Components.ALL)
         .allSatisfy(
             component ->
@@ -126,13 +126,18 @@ class PolicyListsTest {
   /** Except the namespace and its access, and a claim, whose kind the roles cannot know. */
   @Test
   void developers_may_read_every_kind_and_write_it_if_they_own_the_component() throws Exception {
-    Platform platform = withBackups();
+    Platform platform = withEveryKind();
     Set<String> writable = new TreeSet<>(resources("golden-developer", "create"));
     writable.addAll(resources("golden-component-owner", "create"));
     List<String> kinds =
         Components.kinds(platform).stream()
             .filter(kind -> kind.namespaced() && !kind.plural().equals("rolebindings"))
-            .filter(kind -> !kind.group().equals(platform.crossplaneClaim().group()))
+            .filter(
+                kind ->
+                    !Set.of(
+                            platform.crossplaneClaim().group(),
+                            platform.crossplaneQueueClaim().group())
+                        .contains(kind.group()))
             .map(ApiKind::crdName)
             .toList();
     assertThat(resources("golden-developer", "get"))
@@ -152,10 +157,14 @@ class PolicyListsTest {
   }
 
   /** Some kinds are cached only if the platform uses them. */
-  private static Platform withBackups() throws InvalidGoldenPathException {
+  private static Platform withEveryKind() throws InvalidGoldenPathException {
     return Documents.read(
             Documents.builtIn()
-                .replace("objectStore: {}", "objectStore: { destinationPath: s3://backups }"))
+                .replace("objectStore: {}", "objectStore: { destinationPath: s3://backups }")
+                .replace(
+                    "gateway: { name: \"\", namespace: \"\", host: \"\", url: \"\" }",
+                    "gateway: { name: public, namespace: gateways, host: \"{service}.x\","
+                        + " url: \"https://{service}.x\" }"))
         .spec()
         .platform();
   }

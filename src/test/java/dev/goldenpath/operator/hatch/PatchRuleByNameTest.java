@@ -56,6 +56,26 @@ class PatchRuleByNameTest {
     }
   }
 
+  @Test
+  void of_objects_with_one_name_each_is_patched_by_its_kind() throws InvalidHatchException {
+    String labelled = "{\"metadata\": {\"labels\": {\"x\": \"y\"}}}";
+    String[] objects = {of("Service", "a"), of("Deployment", "a"), of("Job", "b")};
+    assertThat(apply(METADATA, "{\"Deployment\": " + labelled + "}", objects).get(1).toString())
+        .contains("x=y");
+    assertThat(apply(METADATA, "{\"b\": " + labelled + "}", objects).get(2).toString())
+        .contains("x=y");
+    assertThat(apply(METADATA, "{\"a\": " + labelled + "}", objects).get(0).toString())
+        .as("the first of them, as before there were others")
+        .contains("x=y");
+    assertThat(problemOf(METADATA, "{\"Deploymint\": {}}", objects))
+        .isEqualTo("has no object named \"Deploymint\"; did you mean Deployment?");
+    assertThat(problemOf(METADATA, "{\"Job\": {}}", objects)).startsWith("has no object named");
+  }
+
+  private static String of(String kind, String name) {
+    return "{\"kind\": \"" + kind + "\", \"metadata\": {\"name\": \"" + name + "\"}}";
+  }
+
   private static String named(String name) {
     return "{\"metadata\": {\"name\": \"" + name + "\"}}";
   }

@@ -7,6 +7,7 @@ import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.Documents;
 import dev.goldenpath.operator.goldenpath.KnownRevisions;
+import dev.goldenpath.operator.goldenpath.Requested;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -172,6 +173,6 @@ class PinReaderTest {
   private static Hatches read(
       Map<String, String> annotations, KnownRevisions known, @Nullable String last) {
     return new HatchReader(Components.catalogue(), Documents.readBuiltIn())
-        .read(annotations, Tier.GOLD, remembered(last), known);
+        .read(annotations, Tier.GOLD, Requested.NOTHING, remembered(last), known);
   }
 }

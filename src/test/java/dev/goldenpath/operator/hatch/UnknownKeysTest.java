@@ -132,6 +132,7 @@ class UnknownKeysTest {
             Annotations.SERVICE_UID,
             Annotations.RELEASED,
             Annotations.HATCHES,
+            Annotations.MIN_REPLICAS,
             Annotations.UNMANAGED,
             Annotations.EXPEDITE,
             Annotations.RETRY);

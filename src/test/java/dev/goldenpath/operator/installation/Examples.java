@@ -28,6 +28,11 @@ final class Examples {
           new Example("bronze.yaml", "notifications", READY),
           new Example("silver.yaml", "search", READY),
           new Example("gold.yaml", "checkout", READY),
+          // No node runs its pods.
+          new Example(
+              "image.yaml",
+              "cart",
+              "jsonpath={.status.conditions[?(@.type==\"WorkloadReady\")].reason}=RollingOut"),
           new Example(
               "hatch-override.yaml",
               "checkout",

@@ -124,7 +124,7 @@ class HelmPathTest {
             "goldenPath.overlay={\"spec\":{\"platform\":{\"crossplaneClaim\":{\"group\":\"acme.org\",\"plural\":\"databases\"}}}}");
     assertThat(claims.at("/spec/matchConstraints/resourceRules").toString())
         .contains("\"apiGroups\":[\"acme.org\"]", "\"resources\":[\"databases\"]")
-        .doesNotContain("example.org", "postgresclaims");
+        .doesNotContain("database.example.org", "postgresclaims");
   }
 
   private static String trusted(String... settings) {

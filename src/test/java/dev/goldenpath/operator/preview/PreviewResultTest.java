@@ -33,7 +33,7 @@ class PreviewResultTest {
                     "unknown": 0, "staying": { "pinned": 0, "held": 0, "paused": 0 }
                   },
                   "effects": {
-                    "databaseRestart": 0, "connectionsCut": 0, "podsRefused": 0, "exceedsUsage": 0,
+                    "databaseRestart": 0, "queueRestart": 0, "workloadRestart": 0, "connectionsCut": 0, "podsRefused": 0, "exceedsUsage": 0,
                     "irreversible": 0, "removed": 0, "unsafe": 0
                   },
                   "dryRuns": { "sent": 0, "budget": 2000, "limitedPerSecond": 20 },

@@ -40,6 +40,8 @@ class PreviewTest {
   private static final String OVERRIDE = "override.goldenpath.dev/";
   private static final String[] EFFECTS = {
     "databaseRestart",
+    "queueRestart",
+    "workloadRestart",
     "connectionsCut",
     "podsRefused",
     "exceedsUsage",

@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.controlplane.Installation;
@@ -36,7 +37,10 @@ class BadInputIT extends WithOperator {
     services.createReady(healthy, "bronze");
     loosenSchema(controlPlane);
     try {
-      apply(healthy + "-tier", "{ team: payments, tier: { not: text } }");
+      // The API server takes a moment to serve another schema.
+      await()
+          .ignoreExceptions()
+          .untilAsserted(() -> apply(healthy + "-tier", "{ team: payments, tier: { not: text } }"));
       apply(healthy + "-team", "{ team: [1, 2], tier: gold }");
       apply(healthy + "-number", "{ team: payments, tier: 3000000000 }");
       apply(healthy + "-unknown", "{ team: payments, tier: platinum, extra: { deep: [1] } }");

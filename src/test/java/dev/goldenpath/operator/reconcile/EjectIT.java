@@ -13,7 +13,7 @@ import dev.goldenpath.operator.support.ForeignEdits;
 import dev.goldenpath.operator.support.FreshName;
 import dev.goldenpath.operator.support.GoldenServices;
 import dev.goldenpath.operator.support.Plans;
-import dev.goldenpath.operator.support.WithOperator;
+import dev.goldenpath.operator.support.WithWorkloads;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
@@ -29,16 +29,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every component, ejected and taken back on the real API server. */
-class EjectIT extends WithOperator {
+class EjectIT extends WithWorkloads {
   private static final String SERVICE = "t-eject";
   private static final String EJECT = "eject.goldenpath.dev/";
   private static final String REASON = "missing-feature: we keep our own in Git";
+
+  /** What a service has of team and tier alone, in its namespace. */
+  private static final List<Component> STANDARD =
+      Components.ALL.stream()
+          .filter(component -> component != Components.NAMESPACE)
+          .filter(component -> !component.desired(Plans.plan(Map.of())).isEmpty())
+          .toList();
 
   private AuditLog audit;
 
   @BeforeAll
   void settle() {
-    services.createReady(SERVICE, "gold");
+    run(SERVICE, "gold", Map.of(), List.of("queue"));
+    credentials(SERVICE, "postgres-app", "host", "port", "dbname", "username", "password", "uri");
+    credentials(SERVICE, "queue-default-user", "connection_string");
+    services.awaitReady(SERVICE);
     audit = new AuditLog(controlPlane.auditLog());
   }
 
@@ -51,22 +61,20 @@ class EjectIT extends WithOperator {
 
   @Test
   void what_its_owner_deleted_is_made_anew_when_it_comes_back(FreshName name) {
-    services.createReady(name.value(), "bronze");
+    standard(name.value());
     List<GenericKubernetesResource> objects =
         services.ownedObjects(name.value()).stream()
             .filter(object -> object.getMetadata().getNamespace() != null)
             .toList();
     Map<String, String> ejects = new HashMap<>();
-    Components.ALL.stream()
-        .filter(component -> component != Components.NAMESPACE)
-        .forEach(component -> ejects.put(EJECT + component.name(), ""));
+    STANDARD.forEach(component -> ejects.put(EJECT + component.name(), ""));
     services.annotate(name.value(), ejects);
     services.awaitCondition(name.value(), "DashboardReady", "True", "Ejected");
 
     objects.forEach(object -> live(object).delete());
     touch(name.value());
 
-    for (Component component : Components.ALL.subList(1, Components.ALL.size())) {
+    for (Component component : STANDARD) {
       services.awaitCondition(
           name.value(), component.conditionType(), "False", "EjectedAndMissing");
     }
@@ -75,9 +83,12 @@ class EjectIT extends WithOperator {
 
     ejects.replaceAll((key, value) -> null);
     services.annotate(name.value(), ejects);
-    services.makeReady(name.value());
+    services.awaitReady(name.value());
 
-    assertThat(services.ownedObjects(name.value())).hasSize(Plans.objects());
+    await()
+        .untilAsserted(
+            () -> assertThat(services.ownedObjects(name.value())).hasSize(Plans.objects()));
+    services.awaitCondition(name.value(), "HatchesAccepted", "True", "NoHatches");
     assertThat(services.get(name.value()).getStatus().hatches(HatchKind.EJECT)).isEmpty();
   }
 
@@ -85,7 +96,7 @@ class EjectIT extends WithOperator {
   void a_component_that_was_never_there_can_be_ejected(FreshName name) {
     services.create(
         name.value(), "bronze", Map.of(EJECT + "dashboard", REASON, EJECT + "quota", REASON));
-    services.makeReady(name.value());
+    services.awaitReady(name.value());
 
     services.awaitCondition(name.value(), "DashboardReady", "False", "EjectedAndMissing");
     assertThat(message(services.get(name.value()), "Ready")).isEqualTo(Plans.allReady(2));
@@ -105,7 +116,7 @@ class EjectIT extends WithOperator {
 
   @Test
   void an_ejected_object_outlives_a_service_that_is_deleted_with_retain(FreshName name) {
-    services.createReady(name.value(), "bronze");
+    standard(name.value());
     GenericKubernetesResource dashboard = objectsOf(name.value(), "dashboard").get(0);
     services.annotate(name.value(), EJECT + "dashboard", REASON);
     services.awaitCondition(name.value(), "DashboardReady", "True", "Ejected");
@@ -145,6 +156,12 @@ class EjectIT extends WithOperator {
         .containsExactly("missing-feature");
     services.annotate(SERVICE, EJECT + "dashboard", null);
     services.awaitCondition(SERVICE, "DashboardReady", "True", "Applied");
+  }
+
+  /** A service of team and tier alone. */
+  private void standard(String name) {
+    services.create(name, "bronze");
+    services.awaitReady(name);
   }
 
   private void ejected(Component component) {

@@ -3,7 +3,6 @@ package dev.goldenpath.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.goldenpath.controlplane.PlayedDatabase;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.support.ApiCall;
@@ -11,13 +10,15 @@ import dev.goldenpath.operator.support.Fault;
 import dev.goldenpath.operator.support.FaultProxy;
 import dev.goldenpath.operator.support.Likeness;
 import dev.goldenpath.operator.support.RunningOperator;
-import dev.goldenpath.operator.support.WithOperator;
+import dev.goldenpath.operator.support.WithWorkloads;
 import dev.goldenpath.tryout.LocalPlatform;
 import io.fabric8.kubernetes.api.model.Event;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.TestFactory;
  * Creations that the server has committed and whose answers do not come: what the operator then
  * finds is its own work, and nobody's drift.
  */
-class LostAnswerIT extends WithOperator {
+class LostAnswerIT extends WithWorkloads {
   private static final String UNDISTURBED = "t-lost-none";
   private static final String RESET = "reset";
   private static final Map<String, Fault> LOSSES =
@@ -40,14 +41,12 @@ class LostAnswerIT extends WithOperator {
   private final Map<String, FaultProxy.Rule> rules = new LinkedHashMap<>();
 
   private FaultProxy proxy;
-  private PlayedDatabase database;
   private RunningOperator slow;
   private int repairedBefore;
 
   @BeforeAll
   void create_a_service_for_each_kind_and_each_way_to_lose_an_answer() {
     operator.close();
-    database = new PlayedDatabase(controlPlane.admin()).answerAtOnce();
     proxy = FaultProxy.before(controlPlane.admin().getConfiguration());
     LOSSES.forEach(
         (loss, fault) ->
@@ -60,11 +59,11 @@ class LostAnswerIT extends WithOperator {
                         hideUntilAskedAgain(kind, name);
                       }
                     }));
-    slow = RunningOperator.start(controlPlane.operator(proxy.url()));
+    slow = RunningOperator.start(controlPlane.operator(proxy.url()), pathFile());
     slow.awaitIdle();
     repairedBefore = slow.repaired().size();
-    services.create(UNDISTURBED, "bronze");
-    rules.keySet().forEach(name -> services.create(name, "bronze"));
+    run(UNDISTURBED, "bronze", Map.of(), List.of("queue"));
+    rules.keySet().forEach(name -> run(name, "bronze", Map.of(), List.of("queue")));
     services.awaitReady(UNDISTURBED);
   }
 
@@ -85,7 +84,6 @@ class LostAnswerIT extends WithOperator {
   @AfterAll
   void restore() {
     slow.close();
-    database.close();
     proxy.close();
   }
 
@@ -114,6 +112,11 @@ class LostAnswerIT extends WithOperator {
         .isEmpty();
   }
 
+  @Override
+  protected Optional<Path> pathFile() {
+    return Optional.of(Path.of("src", "test", "resources", "golden-path-without-credentials.yaml"));
+  }
+
   /** A pass that failed is tried again after a while. */
   private void awaitReady(String name) {
     await(name).atMost(Duration.ofMinutes(1)).untilAsserted(() -> services.awaitReady(name));
@@ -121,7 +124,7 @@ class LostAnswerIT extends WithOperator {
 
   private static List<ApiKind> kinds() {
     return Components.kinds(LocalPlatform.builtInPath().current().spec().platform()).stream()
-        .filter(kind -> !kind.plural().equals("postgresclaims"))
+        .filter(kind -> !kind.plural().endsWith("claims"))
         .toList();
   }
 

@@ -32,7 +32,7 @@ class PauseIT extends WithOperator {
     assertThat(paused.getStatus().hatches(HatchKind.PAUSE).get(0).since()).isNotNull();
     assertThat(GoldenServices.condition(paused, "Ready").orElseThrow().holds()).isTrue();
     assertThat(controlPlane.kubectl("get", "gsvc", name.value()))
-        .containsPattern("NAME +TEAM +TIER +PATH +READY +STATUS +PAUSED +AGE")
+        .containsPattern("NAME +TEAM +TIER +PATH +READY +URL +STATUS +PAUSED +AGE")
         .containsPattern(name.value() + " +payments +bronze +1.0.0 +True +.* ready +True ");
 
     operator.awaitIdle();

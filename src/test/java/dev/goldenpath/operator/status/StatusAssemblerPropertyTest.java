@@ -89,11 +89,16 @@ class StatusAssemblerPropertyTest {
   }
 
   @Property
-  void first_ready_is_written_once_and_only_when_ready(
+  void first_ready_is_written_once_and_only_when_all_that_the_platform_makes_is_ready(
       @ForAll("previous") Optional<GoldenServiceStatus> previous,
       @ForAll("facts") List<ComponentFact> facts) {
     GoldenServiceStatus status = Statuses.assemble(NOW, previous, facts);
-    String now = holds(status, ConditionType.READY) ? NOW.toString() : null;
+    boolean isReady =
+        facts.stream()
+            .filter(fact -> !fact.component().isTeams())
+            .filter(fact -> fact.state() != State.EJECTED_AND_MISSING)
+            .allMatch(fact -> holds(status, fact.component().conditionType()));
+    String now = isReady ? NOW.toString() : null;
     assertThat(status.firstReady())
         .isEqualTo(previous.map(GoldenServiceStatus::firstReady).orElse(now));
   }

@@ -70,9 +70,14 @@ final class Statuses {
         new ComponentFact(
             component,
             state,
-            state == State.READY ? Reason.APPLIED : Reason.API_NOT_INSTALLED,
+            state == State.READY ? ready(component) : Reason.API_NOT_INSTALLED,
             state.name().toLowerCase());
     return state == State.FAILING ? fact.failingSince(NOW) : fact;
+  }
+
+  /** The service asks for team and tier alone. */
+  private static String ready(Component component) {
+    return component.desired(PLAN).isEmpty() ? Reason.NOT_REQUESTED : Reason.APPLIED;
   }
 
   static Arbitrary<List<ComponentFact>> facts() {
@@ -109,7 +114,7 @@ final class Statuses {
                     .map(
                         firstReady ->
                             new GoldenServiceStatus(
-                                3L, null, "shop", null, conditions, null, firstReady)))
+                                3L, null, "shop", null, null, conditions, null, firstReady)))
         .optional(0.9);
   }
 

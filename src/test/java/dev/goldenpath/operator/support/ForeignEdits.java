@@ -1,5 +1,7 @@
 package dev.goldenpath.operator.support;
 
+import static java.util.Map.entry;
+
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -16,17 +18,26 @@ public final class ForeignEdits {
 
   /** By kind; a ConfigMap's depends on its keys. */
   private static final Map<String, String> EDITS =
-      Map.of(
-          "Namespace",
-              "{'metadata':{'labels':{'pod-security.kubernetes.io/enforce':'privileged'}}}",
-          "RoleBinding", "{'subjects':[]}",
-          "ResourceQuota", "{'spec':{'hard':{'pods':'9999'}}}",
-          "LimitRange",
-              "{'spec':{'limits':[{'type':'Container','default':{'memory':'9Gi'},'defaultRequest':{'cpu':'9','memory':'1Gi'}}]}}",
-          "NetworkPolicy", "{'spec':{'podSelector':{'matchLabels':{'nobody':'home'}}}}",
-          "Cluster", "{'spec':{'instances':7}}",
-          "ServiceMonitor", "{'spec':{'selector':{'matchLabels':{'nobody':'home'}}}}",
-          "PrometheusRule", "{'spec':{'groups':[]}}");
+      Map.ofEntries(
+          entry(
+              "Namespace",
+              "{'metadata':{'labels':{'pod-security.kubernetes.io/enforce':'privileged'}}}"),
+          entry("RoleBinding", "{'subjects':[]}"),
+          entry("ResourceQuota", "{'spec':{'hard':{'pods':'9999'}}}"),
+          entry(
+              "LimitRange",
+              "{'spec':{'limits':[{'type':'Container','default':{'memory':'9Gi'},'defaultRequest':{'cpu':'9','memory':'1Gi'}}]}}"),
+          entry("NetworkPolicy", "{'spec':{'podSelector':{'matchLabels':{'nobody':'home'}}}}"),
+          entry("Cluster", "{'spec':{'instances':7}}"),
+          entry("ServiceMonitor", "{'spec':{'selector':{'matchLabels':{'nobody':'home'}}}}"),
+          entry("PrometheusRule", "{'spec':{'groups':[]}}"),
+          entry("ServiceAccount", "{'automountServiceAccountToken':true}"),
+          entry("Deployment", "{'spec':{'progressDeadlineSeconds':99}}"),
+          entry("Service", "{'spec':{'selector':{'app.kubernetes.io/name':'other'}}}"),
+          entry("HorizontalPodAutoscaler", "{'spec':{'maxReplicas':99}}"),
+          entry("PodDisruptionBudget", "{'spec':{'maxUnavailable':5}}"),
+          entry("HTTPRoute", "{'spec':{'hostnames':['other.example.com']}}"),
+          entry("RabbitmqCluster", "{'spec':{'resources':{'requests':{'cpu':'9'}}}}"));
 
   private ForeignEdits() {}
 

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -272,7 +273,7 @@ public final class GoldenServices {
   /** Every object that a service owns, the namespace first. */
   public List<GenericKubernetesResource> ownedObjects(String name) {
     return Components.kinds(platform()).stream()
-        .filter(kind -> !kind.plural().equals("postgresclaims"))
+        .filter(kind -> !kind.plural().endsWith("claims"))
         .flatMap(
             kind ->
                 client
@@ -300,11 +301,25 @@ public final class GoldenServices {
     for (GenericKubernetesResource object : ownedObjects(name)) {
       object.getMetadata().setResourceVersion(null);
       object.getMetadata().setGeneration(null);
+      object.getMetadata().getManagedFields().removeIf(GoldenServices::isOfStatus);
       object.getMetadata().getManagedFields().forEach(entry -> entry.setTime(null));
+      withoutRollouts(object);
       object.getAdditionalProperties().remove("status");
       states.put(key(object), Serialization.asJson(object));
     }
     return states;
+  }
+
+  private static boolean isOfStatus(ManagedFieldsEntry entry) {
+    return "status".equals(entry.getSubresource());
+  }
+
+  /** What a Deployment's controllers count and scale. */
+  private static void withoutRollouts(GenericKubernetesResource object) {
+    object.getMetadata().getAnnotations().remove("deployment.kubernetes.io/revision");
+    if (object.getKind().equals("Deployment")) {
+      object.<Map<String, Object>>get("spec").remove("replicas");
+    }
   }
 
   public static String key(GenericKubernetesResource object) {
@@ -313,7 +328,9 @@ public final class GoldenServices {
 
   private static dev.goldenpath.operator.goldenpath.Platform platform() {
     try {
-      return new GoldenPathSource(new GoldenPathReader(Components.catalogue()), Optional.empty())
+      return new GoldenPathSource(
+              new GoldenPathReader(Components.catalogue()),
+              Optional.of(WithWorkloads.PATH_WITH_A_GATEWAY))
           .current()
           .spec()
           .platform();

@@ -19,6 +19,10 @@ public final class Likeness {
   private static final List<String> OF_THIS_ONE =
       List.of("uid", "creationTimestamp", "resourceVersion", "generation", "deletionTimestamp");
 
+  /** What others decide about an object's spec, by kind. */
+  private static final Map<String, List<String>> ASSIGNED =
+      Map.of("Service", List.of("clusterIP", "clusterIPs"), "Deployment", List.of("replicas"));
+
   private Likeness() {}
 
   /** Every object, and who owns which of its fields, without names, uids and times. */
@@ -43,6 +47,9 @@ public final class Likeness {
   public static String of(GenericKubernetesResource object, String name, String uid) {
     ObjectNode tree = Serialization.unmarshal(Serialization.asJson(object), ObjectNode.class);
     tree.remove("status");
+    if (tree.get("spec") instanceof ObjectNode spec) {
+      spec.remove(ASSIGNED.getOrDefault(object.getKind(), List.of()));
+    }
     ObjectNode metadata = (ObjectNode) tree.get("metadata");
     metadata.remove(OF_THIS_ONE);
     if (metadata.get("managedFields") instanceof ArrayNode managers) {
@@ -58,6 +65,7 @@ public final class Likeness {
   private static ArrayNode withoutTimes(ArrayNode managers) {
     List<JsonNode> sorted = new ArrayList<>();
     managers.forEach(sorted::add);
+    sorted.removeIf(manager -> manager.path("subresource").asText().equals("status"));
     sorted.forEach(manager -> ((ObjectNode) manager).remove("time"));
     sorted.sort(Comparator.comparing(JsonNode::toString));
     return managers.removeAll().addAll(sorted);

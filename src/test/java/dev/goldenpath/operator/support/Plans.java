@@ -96,9 +96,15 @@ public final class Plans {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The message of a service whose components are all ready, but for so many that left. */
+  /**
+   * The message of a service of team and tier alone whose components are all ready, but for so many
+   * that left.
+   */
   public static String allReady(int ejected) {
-    int road = Components.ALL.size() - ejected;
+    ServicePlan plan = plan(Map.of());
+    int road =
+        (int) Components.ALL.stream().filter(each -> !each.desired(plan).isEmpty()).count()
+            - ejected;
     return "%d of %d components ready%s"
         .formatted(road, road, ejected == 0 ? "" : ", " + ejected + " ejected");
   }

@@ -2,6 +2,8 @@ package dev.goldenpath.operator.support;
 
 import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.controlplane.Installation;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -19,14 +21,19 @@ public abstract class WithOperator {
     controlPlane = shared;
     new Installation(shared.admin()).installPlatform();
     services = new GoldenServices(shared.admin());
-    operator = RunningOperator.start(shared.operator());
+    operator = RunningOperator.start(shared.operator(), pathFile());
+  }
+
+  /** The path document of the installation; the built-in one if there is none. */
+  protected Optional<Path> pathFile() {
+    return Optional.empty();
   }
 
   /** Stops the operator, does something behind its back, and starts it again. */
   protected void whileDown(Runnable change) {
     operator.close();
     change.run();
-    operator = RunningOperator.start(controlPlane.operator());
+    operator = RunningOperator.start(controlPlane.operator(), pathFile());
   }
 
   @AfterAll

@@ -46,6 +46,17 @@ public record PathPlatform(
         @Nullable List<String> egressAddresses,
     @JsonPropertyDescription("Whether the metadata service is the resolver.")
         @Nullable Boolean metadataDns,
+    @JsonPropertyDescription("The Gateway that the routes of all services are attached to.")
+        @Nullable Gateway gateway,
+    @JsonPropertyDescription("The Secrets, in the service's namespace, to pull its image with.")
+        @Size(max = Bounds.COMPONENTS)
+        @Nullable List<String> imagePullSecrets,
+    @JsonPropertyDescription("The key of the database's Secret, by environment variable.")
+        @Size(max = Bounds.PATH_ENTRIES)
+        @Nullable Map<String, String> databaseEnv,
+    @JsonPropertyDescription("The key of the queue's Secret, by environment variable.")
+        @Size(max = Bounds.PATH_ENTRIES)
+        @Nullable Map<String, String> queueEnv,
     @JsonPropertyDescription(
             "The share of each quota, in percent, that a database leaves to the application.")
         @Min(0)
@@ -91,7 +102,9 @@ public record PathPlatform(
         @Size(max = Bounds.PATH_TEXT)
         @Nullable String runbookUrl,
     @JsonPropertyDescription("The claim if postgres.provider is crossplane.")
-        @Nullable Claim crossplaneClaim) {
+        @Nullable Claim crossplaneClaim,
+    @JsonPropertyDescription("The claim if queue.provider is crossplane.")
+        @Nullable Claim crossplaneQueueClaim) {
 
   /** CloudNativePG's {@code nodeMaintenanceWindow}. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -114,6 +127,21 @@ public record PathPlatform(
       @JsonPropertyDescription("How long the backups of a tier are kept, such as 30d.")
           @Size(max = Bounds.PATH_TIERS)
           @Nullable Map<String, String> retention) {}
+
+  /** A Gateway of the Gateway API. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Gateway(
+      @JsonPropertyDescription("Its name; without one, there are no routes.")
+          @Size(max = Bounds.DEFAULT)
+          @Nullable String name,
+      @JsonPropertyDescription("Its namespace.") @Size(max = Bounds.LABEL)
+          @Nullable String namespace,
+      @JsonPropertyDescription("The host of a service; begins with {service}.")
+          @Size(max = Bounds.DEFAULT)
+          @Nullable String host,
+      @JsonPropertyDescription("The address of a service, as people open it.")
+          @Size(max = Bounds.PATH_TEXT)
+          @Nullable String url) {}
 
   /** A namespaced claim of Crossplane. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -4,6 +4,10 @@ package dev.goldenpath.operator.component.effect;
 public enum Effect {
   /** Instances of the database are restarted, one after the other. */
   DATABASE_RESTART("databaseRestart"),
+  /** Instances of the queue are restarted, one after the other. */
+  QUEUE_RESTART("queueRestart"),
+  /** The pods of the service are replaced, one after the other. */
+  WORKLOAD_RESTART("workloadRestart"),
   /** Connections that were allowed or served before are not any more. */
   CONNECTIONS_CUT("connectionsCut"),
   /** Pods that run now would be refused if they were created again. */

@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.component.postgres;
 
 import dev.goldenpath.operator.api.Reason;
+import dev.goldenpath.operator.component.condition.ObservedCondition;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
@@ -69,12 +70,12 @@ public record CnpgState(boolean ready, boolean failing, String reason, String me
     if (NEEDS_PERSON.contains(phase)) {
       return failing(Reason.DATABASE_FAILING, words);
     }
-    Optional<Map<?, ?>> condition = condition(cluster, "Ready");
-    boolean saysNo = condition.filter(each -> !"True".equals(each.get("status"))).isPresent();
+    Optional<ObservedCondition> condition = ObservedCondition.of(cluster, "Ready");
+    boolean saysNo = condition.filter(each -> !each.isTrue()).isPresent();
     boolean isOld =
-        condition.map(each -> each.get("observedGeneration")).orElse(null) instanceof Number seen
-            && cluster.getMetadata().getGeneration() != null
-            && seen.longValue() < cluster.getMetadata().getGeneration();
+        condition
+            .filter(each -> each.isOlderThan(cluster.getMetadata().getGeneration()))
+            .isPresent();
     boolean isBusy = !phase.isEmpty() && !phase.equals(HEALTHY);
     return ready < wanted || saysNo || isOld || isBusy
         ? new CnpgState(false, false, Reason.INSTANCES_STARTING, words)
@@ -100,9 +101,9 @@ public record CnpgState(boolean ready, boolean failing, String reason, String me
   }
 
   private static Optional<String> failed(GenericKubernetesResource cluster, String type) {
-    return condition(cluster, type)
-        .filter(each -> "False".equals(each.get("status")))
-        .map(each -> MessageText.plain(text(each.get("message")), LONGEST));
+    return ObservedCondition.of(cluster, type)
+        .filter(ObservedCondition::isFalse)
+        .map(ObservedCondition::message);
   }
 
   private static CnpgState failing(String reason, String message) {
@@ -116,23 +117,14 @@ public record CnpgState(boolean ready, boolean failing, String reason, String me
         Stream.of(
                 phase.equals(HEALTHY) ? "" : phase,
                 phase.equals(HEALTHY) ? "" : text(cluster.get("status", "phaseReason")),
-                condition(cluster, "Ready")
-                    .filter(each -> !"True".equals(each.get("status")))
-                    .map(each -> text(each.get("message")))
+                ObservedCondition.of(cluster, "Ready")
+                    .filter(each -> !each.isTrue())
+                    .map(ObservedCondition::message)
                     .orElse(""))
             .filter(each -> !each.isEmpty())
             .distinct()
             .collect(Collectors.joining(": "));
     return said.isEmpty() ? count : count + "; CloudNativePG: " + MessageText.plain(said, LONGEST);
-  }
-
-  static Optional<Map<?, ?>> condition(GenericKubernetesResource object, String type) {
-    return object.get("status", "conditions") instanceof List<?> conditions
-        ? conditions.stream()
-            .filter(each -> each instanceof Map<?, ?> map && type.equals(map.get("type")))
-            .<Map<?, ?>>map(each -> (Map<?, ?>) each)
-            .findFirst()
-        : Optional.empty();
   }
 
   static int number(@Nullable Object value) {

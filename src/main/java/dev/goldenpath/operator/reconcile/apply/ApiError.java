@@ -38,7 +38,15 @@ public final class ApiError {
               ? new ApplyResult.Failed(State.FAILING, Reason.APPLY_FAILED, object + ": " + said)
               : new ApplyResult.Failed(State.BLOCKED, Reason.APPLY_REFUSED, object + ": " + said);
       case 400, 405, 413, 422 ->
-          new ApplyResult.Failed(State.BLOCKED, Reason.APPLY_REFUSED, object + ": " + said);
+          new ApplyResult.Failed(
+              State.BLOCKED,
+              Reason.APPLY_REFUSED,
+              object
+                  + ": "
+                  + said
+                  + (said.contains("field is immutable")
+                      ? "; delete it, or eject the component to keep it"
+                      : ""));
       // The answer to an apply with a field of the wrong type, for which a retry cannot help.
       case 500 ->
           said.contains("failed to create typed patch object")

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,8 +121,9 @@ public final class Applier {
         .addKeyValue("fields", () -> fields(difference))
         .addKeyValue("reason", reason(context, drift))
         .log("applied");
+    String advice = context.component().insteadOfEditing(difference.differences().keySet());
     return drift
-        .map(what -> ApplyResult.InSync.repaired(applied, what))
+        .map(what -> ApplyResult.InSync.repaired(applied, what + advice))
         .orElseGet(() -> ApplyResult.InSync.quietly(applied))
         .rewritten(answer.rewritten(), answer.isNews());
   }
@@ -169,9 +171,17 @@ public final class Applier {
         objects.create(desired.kind(), desired.resource());
     if (created.isPresent()) {
       context.debug(log).addKeyValue("object", desired.title()).log("created");
-      return created(context, desired, created.get());
+      return created(context, desired, scaled(context, desired, created.get()));
     }
     return takeBack(context, desired);
+  }
+
+  private GenericKubernetesResource scaled(
+      ComponentContext context, DesiredObject desired, GenericKubernetesResource created) {
+    OptionalInt replicas = context.component().initialReplicas(context.plan(), desired);
+    return replicas.isPresent()
+        ? objects.scale(desired.kind(), created, replicas.getAsInt())
+        : created;
   }
 
   /** An object that an earlier reconciliation found and that had to be created was deleted. */

@@ -1,6 +1,5 @@
 package dev.goldenpath.operator.reconcile.apply;
 
-import dev.goldenpath.operator.api.FieldManager;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.DesiredObject;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
@@ -28,22 +27,6 @@ public final class ObjectClient {
    * with a conflict, so that no existing object is taken over by accident.
    */
   private static final String ABSENT = "1";
-
-  /** The options of every apply: the operator's one field manager, by force. */
-  public static final PatchContext APPLY =
-      new PatchContext.Builder()
-          .withPatchType(PatchType.SERVER_SIDE_APPLY)
-          .withFieldManager(FieldManager.NAME)
-          .withForce(true)
-          .build();
-
-  private static final PatchContext TRY_OUT =
-      new PatchContext.Builder()
-          .withPatchType(PatchType.SERVER_SIDE_APPLY)
-          .withFieldManager(FieldManager.NAME)
-          .withForce(true)
-          .withDryRun(List.of("All"))
-          .build();
 
   private static final int RETRIES = 2;
 
@@ -106,7 +89,7 @@ public final class ObjectClient {
 
   /** Dry-runs an apply with all checks of the server; nothing is changed. */
   public GenericKubernetesResource tryOut(ApiKind kind, GenericKubernetesResource desired) {
-    return there(deadline.answer(() -> resource(kind, desired).patch(TRY_OUT)));
+    return there(deadline.answer(() -> resource(kind, desired).patch(WriteOptions.TRY_OUT)));
   }
 
   /**
@@ -128,7 +111,7 @@ public final class ObjectClient {
   }
 
   private GenericKubernetesResource apply(ApiKind kind, GenericKubernetesResource desired) {
-    return write(kind, desired, () -> resource(kind, desired).patch(APPLY));
+    return write(kind, desired, () -> resource(kind, desired).patch(WriteOptions.APPLY));
   }
 
   private GenericKubernetesResource write(
@@ -147,6 +130,15 @@ public final class ObjectClient {
     String patch = client.getKubernetesSerialization().asJson(steps);
     return write(
         kind, live, () -> resource(kind, live).patch(PatchContext.of(PatchType.JSON), patch));
+  }
+
+  /** Scales exactly this object, under a manager of its own: the field is not ours to apply. */
+  public GenericKubernetesResource scale(
+      ApiKind kind, GenericKubernetesResource live, int replicas) {
+    String patch =
+        "{\"metadata\":{\"uid\":\"%s\"},\"spec\":{\"replicas\":%d}}"
+            .formatted(live.getMetadata().getUid(), replicas);
+    return write(kind, live, () -> resource(kind, live).patch(WriteOptions.SCALE, patch));
   }
 
   private static GenericKubernetesResource there(GenericKubernetesResource answered) {

@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 public record SemanticEquality(Set<String> quantities) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Whether both have the same meaning, and neither has more. */
+  public boolean isSame(Object one, Object other) {
+    return contains("", one, other) && contains("", other, one);
+  }
+
   /**
    * Whether the live value contains everything desired, by meaning; anything else may be a default.
    *

@@ -34,9 +34,9 @@ public final class Removal {
     this.present = present;
   }
 
-  /** Deletes the component's objects that are no longer wanted; never one that holds data. */
+  /** Deletes the component's objects that are no longer wanted, unless they are left alone. */
   public void prune(ComponentContext context, List<DesiredObject> desired) {
-    if (context.component().holdsData()) {
+    if (context.component().keepsUnwanted(context.plan())) {
       return;
     }
     objectsOf(context, (kind, name) -> desired.stream().noneMatch(it -> it.is(kind, name)))

@@ -3,8 +3,8 @@ package dev.goldenpath.operator.reconcile.path;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.goldenpath.operator.component.ApiKind;
-import dev.goldenpath.operator.reconcile.apply.ObjectClient;
 import dev.goldenpath.operator.reconcile.apply.ResourceDefinition;
+import dev.goldenpath.operator.reconcile.apply.WriteOptions;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -56,7 +56,7 @@ final class StatusClient {
           .genericKubernetesResources(ResourceDefinition.of(kind))
           .resource(patch)
           .subresource("status")
-          .patch(ObjectClient.APPLY);
+          .patch(WriteOptions.APPLY);
       return true;
     } catch (KubernetesClientException e) {
       if (e.getCode() == HttpURLConnection.HTTP_CONFLICT

@@ -33,7 +33,7 @@ final class ObjectCache implements ResourceEventHandler<GenericKubernetesResourc
     this.delivered = delivered;
     this.reconcile = reconcile;
     store = new SecondaryItemStore(names);
-    filter = new SecondaryUpdateFilter(kind);
+    filter = new SecondaryUpdateFilter(kind, names.components());
   }
 
   /** What the informer fills. */

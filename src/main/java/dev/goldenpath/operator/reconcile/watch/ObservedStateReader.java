@@ -121,7 +121,7 @@ public final class ObservedStateReader implements AutoCloseable {
 
   private List<GenericKubernetesResource> leftOver(
       ComponentContext context, Supplier<List<GenericKubernetesResource>> live) {
-    return context.component().holdsData()
+    return context.component().keepsUnwanted(context.plan())
         ? objects(context.component(), context.plan().service(), context.plan().platform())
             .filter(object -> live.get().stream().noneMatch(each -> isSame(each, object)))
             .toList()

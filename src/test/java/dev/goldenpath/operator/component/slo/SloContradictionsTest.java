@@ -7,6 +7,7 @@ import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.Contradiction;
 import dev.goldenpath.operator.goldenpath.Documents;
 import dev.goldenpath.operator.goldenpath.GoldenPath;
+import dev.goldenpath.operator.goldenpath.Requested;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,9 @@ class SloContradictionsTest {
   @ParameterizedTest
   @EnumSource(Tier.class)
   void the_defaults_of_a_tier_have_none(Tier tier) {
-    assertThat(Components.catalogue().contradictions(PATH.defaults(tier), PATH.spec().platform()))
+    assertThat(
+            Components.catalogue()
+                .contradictions(PATH.defaults(tier), Requested.NOTHING, PATH.spec().platform()))
         .isEmpty();
   }
 

@@ -1,5 +1,6 @@
-package dev.goldenpath.operator.component.postgres;
+package dev.goldenpath.operator.component.crossplane;
 
+import dev.goldenpath.operator.component.condition.ObservedCondition;
 import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
@@ -13,15 +14,18 @@ import org.jspecify.annotations.Nullable;
 /** Crossplane's claim, with the fields that the path document describes. */
 public final class CrossplaneClaim {
   private static final Set<String> NUMBERS =
-      Set.of("postgres.instances", "postgres.synchronousReplicas");
+      Set.of("postgres.instances", "postgres.synchronousReplicas", "queue.replicas");
 
   private CrossplaneClaim() {}
 
-  /** The desired {@code spec}; null if the path document sets no field. */
-  public static @Nullable Object spec(ServicePlan plan) {
+  /**
+   * The desired {@code spec}; null if the path document sets no field.
+   *
+   * @param claim how the claim looks
+   */
+  public static @Nullable Object spec(ServicePlan plan, Platform.Claim claim) {
     Map<String, Object> root = new TreeMap<>();
-    plan.platform()
-        .crossplaneClaim()
+    claim
         .fields()
         .forEach((parameter, field) -> put(root, field.split("[.]"), value(plan, parameter)));
     return root.get("spec");
@@ -42,13 +46,20 @@ public final class CrossplaneClaim {
     at.put(path[path.length - 1], value);
   }
 
-  /** What is live of it; its pods, if any, are not in the namespace. */
-  public static LiveValues live(GenericKubernetesResource claim, Platform platform) {
+  /**
+   * What is live of it; its pods, if any, are not in the namespace.
+   *
+   * @param claim how the claim looks
+   * @param parameters those that are read
+   */
+  public static LiveValues live(
+      GenericKubernetesResource object, Platform.Claim claim, Set<String> parameters) {
     Map<String, String> values = new HashMap<>();
-    for (String parameter : Set.of("postgres.storage", "postgres.version")) {
-      String field = platform.crossplaneClaim().fields().get(parameter);
-      if (field != null && claim.get((Object[]) field.split("[.]")) instanceof String text) {
-        values.put(parameter, text);
+    for (String parameter : parameters) {
+      String field = claim.fields().get(parameter);
+      Object live = field == null ? null : object.get((Object[]) field.split("[.]"));
+      if (live instanceof String || live instanceof Number) {
+        values.put(parameter, live.toString());
       }
     }
     return new LiveValues(values, false);
@@ -56,8 +67,6 @@ public final class CrossplaneClaim {
 
   /** Whether the claim's provider says that it is ready. */
   public static boolean isReady(GenericKubernetesResource claim) {
-    return CnpgState.condition(claim, "Ready")
-        .filter(condition -> "True".equals(condition.get("status")))
-        .isPresent();
+    return ObservedCondition.of(claim, "Ready").filter(ObservedCondition::isTrue).isPresent();
   }
 }

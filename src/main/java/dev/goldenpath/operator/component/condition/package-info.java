@@ -1,0 +1,2 @@
+/** Conditions that other controllers write. Pure. */
+package dev.goldenpath.operator.component.condition;

@@ -1,0 +1,2 @@
+/** Claims of Crossplane. Pure. */
+package dev.goldenpath.operator.component.crossplane;

@@ -1,0 +1,2 @@
+/** The message queue: RabbitMQ's cluster and what changes of it do. Pure. */
+package dev.goldenpath.operator.component.queue;

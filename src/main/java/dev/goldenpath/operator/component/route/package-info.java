@@ -1,0 +1,2 @@
+/** Routes of the Gateway API. Pure. */
+package dev.goldenpath.operator.component.route;
