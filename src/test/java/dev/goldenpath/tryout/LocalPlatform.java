@@ -6,6 +6,8 @@ import dev.goldenpath.controlplane.Binaries;
 import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.controlplane.Installation;
 import dev.goldenpath.controlplane.PlayedDatabase;
+import dev.goldenpath.controlplane.PlayedGateway;
+import dev.goldenpath.controlplane.PlayedKubelet;
 import dev.goldenpath.controlplane.ServerOptions;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.Documents;
@@ -27,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A platform on this machine: a control plane with all that the operator works with, the operator
- * as a process of its own, and a played database. Parts stop in the reverse order of their start.
+ * as a process of its own, and played databases, pods and gateways. Parts stop in the reverse order
+ * of their start.
  */
 public final class LocalPlatform implements AutoCloseable {
   /** The operator's knobs that are handed on; see {@code OperatorConfig}. */
@@ -57,6 +60,7 @@ public final class LocalPlatform implements AutoCloseable {
       Binaries binaries = Binaries.installed();
       List.of("etcd", "kube-apiserver", "kube-controller-manager", "kubectl")
           .forEach(binaries::controlPlane);
+      binaries.httpRoutesCrd();
       binaries.monitoring("prometheus-operator");
     } catch (IllegalStateException e) {
       return Optional.of(e.getMessage());
@@ -132,6 +136,17 @@ public final class LocalPlatform implements AutoCloseable {
     add(new PlayedDatabase(admin()).answerAtOnce(labels));
   }
 
+  /** From now on every database has the Secret that its services' pods start with. */
+  public void playCredentials() {
+    add(new PlayedCredentials(admin()));
+  }
+
+  /** From now on pods run, as far as anyone can see, and gateways take every route. */
+  public void playWorkloads() {
+    add(new PlayedKubelet(admin()).start());
+    add(new PlayedGateway(admin()).answerAtOnce());
+  }
+
   /** The cluster admin's client. */
   public KubernetesClient admin() {
     return controlPlane.admin();
@@ -143,8 +158,13 @@ public final class LocalPlatform implements AutoCloseable {
 
   /** The path document of the product. */
   public static GoldenPathSource builtInPath() {
+    return path(Optional.empty());
+  }
+
+  /** The path document of a file, or that of the product. */
+  public static GoldenPathSource path(Optional<Path> file) {
     try {
-      return new GoldenPathSource(new GoldenPathReader(Components.catalogue()), Optional.empty());
+      return new GoldenPathSource(new GoldenPathReader(Components.catalogue()), file);
     } catch (InvalidGoldenPathException e) {
       throw new IllegalStateException(e);
     }

@@ -2,6 +2,7 @@ package dev.goldenpath.tryout;
 
 import dev.goldenpath.operator.api.ConditionType;
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.StatusCondition;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
@@ -15,9 +16,12 @@ import java.util.stream.Stream;
 
 /**
  * What a change of a service's status means to its owner, in few lines: components that took the
- * same step at the same time share one.
+ * same step at the same time share one, and those that nobody asked for take none.
  */
 final class Steps {
+  /** How some messages begin. */
+  private static final String WAITING = "waiting for ";
+
   private Steps() {}
 
   /** The steps between two states of a service; none where only numbers in messages changed. */
@@ -25,6 +29,7 @@ final class Steps {
     Map<String, List<String>> components = new LinkedHashMap<>();
     for (Component component : Components.ALL) {
       step(before, now, component.conditionType())
+          .filter(condition -> !condition.reason().equals(Reason.NOT_REQUESTED))
           .ifPresent(
               condition ->
                   components
@@ -57,7 +62,9 @@ final class Steps {
   }
 
   private static String waiting(StatusCondition condition) {
-    return "waiting: %s (%s)".formatted(condition.message(), condition.reason());
+    String message = condition.message();
+    return "%s%s (%s)"
+        .formatted(message.startsWith(WAITING) ? "" : "waiting: ", message, condition.reason());
   }
 
   private static Optional<StatusCondition> condition(GoldenService service, String type) {

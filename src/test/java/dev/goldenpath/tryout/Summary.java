@@ -3,20 +3,30 @@ package dev.goldenpath.tryout;
 import dev.goldenpath.operator.api.FieldManager;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.Labels;
+import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.goldenpath.Platform;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What became of the services, in one table. */
 final class Summary {
   private final KubernetesClient client;
   private final ServiceWatch watch;
+  private final Set<ApiKind> kinds;
 
-  Summary(KubernetesClient client, ServiceWatch watch) {
+  /**
+   * A summary for the admin.
+   *
+   * @param platform decides which kinds of objects services have
+   */
+  Summary(KubernetesClient client, ServiceWatch watch, Platform platform) {
     this.client = client;
     this.watch = watch;
+    this.kinds = Components.kinds(platform);
   }
 
   MarkdownTable of(List<String> services) {
@@ -39,7 +49,7 @@ final class Summary {
   }
 
   private long countObjects(String service) {
-    return Components.kinds(LocalPlatform.builtInPath().current().spec().platform()).stream()
+    return kinds.stream()
         .filter(kind -> client.supports(kind.apiVersion(), kind.kind()))
         .flatMap(
             kind ->

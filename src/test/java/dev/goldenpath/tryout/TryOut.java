@@ -2,6 +2,7 @@ package dev.goldenpath.tryout;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,9 @@ public final class TryOut {
   private static final int EXIT_USAGE = 2;
   private static final Pattern SECONDS = Pattern.compile("([1-9][0-9]{0,3})s");
 
+  private static final String PATH_WITH_A_GATEWAY =
+      "src/test/resources/golden-path-with-gateway.yaml";
+
   private static volatile boolean stopping;
 
   private TryOut() {}
@@ -23,14 +27,27 @@ public final class TryOut {
   /**
    * What the environment decides.
    *
+   * @param pathFile GOLDEN_PATH_FILE: the path document; default one with a Gateway, and if it is
+   *     empty, that of the product
    * @param database TRYOUT_DATABASE: {@code off} leaves every database starting for ever
    * @param timeout TRYOUT_TIMEOUT: how long services may take to become Ready; default 60s
    */
-  record Settings(boolean database, Duration timeout) {
+  record Settings(Optional<Path> pathFile, boolean database, Duration timeout) {
     static Settings fromEnv(Map<String, String> env) {
       return new Settings(
+          Optional.of(env.getOrDefault("GOLDEN_PATH_FILE", PATH_WITH_A_GATEWAY))
+              .filter(file -> !file.isBlank())
+              .map(Path::of),
           !"off".equals(env.get("TRYOUT_DATABASE")),
           seconds(env.getOrDefault("TRYOUT_TIMEOUT", "60s")));
+    }
+
+    /** What the operator is started with, unless the environment says otherwise. */
+    Map<String, String> ofOperator() {
+      // Ctrl-C ends the API server, too, so that a reconciliation amid a request never finishes.
+      Map<String, String> preset = new HashMap<>(Map.of("SHUTDOWN_TIMEOUT", "2s"));
+      pathFile.ifPresent(file -> preset.put("GOLDEN_PATH_FILE", file.toString()));
+      return preset;
     }
 
     private static Duration seconds(String text) {

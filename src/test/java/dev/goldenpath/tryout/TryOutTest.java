@@ -1,0 +1,38 @@
+package dev.goldenpath.tryout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.goldenpath.operator.goldenpath.Gateway;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TryOutTest {
+  @Test
+  void by_itself_it_has_a_gateway_and_a_database() {
+    TryOut.Settings settings = TryOut.Settings.fromEnv(Map.of());
+    assertThat(settings.database()).isTrue();
+    assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(LocalPlatform.path(settings.pathFile()).current().spec().platform().gateway())
+        .matches(Gateway::isConfigured);
+  }
+
+  @Test
+  void whoever_runs_it_may_choose_the_path() {
+    assertThat(TryOut.Settings.fromEnv(Map.of("GOLDEN_PATH_FILE", "mine.yaml")).pathFile())
+        .contains(Path.of("mine.yaml"));
+    assertThat(TryOut.Settings.fromEnv(Map.of("GOLDEN_PATH_FILE", "mine.yaml")).ofOperator())
+        .containsEntry("GOLDEN_PATH_FILE", "mine.yaml");
+    assertThat(TryOut.Settings.fromEnv(Map.of("GOLDEN_PATH_FILE", "")).ofOperator())
+        .doesNotContainKey("GOLDEN_PATH_FILE");
+    assertThat(TryOut.Settings.fromEnv(Map.of("GOLDEN_PATH_FILE", "")).pathFile()).isEmpty();
+  }
+
+  @Test
+  void a_timeout_is_a_number_of_seconds() {
+    assertThatThrownBy(() -> TryOut.Settings.fromEnv(Map.of("TRYOUT_TIMEOUT", "1m")))
+        .hasMessage("TRYOUT_TIMEOUT: \"1m\" must be a number of seconds such as 60s");
+  }
+}
