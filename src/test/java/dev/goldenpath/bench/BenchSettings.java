@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param services BENCH_SERVICES: how many are measured, 1 to 9999; default 200
  * @param steps BENCH_STEPS: what is measured beside their creation; default all, and {@code none}
- *     for nothing
+ *     for nothing; {@link Services#IMAGE} has one more
  */
 record BenchSettings(int services, Set<Step> steps) {
   private static final int MOST_AT_ONCE = 1000;

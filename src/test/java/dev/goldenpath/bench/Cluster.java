@@ -31,6 +31,10 @@ record Cluster(Path folder, Cores cores, LocalPlatform platform, ServiceWatch wa
                 cores.servers(), ETCD_MEGABYTES, Optional.of(ServerOptions.OPERATOR)));
     // Of no other: those written directly are not compared with what a database adds.
     platform.playDatabase(Map.of(Labels.MANAGED_BY, FieldManager.NAME));
+    if (Services.IMAGE.isPresent()) {
+      platform.playCredentials();
+      platform.playWorkloads();
+    }
     Cluster cluster =
         new Cluster(
             folder,

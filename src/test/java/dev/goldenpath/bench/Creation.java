@@ -7,12 +7,12 @@ import java.util.List;
 
 /** What new services cost: many at once, then one after another. */
 final class Creation {
-  private static final double REQUESTS_PER_SERVICE = 16;
+  private static final double REQUESTS_PER_SERVICE = Services.IMAGE.isPresent() ? 25 : 16;
 
   /** Of many, a few see the namespace or the database change once more on a busy machine. */
-  private static final double RECONCILIATIONS_PER_SERVICE = 2.01;
+  private static final double RECONCILIATIONS_PER_SERVICE = Services.IMAGE.isPresent() ? 6 : 2.01;
 
-  private static final double HEAP_PER_SERVICE = 20;
+  private static final double HEAP_PER_SERVICE = Services.IMAGE.isPresent() ? 30 : 20;
   private static final Duration QUIET = Duration.ofSeconds(2);
   private static final int SINGLE_SERVICES = 5;
   private static final String TABLE = "What a service costs";

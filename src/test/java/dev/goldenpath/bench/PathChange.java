@@ -80,6 +80,17 @@ final class PathChange {
               tiers: { bronze: "21", silver: "51", gold: "101" }
       """;
 
+  /** Of services with an image. */
+  private static final String GATEWAY =
+      """
+        platform:
+          gateway:
+            name: public
+            namespace: gateways
+            host: "{service}.apps.example.com"
+            url: "https://{service}.apps.example.com"
+      """;
+
   /** What it leaves out is as in the product. */
   private static void write(Path file, String version, String rest) {
     try {
@@ -94,6 +105,7 @@ final class PathChange {
             version: %s
           """
                   .formatted(version)
+              + (Services.IMAGE.isPresent() ? GATEWAY : "")
               + rest);
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {

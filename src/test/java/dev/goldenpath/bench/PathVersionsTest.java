@@ -35,6 +35,7 @@ class PathVersionsTest {
             1L,
             null,
             name,
+            null,
             new GoldenServiceStatus.PathRef("default", version),
             List.of(
                 new StatusCondition(

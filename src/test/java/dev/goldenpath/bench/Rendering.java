@@ -5,9 +5,11 @@ import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.GoldenPath;
+import dev.goldenpath.operator.goldenpath.GoldenPathSource;
 import dev.goldenpath.operator.plan.PlanResolver;
 import dev.goldenpath.operator.plan.ServicePlan;
 import dev.goldenpath.operator.reconcile.apply.ResourceDefinition;
+import dev.goldenpath.operator.support.WithWorkloads;
 import dev.goldenpath.tryout.LocalPlatform;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -16,12 +18,13 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The objects of services, by the product's own packages. */
 final class Rendering {
   private final KubernetesSerialization serialization = new KubernetesSerialization();
-  private final GoldenPath path = LocalPlatform.builtInPath().current();
+  private final GoldenPath path = path().current();
   private final PlanResolver plans = new PlanResolver(Components.catalogue(), Set.of());
 
   /** One of a service's objects, in the client's form. */
@@ -33,6 +36,12 @@ final class Rendering {
               : resources.resource(object))
           .patch(how);
     }
+  }
+
+  private static GoldenPathSource path() {
+    return Services.IMAGE.isPresent()
+        ? LocalPlatform.path(Optional.of(WithWorkloads.PATH_WITH_A_GATEWAY))
+        : LocalPlatform.builtInPath();
   }
 
   /** The plan of a service, which has a uid. */

@@ -4,7 +4,7 @@ import dev.goldenpath.operator.api.FieldManager;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.plan.ServicePlan;
-import dev.goldenpath.operator.reconcile.apply.ObjectClient;
+import dev.goldenpath.operator.reconcile.apply.WriteOptions;
 import dev.goldenpath.operator.status.Transition;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
@@ -46,13 +46,13 @@ final class Replay implements Consumer<GoldenService> {
     GoldenService service = admin.resource(applied).create();
     GoldenService finalizer = reference(service);
     finalizer.getMetadata().setFinalizers(List.of(GoldenService.FINALIZER));
-    operator.resource(finalizer).patch(ObjectClient.APPLY);
+    operator.resource(finalizer).patch(WriteOptions.APPLY);
 
     ServicePlan plan = rendering.plan(service);
     List<Rendering.Rendered> objects = rendering.objects(plan);
     for (Rendering.Rendered rendered : objects) {
       rendered.object().getMetadata().setResourceVersion(ABSENT);
-      rendered.apply(operator, ObjectClient.APPLY);
+      rendered.apply(operator, WriteOptions.APPLY);
     }
     GoldenServiceStatus starting =
         statuses.of(service, plan, objects, Optional.empty(), ReplayedStatus.Database.STARTING);
@@ -75,7 +75,7 @@ final class Replay implements Consumer<GoldenService> {
     GoldenService patch = reference(service);
     patch.getMetadata().setUid(service.getMetadata().getUid());
     patch.setStatus(status);
-    operator.resource(patch).subresource("status").patch(ObjectClient.APPLY);
+    operator.resource(patch).subresource("status").patch(WriteOptions.APPLY);
   }
 
   private static GoldenService reference(GoldenService service) {

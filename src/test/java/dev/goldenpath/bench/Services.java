@@ -5,11 +5,15 @@ import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.api.Tier;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** Services to measure with. */
 final class Services {
+  /** BENCH_IMAGE: the image that all of them have; none if it is not set. */
+  static final Optional<String> IMAGE = Optional.ofNullable(System.getenv("BENCH_IMAGE"));
+
   private Services() {}
 
   /** So many, of every tier in turn, by names that begin with the prefix. */
@@ -28,6 +32,7 @@ final class Services {
     GoldenServiceSpec spec = new GoldenServiceSpec();
     spec.setTeam(team);
     spec.setTier(tier.text());
+    spec.setImage(IMAGE.orElse(null));
     GoldenService service = new GoldenService();
     service.setMetadata(new ObjectMetaBuilder().withName(name).build());
     service.setSpec(spec);
