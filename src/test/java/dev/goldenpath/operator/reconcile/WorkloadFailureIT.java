@@ -57,7 +57,7 @@ class WorkloadFailureIT extends WithWorkloads {
 
   @Test
   void a_service_whose_first_image_is_bad_has_all_that_the_platform_makes(FreshName name) {
-    run(name.value(), "bronze", SHORT_DEADLINE);
+    services.create(name.value(), "bronze", SHORT_DEADLINE);
     image(name.value(), MISSING_IMAGE);
     StatusCondition failed = awaitFailed(name.value(), "RolloutFailed");
 
