@@ -81,8 +81,8 @@ public interface Component extends ComponentTraits {
   }
 
   /**
-   * The fields of its objects that others write all the time, such as an autoscaler: {@code
-   * spec.<field>}. A change of them alone does not matter.
+   * The fields of {@code spec} that others write all the time, such as an autoscaler, by name. A
+   * change of them alone does not matter.
    */
   default Set<String> writtenByOthers() {
     return Set.of();

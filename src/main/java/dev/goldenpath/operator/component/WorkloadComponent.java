@@ -158,7 +158,7 @@ final class WorkloadComponent implements ImageComponent {
 
   @Override
   public Set<String> writtenByOthers() {
-    return Set.of("spec.replicas");
+    return Set.of("replicas");
   }
 
   @Override
@@ -188,17 +188,15 @@ final class WorkloadComponent implements ImageComponent {
 
   private static Readiness readiness(ServicePlan plan, Rollout rollout) {
     String words = rollout.words(plan.service());
-    if (rollout.isDone()) {
-      return Readiness.ready(Reason.ROLLED_OUT, words);
-    }
-    if (rollout.isGivenUp()) {
-      String needs = rollout.isServing() ? "" : PodTemplate.needs(plan);
-      return Readiness.stalled(Reason.ROLLOUT_FAILED, words + needs);
-    }
-    return rollout.isRefused()
-        ? Readiness.failing(Reason.PODS_REFUSED, words)
-        : Readiness.waiting(
-            rollout.isUnavailable() ? Reason.PODS_UNAVAILABLE : Reason.ROLLING_OUT, words);
+    return switch (rollout.state()) {
+      case DONE -> Readiness.ready(Reason.ROLLED_OUT, words);
+      case GIVEN_UP ->
+          Readiness.stalled(
+              Reason.ROLLOUT_FAILED, words + (rollout.isServing() ? "" : PodTemplate.needs(plan)));
+      case REFUSED -> Readiness.failing(Reason.PODS_REFUSED, words);
+      case UNAVAILABLE -> Readiness.waiting(Reason.PODS_UNAVAILABLE, words);
+      case RUNNING -> Readiness.waiting(Reason.ROLLING_OUT, words);
+    };
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.goldenpath.operator.goldenpath;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is live of a service, as far as it limits what its parameters may become: a volume cannot
@@ -18,6 +19,13 @@ public record LiveValues(Map<String, String> values, boolean changing) {
   /** Immutable. */
   public LiveValues {
     values = Map.copyOf(values);
+  }
+
+  /** Adds the live value of a parameter to those that were read; only texts and numbers are any. */
+  public static void put(Map<String, String> values, String parameter, @Nullable Object live) {
+    if (live instanceof String || live instanceof Number) {
+      values.put(parameter, live.toString());
+    }
   }
 
   /** The live value of a parameter, if it is known. */

@@ -8,6 +8,7 @@ import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.component.workload.PodTemplate;
 import dev.goldenpath.operator.goldenpath.Documents;
 import dev.goldenpath.operator.goldenpath.InvalidGoldenPathException;
 import dev.goldenpath.operator.goldenpath.Platform;
@@ -144,6 +145,16 @@ class PolicyListsTest {
         .as("golden-developer in %s", ROLES)
         .containsAll(kinds);
     assertThat(writable).as("golden-component-owner in %s", ROLES).containsAll(kinds);
+  }
+
+  @Test
+  void the_secrets_that_the_operator_may_give_to_pods_are_those_of_the_template()
+      throws IOException {
+    assertThat(texts(variable("golden-service-workload", "secrets")))
+        .containsExactlyElementsOf(PodTemplate.CLAIM_SECRETS);
+    assertThat(expressions("golden-service-workload"))
+        .anyMatch(each -> each.contains("'%s'".formatted(PodTemplate.OWN_SETTINGS)))
+        .anyMatch(each -> each.contains("container.name == '%s'".formatted(PodTemplate.CONTAINER)));
   }
 
   @Test

@@ -46,8 +46,8 @@ class EjectIT extends WithWorkloads {
   @BeforeAll
   void settle() {
     run(SERVICE, "gold", Map.of(), List.of("queue"));
-    credentials(SERVICE, "postgres-app", "host", "port", "dbname", "username", "password", "uri");
-    credentials(SERVICE, "queue-default-user", "connection_string");
+    databaseCredentials(SERVICE);
+    queueCredentials(SERVICE);
     services.awaitReady(SERVICE);
     audit = new AuditLog(controlPlane.auditLog());
   }

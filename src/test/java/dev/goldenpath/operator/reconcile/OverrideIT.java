@@ -54,8 +54,8 @@ class OverrideIT extends WithWorkloads {
   @BeforeAll
   void settle() {
     run(SERVICE, "gold", Map.of(), List.of("queue"));
-    credentials(SERVICE, "postgres-app", "host", "port", "dbname", "username", "password", "uri");
-    credentials(SERVICE, "queue-default-user", "connection_string");
+    databaseCredentials(SERVICE);
+    queueCredentials(SERVICE);
     services.awaitReady(SERVICE);
     operator.awaitIdle();
   }

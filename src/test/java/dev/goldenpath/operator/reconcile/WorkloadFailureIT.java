@@ -74,8 +74,7 @@ class WorkloadFailureIT extends WithWorkloads {
     assertThat(awaitFailed(name.value(), "RolloutFailed").message())
         .contains("no pod serves", "it needs the Secret postgres-app");
 
-    credentials(
-        name.value(), "postgres-app", "host", "port", "dbname", "username", "password", "uri");
+    databaseCredentials(name.value());
     kubelet.lookAgain();
     services.awaitReady(name.value());
   }
@@ -84,8 +83,7 @@ class WorkloadFailureIT extends WithWorkloads {
   void a_quota_that_is_full_is_quoted_and_heals(FreshName name) {
     services.create(name.value(), "bronze");
     services.awaitReady(name.value());
-    credentials(
-        name.value(), "postgres-app", "host", "port", "dbname", "username", "password", "uri");
+    databaseCredentials(name.value());
     Deployment others = client.resource(others(name.value(), 20)).create();
     await().until(() -> pods(name.value()).size() == 20);
 

@@ -157,7 +157,7 @@ class WorkloadIT extends WithWorkloads {
           service.getSpec().setUses(List.of("queue"));
           return service;
         });
-    credentials(name.value(), "queue-default-user", "connection_string");
+    queueCredentials(name.value());
     services.awaitReady(name.value());
     services.awaitCondition(name.value(), "QueueReady", "True", "ReplicasReady");
     assertThat(

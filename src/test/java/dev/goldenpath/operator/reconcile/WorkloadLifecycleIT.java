@@ -194,9 +194,8 @@ class WorkloadLifecycleIT extends WithWorkloads {
   @Test
   void retain_leaves_it_running_and_the_name_takes_it_back(FreshName name) {
     run(name.value(), "silver", Map.of(), List.of("queue"));
-    credentials(
-        name.value(), "postgres-app", "host", "port", "dbname", "username", "password", "uri");
-    credentials(name.value(), "queue-default-user", "connection_string");
+    databaseCredentials(name.value());
+    queueCredentials(name.value());
     services.awaitReady(name.value());
     Map<String, String> before = uids(name.value());
     List<String> pods = pods(name.value());

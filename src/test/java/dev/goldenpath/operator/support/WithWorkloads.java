@@ -74,11 +74,11 @@ public abstract class WithWorkloads extends WithOperator {
   /** A service with an image. */
   protected GoldenService run(String name, String tier, Map<String, String> annotations) {
     GoldenService created = run(name, tier, annotations, List.of());
-    credentials(name, "postgres-app", "host", "port", "dbname", "username", "password", "uri");
+    databaseCredentials(name);
     return created;
   }
 
-  /** The same with optional components; its credentials are there. */
+  /** The same with optional components, and without the credentials of its database. */
   protected GoldenService run(
       String name, String tier, Map<String, String> annotations, List<String> uses) {
     GoldenService service = new GoldenService();
@@ -99,8 +99,17 @@ public abstract class WithWorkloads extends WithOperator {
     return services.awaitReady(name);
   }
 
-  /** What the operator of a database or a queue makes beside it. */
-  protected void credentials(String namespace, String secret, String... keys) {
+  /** What CloudNativePG makes beside a database. */
+  protected void databaseCredentials(String namespace) {
+    credentials(namespace, "postgres-app", "host", "port", "dbname", "username", "password", "uri");
+  }
+
+  /** What RabbitMQ's operator makes beside a queue. */
+  protected void queueCredentials(String namespace) {
+    credentials(namespace, "queue-default-user", "connection_string");
+  }
+
+  private void credentials(String namespace, String secret, String... keys) {
     await(namespace).until(() -> client.namespaces().withName(namespace).get() != null);
     Map<String, String> data = new TreeMap<>();
     for (String key : keys) {

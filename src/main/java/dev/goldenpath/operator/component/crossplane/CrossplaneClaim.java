@@ -57,9 +57,8 @@ public final class CrossplaneClaim {
     Map<String, String> values = new HashMap<>();
     for (String parameter : parameters) {
       String field = claim.fields().get(parameter);
-      Object live = field == null ? null : object.get((Object[]) field.split("[.]"));
-      if (live instanceof String || live instanceof Number) {
-        values.put(parameter, live.toString());
+      if (field != null) {
+        LiveValues.put(values, parameter, object.get((Object[]) field.split("[.]")));
       }
     }
     return new LiveValues(values, false);

@@ -139,19 +139,14 @@ public final class CnpgCluster {
       return LiveValues.NONE;
     }
     Map<String, String> values = new HashMap<>();
-    put(values, "postgres.storage", cluster.get("spec", "storage", "size"));
-    put(values, STORAGE_CLASS, cluster.get("spec", "storage", "storageClass"));
-    put(values, "postgres.instances", cluster.get("spec", "instances"));
-    put(values, "postgres.cpu", cluster.get("spec", "resources", "requests", "cpu"));
-    put(values, "postgres.memory", cluster.get("spec", "resources", "requests", "memory"));
+    LiveValues.put(values, "postgres.storage", cluster.get("spec", "storage", "size"));
+    LiveValues.put(values, STORAGE_CLASS, cluster.get("spec", "storage", "storageClass"));
+    LiveValues.put(values, "postgres.instances", cluster.get("spec", "instances"));
+    LiveValues.put(values, "postgres.cpu", cluster.get("spec", "resources", "requests", "cpu"));
+    LiveValues.put(
+        values, "postgres.memory", cluster.get("spec", "resources", "requests", "memory"));
     major(cluster).ifPresent(major -> values.put("postgres.version", major));
     return new LiveValues(values, isChanging(cluster, now));
-  }
-
-  private static void put(Map<String, String> values, String parameter, @Nullable Object live) {
-    if (live instanceof String || live instanceof Number) {
-      values.put(parameter, live.toString());
-    }
   }
 
   /**

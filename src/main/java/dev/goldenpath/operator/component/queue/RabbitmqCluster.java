@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The {@code RabbitmqCluster} of RabbitMQ's cluster operator: what the path asks for, and more. */
 public final class RabbitmqCluster {
@@ -54,16 +53,10 @@ public final class RabbitmqCluster {
   public static LiveValues live(GenericKubernetesResource cluster) {
     Map<String, String> values = new HashMap<>();
     if (cluster.getMetadata().getDeletionTimestamp() == null) {
-      put(values, "queue.storage", cluster.get("spec", "persistence", "storage"));
-      put(values, "queue.replicas", cluster.get("spec", "replicas"));
+      LiveValues.put(values, "queue.storage", cluster.get("spec", "persistence", "storage"));
+      LiveValues.put(values, "queue.replicas", cluster.get("spec", "replicas"));
     }
     return new LiveValues(values, false);
-  }
-
-  private static void put(Map<String, String> values, String parameter, @Nullable Object live) {
-    if (live instanceof String || live instanceof Number) {
-      values.put(parameter, live.toString());
-    }
   }
 
   /** What its operator says beside its readiness, such as a memory alarm; empty if nothing. */

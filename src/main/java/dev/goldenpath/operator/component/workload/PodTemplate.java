@@ -33,6 +33,11 @@ public final class PodTemplate {
   private static final String DATABASE_SECRET = "postgres-app";
   private static final String QUEUE_SECRET = "queue-default-user";
 
+  /**
+   * The Secrets of claims that a pod may read; nothing else does the policy let the operator run.
+   */
+  public static final List<String> CLAIM_SECRETS = List.of(DATABASE_SECRET, QUEUE_SECRET);
+
   private PodTemplate() {}
 
   /**

@@ -97,19 +97,35 @@ public record Rollout(
     return isObserved && isUpdated && isAvailable;
   }
 
-  /** Whether its controller has given it up. */
-  public boolean isGivenUp() {
-    return !isDone() && isObserved && failure.isPresent();
+  /** How far a rollout is. */
+  public enum State {
+    /** The pods run what the Deployment asks for, and enough of them serve. */
+    DONE,
+    /** Its controller has given it up. */
+    GIVEN_UP,
+    /** Too few pods run since some were refused. */
+    REFUSED,
+    /** The image is out, and too few of its pods serve: they crash, or their node is gone. */
+    UNAVAILABLE,
+    /** Pods are being replaced, or the controller has not seen what is asked for. */
+    RUNNING
   }
 
-  /** Whether too few pods run since some were refused. */
-  public boolean isRefused() {
-    return !isDone() && !isGivenUp() && isObserved && refusal.isPresent();
-  }
-
-  /** Whether the image is out, and too few of its pods serve: they crash, or their node is gone. */
-  public boolean isUnavailable() {
-    return !isDone() && !isGivenUp() && !isRefused() && isObserved && isUpdated && isCompleted;
+  /** How far it is: the first of them that holds. */
+  public State state() {
+    if (isDone()) {
+      return State.DONE;
+    }
+    if (!isObserved) {
+      return State.RUNNING;
+    }
+    if (failure.isPresent()) {
+      return State.GIVEN_UP;
+    }
+    if (refusal.isPresent()) {
+      return State.REFUSED;
+    }
+    return isUpdated && isCompleted ? State.UNAVAILABLE : State.RUNNING;
   }
 
   /**
@@ -118,21 +134,23 @@ public record Rollout(
    * @param service the name of the Deployment and of its namespace
    */
   public String words(String service) {
-    if (isDone()) {
-      return isScaledToZero
-          ? "%s is scaled to 0; start it by kubectl scale deployment %s -n %s --replicas=1"
-              .formatted(image, service, service)
-          : image + " is rolled out";
-    }
     String look = "; %s; look at kubectl get pods,events -n %s".formatted(serving(), service);
-    if (isGivenUp()) {
-      String why = Stream.of(failure, refusal).flatMap(Optional::stream).collect(joining("; "));
-      return "%s does not become ready: %s%s".formatted(image, why, look);
-    }
-    if (isUnavailable()) {
-      return image + " is rolled out" + look;
-    }
-    return isRefused() ? refusal.orElse("") + look : image + " is being rolled out";
+    return switch (state()) {
+      case DONE ->
+          isScaledToZero
+              ? "%s is scaled to 0; start it by kubectl scale deployment %s -n %s --replicas=1"
+                  .formatted(image, service, service)
+              : image + " is rolled out";
+      case GIVEN_UP ->
+          "%s does not become ready: %s%s"
+              .formatted(
+                  image,
+                  Stream.of(failure, refusal).flatMap(Optional::stream).collect(joining("; ")),
+                  look);
+      case REFUSED -> refusal.orElse("") + look;
+      case UNAVAILABLE -> image + " is rolled out" + look;
+      case RUNNING -> image + " is being rolled out";
+    };
   }
 
   private String serving() {

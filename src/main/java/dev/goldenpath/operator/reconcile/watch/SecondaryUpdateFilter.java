@@ -63,30 +63,19 @@ record SecondaryUpdateFilter(ApiKind kind, List<Component> components)
     Map<String, String> current = all.apply(now.getMetadata());
     return Stream.of(keys, then.keySet(), current.keySet())
         .flatMap(Set::stream)
-        .filter(key -> keys.contains(key) || Annotations.isOurs(key) || isIdentity(key))
+        .filter(
+            key -> keys.contains(key) || Annotations.isOurs(key) || key.equals(Labels.MANAGED_BY))
         .anyMatch(key -> !Objects.equals(then.get(key), current.get(key)));
-  }
-
-  private static boolean isIdentity(String key) {
-    return key.equals(Labels.MANAGED_BY);
   }
 
   private Map<String, Object> intent(GenericKubernetesResource object) {
     Map<String, Object> intent = new HashMap<>(object.getAdditionalProperties());
     intent.remove("status");
     if (intent.get("spec") instanceof Map<?, ?> spec) {
-      intent.put("spec", read(spec, "spec."));
+      Map<?, ?> read = new HashMap<>(spec);
+      components.forEach(component -> read.keySet().removeAll(component.writtenByOthers()));
+      intent.put("spec", read);
     }
     return intent;
-  }
-
-  /** What is not written by others all the time. */
-  private Map<?, ?> read(Map<?, ?> fields, String at) {
-    Map<?, ?> read = new HashMap<>(fields);
-    components.stream()
-        .flatMap(component -> component.writtenByOthers().stream())
-        .filter(path -> path.startsWith(at))
-        .forEach(path -> read.remove(path.substring(at.length())));
-    return read;
   }
 }

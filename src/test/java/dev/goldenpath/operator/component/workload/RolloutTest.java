@@ -66,7 +66,7 @@ class RolloutTest {
             with(
                 deployment(5, 5, 2, 2, 3, 1, 2),
                 "{type: Progressing, status: 'False', reason: ProgressDeadlineExceeded, message: 'ReplicaSet \"a\" has timed out progressing.'}"));
-    assertThat(failed.isGivenUp()).isTrue();
+    assertThat(failed.state()).isEqualTo(Rollout.State.GIVEN_UP);
     assertThat(failed.words("checkout"))
         .isEqualTo(
             IMAGE
@@ -79,11 +79,11 @@ class RolloutTest {
     String refusal =
         "{type: ReplicaFailure, status: 'True', message: 'exceeded quota: golden-quota'}";
     Rollout first = Rollout.of(with(deployment(5, 5, 2, 2, 0, 0, 0), refusal));
-    assertThat(first.isRefused()).isTrue();
+    assertThat(first.state()).isEqualTo(Rollout.State.REFUSED);
     assertThat(first.words("checkout")).startsWith("exceeded quota: golden-quota; no pod serves;");
 
     Rollout growing = Rollout.of(with(deployment(5, 5, 2, 4, 3, 3, 3), refusal));
-    assertThat(growing.isRefused()).isFalse();
+    assertThat(growing.state()).isNotEqualTo(Rollout.State.REFUSED);
     assertThat(growing.isDone()).isTrue();
   }
 
