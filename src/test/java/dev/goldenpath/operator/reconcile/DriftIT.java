@@ -137,6 +137,8 @@ class DriftIT extends WithOperator {
 
   @Test
   void a_field_that_is_removed_is_told_although_nobody_owns_it() {
+    // The edit of another test may not be repaired yet, and one apply would repair both.
+    operator.awaitIdle();
     ForeignEdits.patch(
         live("v1", "ResourceQuota", "golden-quota"), "{'spec':{'hard':{'pods':null}}}");
     awaitRepair("quota: ResourceQuota golden-quota: spec.hard.pods removed");
