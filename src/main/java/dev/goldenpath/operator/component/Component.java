@@ -140,6 +140,13 @@ public interface Component extends ComponentTraits {
     return LiveValues.NONE;
   }
 
+  /**
+   * Whether {@link #live} finds anything: for readers without a cache, each object is a request.
+   */
+  default boolean hasLiveValues() {
+    return false;
+  }
+
   /** The readiness of the component, once its objects are applied. */
   default Readiness readiness(ServicePlan plan, ObservedState observed) {
     return Readiness.applied();

@@ -19,7 +19,7 @@ import java.util.UUID;
  * A Grafana dashboard as a ConfigMap that Grafana's sidecar finds by its label. The data source is
  * not fixed: the reader picks one.
  */
-final class DashboardComponent implements Component {
+public final class DashboardComponent implements Component {
   @Override
   public String name() {
     return "dashboard";
@@ -97,7 +97,7 @@ final class DashboardComponent implements Component {
   }
 
   /** Grafana allows 40 characters; the same service always gets the same uid. */
-  private static String uid(String service) {
+  public static String uid(String service) {
     return UUID.nameUUIDFromBytes(("goldenpath.dev/" + service).getBytes(StandardCharsets.UTF_8))
         .toString();
   }

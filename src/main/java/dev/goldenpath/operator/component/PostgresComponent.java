@@ -141,6 +141,11 @@ final class PostgresComponent implements Component {
   }
 
   @Override
+  public boolean hasLiveValues() {
+    return true;
+  }
+
+  @Override
   public LiveValues live(
       Stream<GenericKubernetesResource> objects, Platform platform, Instant now) {
     LiveValues live = LiveValues.NONE;

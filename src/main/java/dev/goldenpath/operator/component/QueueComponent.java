@@ -98,6 +98,11 @@ final class QueueComponent implements Component {
   }
 
   @Override
+  public boolean hasLiveValues() {
+    return true;
+  }
+
+  @Override
   public LiveValues live(
       Stream<GenericKubernetesResource> objects, Platform platform, Instant now) {
     Platform.Claim claim = platform.crossplaneQueueClaim();

@@ -108,6 +108,11 @@ final class QuotaComponent implements Component {
   }
 
   @Override
+  public boolean hasLiveValues() {
+    return true;
+  }
+
+  @Override
   public LiveValues live(
       Stream<GenericKubernetesResource> objects, Platform platform, Instant now) {
     Map<String, String> granted = new HashMap<>();

@@ -58,7 +58,7 @@ public final class Catalogue {
   }
 
   /** The one-way doors, by {@code component.parameter}. */
-  Map<String, OneWay> oneWay() {
+  public Map<String, OneWay> oneWay() {
     return oneWay;
   }
 

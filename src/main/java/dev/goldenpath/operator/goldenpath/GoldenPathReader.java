@@ -23,6 +23,7 @@ public final class GoldenPathReader {
   private static final ObjectMapper TREES = new ObjectMapper();
 
   private final Catalogue catalogue;
+  private final JsonNode builtIn;
   private final GoldenPathDefaults defaults;
 
   /** A reader for an operator with these components. */
@@ -34,10 +35,17 @@ public final class GoldenPathReader {
   GoldenPathReader(Catalogue catalogue, String builtIn) {
     this.catalogue = catalogue;
     try {
-      this.defaults = new GoldenPathDefaults(YamlTree.of(builtIn));
+      this.builtIn = YamlTree.of(builtIn);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }
+    this.defaults = new GoldenPathDefaults(this.builtIn);
+  }
+
+  /** Reads the document in the product. */
+  public PathDocument readBuiltIn() throws InvalidGoldenPathException {
+    // Reading removes what it does not know.
+    return read(BuiltInPath.NAME, builtIn.deepCopy());
   }
 
   /**

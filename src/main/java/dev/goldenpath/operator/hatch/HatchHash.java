@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The hash that distinguishes one set of escape-hatch annotations from another. */
-final class HatchHash {
+public final class HatchHash {
   private static final int CHARACTERS = 16;
 
   /** Our annotations that are not hatches. */
@@ -25,7 +25,7 @@ final class HatchHash {
   }
 
   /** The first characters of a SHA-256 over the sorted keys and values; null if there are none. */
-  static @Nullable String of(Map<String, String> annotations) {
+  public static @Nullable String of(Map<String, String> annotations) {
     Map<String, String> hatches = new TreeMap<>(annotations);
     hatches.keySet().removeIf(key -> !counts(key));
     if (hatches.isEmpty()) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The fields in which two renderings of an object differ. Quantities that are spelled differently
  * are equal if their amounts are.
  */
-final class ObjectDiff {
+public final class ObjectDiff {
   private final Quantities quantities;
   private final String kind;
   private final String name;
@@ -29,7 +29,7 @@ final class ObjectDiff {
   }
 
   /** The differences, in the order of the fields; empty if the objects are equal. */
-  static List<FieldChange> between(
+  public static List<FieldChange> between(
       Quantities quantities, DesiredObject before, DesiredObject after) {
     ObjectDiff diff = new ObjectDiff(quantities, after);
     diff.compare("", "", before.content(), after.content());

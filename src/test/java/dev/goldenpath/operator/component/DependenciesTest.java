@@ -203,4 +203,16 @@ class DependenciesTest {
         plan.held(),
         plan.hatches());
   }
+
+  @Test
+  void only_components_with_live_values_read_them() {
+    assertThat(Components.ALL)
+        .allSatisfy(
+            component ->
+                assertThat(component.hasLiveValues())
+                    .as(component.name())
+                    .isEqualTo(
+                        Stream.of(component.getClass().getDeclaredMethods())
+                            .anyMatch(method -> method.getName().equals("live"))));
+  }
 }

@@ -10,15 +10,69 @@ import dev.goldenpath.operator.support.GoldenServices;
 import dev.goldenpath.operator.support.WithWorkloads;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Leaving, coming back and moving between tiers: no pod stops that need not. */
 class WorkloadLifecycleIT extends WithWorkloads {
   private static final String EJECT = "eject.goldenpath.dev/workload";
+
+  @TempDir private static Path folder;
+
+  /** A copy, which can be changed while the operator runs. */
+  @Override
+  protected Optional<Path> pathFile() {
+    Path document = folder.resolve("golden-path.yaml");
+    if (!Files.exists(document)) {
+      write(UnaryOperator.identity());
+    }
+    return Optional.of(document);
+  }
+
+  private static void write(UnaryOperator<String> change) {
+    try {
+      Files.writeString(
+          folder.resolve("golden-path.yaml"), change.apply(Files.readString(PATH_WITH_A_GATEWAY)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void another_team_and_another_version_of_the_path_restart_no_pod(FreshName name) {
+    ready(name.value(), "silver", Map.of());
+    List<String> pods = pods(name.value());
+
+    services.edit(
+        name.value(),
+        service -> {
+          service.getSpec().setTeam("search");
+          return service;
+        });
+    write(text -> text.replaceFirst("version: .*", "version: 9.9.9"));
+    services.awaitVersion(name.value(), "9.9.9");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        client.namespaces().withName(name.value()).get().getMetadata().getLabels())
+                    .containsEntry("goldenpath.dev/team", "search"));
+    operator.awaitIdle();
+    services.awaitReady(name.value());
+
+    assertThat(replicaSets(name.value())).isEqualTo(1);
+    assertThat(pods(name.value())).isEqualTo(pods);
+  }
 
   @Test
   void a_tier_restarts_pods_only_for_a_parameter_of_the_pod(FreshName name) {
