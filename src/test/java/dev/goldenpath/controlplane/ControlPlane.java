@@ -19,15 +19,21 @@ import java.util.Map;
 /**
  * A running Kubernetes API with RBAC, admission, garbage collection and an audit log, but without
  * nodes: objects behave as in a cluster, and nothing runs in pods, not even with a {@link
- * PlayedKubelet}. Empty at every start.
+ * PlayedKubelet}. Empty at every start. Without a controller manager, nothing is collected but what
+ * is in a deleted namespace.
  */
 public final class ControlPlane implements AutoCloseable {
+  private static final String API_SERVER = "kube-apiserver";
+
   private final ServerStack servers;
   private final ServerCommands commands;
   private final ApiAccess access;
+  private final ServerOptions options;
   private KubernetesClient admin;
+  private PlayedNamespaceEnd namespaceEnd;
 
   private ControlPlane(Path workDir, ServerOptions options) throws IOException {
+    this.options = options;
     Binaries binaries = Binaries.installed();
     Credentials credentials = Credentials.create(workDir);
     commands = new ServerCommands(workDir, binaries, LoopbackPorts.free(), credentials, options);
@@ -75,18 +81,44 @@ public final class ControlPlane implements AutoCloseable {
     ServerProcess etcd = servers.start("etcd", commands.etcd(servers.data()));
     etcd.awaitListening(commands.etcdPort());
 
-    ServerProcess apiServer = servers.start("kube-apiserver", commands.apiServer());
-    apiServer.awaitListening(commands.apiServerPort());
-    try (KubernetesClient impatient = access.impatientClient()) {
-      apiServer.await("ready", () -> ApiAccess.isReady(impatient));
-    }
+    startApiServer();
 
     admin = access.client(Credentials.ADMIN);
+    if (options.controllerManager()) {
+      startControllerManager();
+    } else {
+      // As whom admission policies let through what ends a namespace.
+      namespaceEnd = new PlayedNamespaceEnd(controllers()).start();
+    }
+  }
+
+  private void startControllerManager() {
     ServerProcess controllerManager =
         servers.start(
             "kube-controller-manager",
             commands.controllerManager(access.kubeconfig(Credentials.CONTROLLER_MANAGER)));
     controllerManager.await("at work", this::hasDefaultServiceAccount);
+  }
+
+  private void startApiServer() throws IOException {
+    ServerProcess apiServer = servers.start(API_SERVER, commands.apiServer());
+    apiServer.awaitListening(commands.apiServerPort());
+    try (KubernetesClient impatient = access.impatientClient()) {
+      apiServer.await("ready", () -> ApiAccess.isReady(impatient));
+    }
+  }
+
+  /**
+   * Stops the API server, does something while it is away, and starts it again with the same data.
+   */
+  public void whileApiServerIsDown(Runnable meanwhile) {
+    servers.stop(API_SERVER);
+    meanwhile.run();
+    try {
+      startApiServer();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private boolean hasDefaultServiceAccount() {
@@ -111,6 +143,16 @@ public final class ControlPlane implements AutoCloseable {
   /** The same by another URL, such as that of a proxy; to be closed. */
   public KubernetesClient operator(String url) {
     return access.operator(url);
+  }
+
+  /** Whether its controllers are real ones. */
+  public boolean hasControllerManager() {
+    return options.controllerManager();
+  }
+
+  /** A client with the identity of the controllers, for playing one; to be closed. */
+  public KubernetesClient controllers() {
+    return access.client(Credentials.CONTROLLER_MANAGER);
   }
 
   /** The cluster admin's kubeconfig. */
@@ -188,6 +230,9 @@ public final class ControlPlane implements AutoCloseable {
 
   @Override
   public void close() {
+    if (namespaceEnd != null) {
+      namespaceEnd.close();
+    }
     if (admin != null) {
       admin.close();
     }

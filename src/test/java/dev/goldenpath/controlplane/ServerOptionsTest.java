@@ -10,8 +10,18 @@ import org.junit.jupiter.api.Test;
 
 class ServerOptionsTest {
   @Test
-  void by_default_everybodys_requests_are_logged() {
-    assertThat(rules(ServerOptions.DEFAULT)).isEqualTo(List.of(Map.of("level", "Metadata")));
+  void by_default_everybodys_requests_are_logged_and_what_the_operator_writes() {
+    assertThat(rules(ServerOptions.DEFAULT))
+        .isEqualTo(
+            List.of(
+                Map.of(
+                    "level",
+                    "Request",
+                    "users",
+                    List.of(ServerOptions.OPERATOR),
+                    "verbs",
+                    List.of("create", "patch")),
+                Map.of("level", "Metadata")));
   }
 
   @Test

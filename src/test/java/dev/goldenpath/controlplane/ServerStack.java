@@ -59,6 +59,12 @@ public final class ServerStack implements AutoCloseable {
     return server;
   }
 
+  /** Stops those of that name, which can be started again. */
+  synchronized void stop(String name) {
+    servers.stream().filter(server -> server.name().equals(name)).forEach(ServerProcess::stop);
+    servers.removeIf(server -> server.name().equals(name));
+  }
+
   synchronized Map<String, Long> pids() {
     return servers.stream().collect(Collectors.toMap(ServerProcess::name, ServerProcess::pid));
   }

@@ -21,10 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
   private static final Path MAIN = Path.of("src", "main");
   private static final Path OURS = MAIN.resolve("java/dev/goldenpath/operator");
+  private static final Path CLI = MAIN.resolve("java/dev/goldenpath/cli");
   private static final String OUR_PACKAGE = "dev.goldenpath.operator.";
   private static final String FRAMEWORK = "io.javaoperatorsdk.";
   private static final String CLIENT = "io.fabric8.kubernetes.client.";
   private static final int LONGEST_FILE = 220;
+
+  private static final Set<String> PURE =
+      Set.of("api", "goldenpath", "hatch", "plan", "component", "status", "rollout", "preview");
 
   private static final Pattern NAMES =
       Pattern.compile("\\b(dev\\.goldenpath|io\\.javaoperatorsdk|io\\.fabric8)(\\.\\w+)+");
@@ -143,6 +147,30 @@ class ArchitectureTest {
               "reconcile",
               "runtime");
     }
+  }
+
+  /** The plugin asks the pure packages, and has one way to the cluster. */
+  @Test
+  void the_plugin_knows_the_pure_packages_alone_and_nobody_knows_it() {
+    assertThat(files(CLI).stream().flatMap(file -> namesIn(read(file))))
+        .filteredOn(name -> !name.startsWith("dev.goldenpath.cli"))
+        .isNotEmpty()
+        .allMatch(
+            name ->
+                name.startsWith(OUR_PACKAGE)
+                    ? PURE.contains(name.substring(OUR_PACKAGE.length()).split("\\.")[0])
+                    : name.startsWith("io.fabric8.kubernetes.api.model.")
+                        || name.equals(CLIENT + "utils.Serialization"));
+    assertThat(files(OURS)).noneMatch(file -> read(file).contains("dev.goldenpath.cli"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ProcessBuilder, Kubectl.java", "HttpServer.create, Page.java"})
+  void one_class_of_the_plugin_has_processes_and_one_has_sockets(String word, String file) {
+    assertThat(files(CLI))
+        .filteredOn(each -> read(each).contains(word))
+        .extracting(each -> each.getFileName().toString())
+        .containsExactly(file);
   }
 
   @ParameterizedTest

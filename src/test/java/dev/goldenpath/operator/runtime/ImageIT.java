@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.goldenpath.operator.runtime.ImageArchive.Layer;
 import dev.goldenpath.tryout.TunedJvm;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.jar.JarInputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,21 @@ class ImageIT {
         .containsAll(libraries)
         .contains(CODE, CLASS_PATH, "app/jib-main-class-file", "app/bom.json")
         .hasSize(libraries.size() + 4);
+  }
+
+  @Test
+  void the_kubectl_plugin_is_not_in_it() throws IOException {
+    assertThat(image.layers().stream().flatMap(layer -> layer.files().stream()))
+        .noneMatch(file -> file.contains("picocli"));
+    try (JarInputStream code = new JarInputStream(new ByteArrayInputStream(image.content(CODE)))) {
+      List<String> names = new ArrayList<>();
+      for (JarEntry entry = code.getNextJarEntry(); entry != null; entry = code.getNextJarEntry()) {
+        names.add(entry.getName());
+      }
+      assertThat(names)
+          .anyMatch(name -> name.startsWith("dev/goldenpath/operator/"))
+          .noneMatch(name -> name.startsWith("dev/goldenpath/cli/") || name.startsWith("page/"));
+    }
   }
 
   @Test

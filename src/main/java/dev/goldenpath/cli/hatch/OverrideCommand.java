@@ -1,0 +1,79 @@
+package dev.goldenpath.cli.hatch;
+
+import dev.goldenpath.cli.BadInput;
+import dev.goldenpath.cli.Session;
+import dev.goldenpath.cli.service.PlannedSubject;
+import dev.goldenpath.operator.api.Annotations;
+import dev.goldenpath.operator.goldenpath.MessageText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code override}: another value for one parameter, or several. */
+@Command(
+    name = "override",
+    description =
+        "Give parameters of a service values of its own. "
+            + "Parameters and valid values: kubectl golden explain.")
+public final class OverrideCommand extends WritingVerb {
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "PARAMETER=VALUE",
+      description = "A parameter such as quota.memory, and its value.")
+  private List<String> values = List.of();
+
+  @Option(
+      names = "--why",
+      required = true,
+      paramLabel = "REASON",
+      description = "Why, as <code>: <text>, such as 'performance: the cache lives in memory'.")
+  private String why = "";
+
+  @Option(
+      names = "--until",
+      paramLabel = "DATE",
+      description = "The last day on which it is wanted, such as 2026-12-31.")
+  private @Nullable String until;
+
+  /** A verb in this session. */
+  public OverrideCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    String reason = ReasonText.checked(why, terminal());
+    Map<String, String> set = new LinkedHashMap<>();
+    values.forEach(value -> put(set, value));
+    for (String parameter : List.copyOf(set.keySet())) {
+      String name = parameter.substring(Annotations.OVERRIDE.length());
+      set.put(Annotations.REASON + name, reason);
+      if (until != null) {
+        set.put(Annotations.UNTIL + name, ReasonText.day(until));
+      }
+    }
+    PlannedSubject before = planned();
+    AnnotationChange change = AnnotationChange.setting(name(), set);
+    checked(before, change);
+    return write(before.subject().service(), change, () -> true, () -> {});
+  }
+
+  private static void put(Map<String, String> set, String typed) {
+    int sign = typed.indexOf('=');
+    if (sign < 1) {
+      throw new BadInput(
+          "%s: has no value; write <parameter>=<value>".formatted(MessageText.quoted(typed)));
+    }
+    String parameter = typed.substring(0, sign);
+    ReasonText.printable(parameter, typed);
+    if (set.put(Annotations.OVERRIDE + parameter, typed.substring(sign + 1)) != null) {
+      throw new BadInput(
+          "%s: is given twice; give it one value".formatted(MessageText.plain(parameter, 80)));
+    }
+  }
+}

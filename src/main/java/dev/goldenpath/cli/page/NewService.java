@@ -1,0 +1,85 @@
+package dev.goldenpath.cli.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.goldenpath.cli.BadInput;
+import dev.goldenpath.cli.service.Services;
+import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.Tier;
+import dev.goldenpath.operator.goldenpath.MessageText;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What a person types for a new service.
+ *
+ * @param name also of its namespace
+ */
+record NewService(String name, String team, String tier) {
+  /** What its counterpart on the ticket road is called: the name and this. */
+  static final String COUNTERPART = "-tickets";
+
+  /** So that the counterpart's name is a DNS label, too. */
+  private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]{0,53}[a-z0-9])?");
+
+  private static final Pattern TEAM = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Reads a form.
+   *
+   * @throws BadInput if a field is missing or invalid
+   */
+  static NewService of(JsonNode form) {
+    NewService typed =
+        new NewService(
+            form.path("name").asText(), form.path("team").asText(), form.path("tier").asText());
+    check("name", typed.name, NAME, "begin with a letter, at most 55 of a-z, 0-9 and -");
+    check("team", typed.team, TEAM, "at most 63 of a-z, 0-9 and -");
+    if (Tier.of(typed.tier).isEmpty()) {
+      throw new BadInput(
+          "tier: " + MessageText.quoted(typed.tier) + ": unknown; choose bronze, silver or gold");
+    }
+    return typed;
+  }
+
+  private static void check(String field, String value, Pattern valid, String advice) {
+    if (!valid.matcher(value).matches()) {
+      throw new BadInput(
+          "%s: %s: is not a DNS label; %s".formatted(field, MessageText.quoted(value), advice));
+    }
+  }
+
+  /** The values that were typed; the page counts them. */
+  List<String> values() {
+    return List.of(name, team, tier);
+  }
+
+  /** The same team and tier under the name of the other road. */
+  NewService counterpart() {
+    return new NewService(name + COUNTERPART, team, tier);
+  }
+
+  /**
+   * The custom resource, as JSON.
+   *
+   * @param label key of the only label
+   */
+  ObjectNode resource(String label, String value) {
+    ObjectNode resource = JSON.createObjectNode();
+    resource.put("apiVersion", GoldenService.GROUP + "/" + GoldenService.VERSION);
+    resource.put("kind", "GoldenService");
+    ObjectNode metadata = resource.putObject("metadata").put("name", name);
+    metadata.putObject("labels").put(label, value);
+    resource.putObject("spec").put("team", team).put("tier", tier);
+    return resource;
+  }
+
+  /** The same for a plan, without a cluster. */
+  GoldenService service() {
+    ObjectNode resource = resource("unused", "");
+    resource.withObject("/metadata").remove("labels");
+    return Services.of(resource);
+  }
+}

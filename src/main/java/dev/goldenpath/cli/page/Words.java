@@ -1,0 +1,16 @@
+package dev.goldenpath.cli.page;
+
+import dev.goldenpath.cli.kubectl.KubectlFailure;
+import dev.goldenpath.operator.goldenpath.MessageText;
+
+/** What the page shows of a failure: kubectl's own words. */
+final class Words {
+  private static final int LONGEST = 2_000;
+
+  private Words() {}
+
+  static String of(KubectlFailure failure) {
+    String said = failure.said().strip().replaceAll("\\s+", " ");
+    return said.isEmpty() ? "kubectl failed" : MessageText.plain(said, LONGEST);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.goldenpath.cli.plan;
+
+import dev.goldenpath.cli.BadInput;
+import dev.goldenpath.cli.Terminal;
+import dev.goldenpath.cli.service.PathChoice;
+import dev.goldenpath.cli.service.ServiceFile;
+import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.GoldenServiceSpec;
+import dev.goldenpath.operator.goldenpath.MessageText;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The change that was asked about: another file, single fields, or another path document. */
+final class WantedChange {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "A service of the cluster. Default: the one in FILE.")
+  private @Nullable String name;
+
+  @Option(
+      names = {"-f", "--filename"},
+      paramLabel = "FILE",
+      description = "The service as it is to be, or - for the standard input.")
+  private @Nullable String file;
+
+  @Option(names = "--tier", paramLabel = "TIER", description = "Another tier.")
+  private @Nullable String tier;
+
+  @Option(names = "--image", paramLabel = "IMAGE", description = "Another image.")
+  private @Nullable String image;
+
+  @Option(names = "--path", paramLabel = "FILE", description = "Another path document.")
+  private @Nullable String pathFile;
+
+  private @Nullable GoldenService read;
+
+  /**
+   * Reads the file, if one was named.
+   *
+   * @throws BadInput if the options name no service or no change, or contradict each other
+   */
+  void read(Terminal terminal) {
+    if (file == null && tier == null && image == null && pathFile == null) {
+      throw new BadInput("plan: no change is given; name one by -f, --tier, --image or --path");
+    }
+    if (file != null && (tier != null || image != null)) {
+      throw new BadInput("-f: is given beside --tier or --image; change the file instead");
+    }
+    if (name == null && file == null) {
+      throw new BadInput("NAME: is missing; name a service, or a file by -f");
+    }
+    if (file == null) {
+      return;
+    }
+    read = ServiceFile.read(file, terminal.in());
+    String inFile = read.getMetadata().getName();
+    if (name != null && !name.equals(inFile)) {
+      throw new BadInput(
+          "NAME: is %s, and the service in %s is %s; leave NAME out"
+              .formatted(MessageText.quoted(name), file, MessageText.quoted(inFile)));
+    }
+    name = inFile;
+  }
+
+  /** The service that was named. */
+  String name() {
+    return Objects.requireNonNull(name);
+  }
+
+  /** Whether the service need not be there yet. */
+  boolean mayCreate() {
+    return read != null;
+  }
+
+  /** The service in the file. */
+  GoldenService created() {
+    return Objects.requireNonNull(read);
+  }
+
+  /** The path document after the change. */
+  PathChoice path(PathChoice present, Terminal terminal) {
+    if (pathFile == null) {
+      return present;
+    }
+    PathChoice other = PathChoice.ofFile(pathFile, terminal);
+    terminal.say(
+        "compared with " + MessageText.plain(other.path().version(), 63) + ": " + pathFile);
+    return other;
+  }
+
+  /** The service after the change. */
+  GoldenService applyTo(GoldenService live) {
+    if (read != null) {
+      return AppliedFile.of(live, read);
+    }
+    GoldenServiceSpec before =
+        Objects.requireNonNullElseGet(live.getSpec(), GoldenServiceSpec::new);
+    GoldenServiceSpec spec = new GoldenServiceSpec();
+    spec.setTeam(before.getTeam());
+    spec.setTier(tier == null ? before.getTier() : tier);
+    spec.setDeletionPolicy(before.getDeletionPolicy());
+    spec.setImage(image == null ? before.getImage() : image);
+    spec.setUses(before.getUses());
+    GoldenService wanted = new GoldenService();
+    wanted.setMetadata(live.getMetadata());
+    wanted.setSpec(spec);
+    return wanted;
+  }
+}

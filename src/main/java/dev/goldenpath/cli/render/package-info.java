@@ -1,0 +1,2 @@
+/** The objects that the operator would apply. */
+package dev.goldenpath.cli.render;

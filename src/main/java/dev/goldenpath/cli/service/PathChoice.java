@@ -1,0 +1,112 @@
+package dev.goldenpath.cli.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.goldenpath.cli.BadInput;
+import dev.goldenpath.cli.Terminal;
+import dev.goldenpath.cli.kubectl.Kubectl;
+import dev.goldenpath.cli.kubectl.KubectlFailure;
+import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.path.GoldenPathResource;
+import dev.goldenpath.operator.api.path.GoldenPathRevision;
+import dev.goldenpath.operator.component.Components;
+import dev.goldenpath.operator.goldenpath.GoldenPath;
+import dev.goldenpath.operator.goldenpath.GoldenPathReader;
+import dev.goldenpath.operator.goldenpath.InvalidGoldenPathException;
+import dev.goldenpath.operator.goldenpath.PathDocument;
+import dev.goldenpath.operator.goldenpath.RevisionContent;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The path document that a verb works with: that of a file, else the cluster's, else the one in the
+ * product. The choice is reported.
+ *
+ * @param path the document
+ * @param origin where it is from, for people
+ */
+public record PathChoice(GoldenPath path, String origin) {
+  private static final String APIS = "/apis/" + GoldenService.GROUP + "/" + GoldenService.VERSION;
+
+  /** The path of a file. */
+  public static PathChoice ofFile(String name, Terminal terminal) {
+    InputFile file = InputFile.read(name, terminal.in());
+    return new PathChoice(read(name, reader -> reader.read(name, file.text())), name);
+  }
+
+  /** The one in the product. */
+  public static PathChoice builtIn() {
+    return BuiltIn.CHOICE;
+  }
+
+  /** Read once, by whichever thread needs it first. */
+  private static final class BuiltIn {
+    private static final PathChoice CHOICE =
+        new PathChoice(
+            read("the built-in path", GoldenPathReader::readBuiltIn), "the built-in one");
+  }
+
+  /**
+   * That of the cluster, if there is a GoldenPath that the caller may read.
+   *
+   * @param version the revision that the service has; null for the one that a new service gets
+   */
+  public static PathChoice ofCluster(Kubectl kubectl, Terminal terminal, @Nullable String version) {
+    try {
+      return kubectl
+          .find(APIS + "/" + GoldenPathResource.PLURAL + "/" + GoldenPathResource.NAME)
+          .flatMap(resource -> revision(kubectl, resource, version))
+          .orElseGet(PathChoice::builtIn);
+    } catch (KubectlFailure failure) {
+      if (!failure.isForbidden()) {
+        throw failure;
+      }
+      terminal.say(failure.said().strip());
+      return builtIn();
+    }
+  }
+
+  private static Optional<PathChoice> revision(
+      Kubectl kubectl, JsonNode resource, @Nullable String version) {
+    String current = resource.path("status").path("current").asText();
+    String wanted = version == null ? current : version;
+    if (wanted.isEmpty()) {
+      return Optional.empty();
+    }
+    String name = GoldenPathRevision.PREFIX + wanted;
+    return kubectl
+        .find(APIS + "/" + GoldenPathRevision.PLURAL + "/" + name)
+        .map(revision -> RevisionContent.of(revision.path("spec")))
+        .map(
+            content ->
+                new PathChoice(
+                    read(name, reader -> reader.read(name, content)),
+                    GoldenPathRevision.KIND + " " + name));
+  }
+
+  private interface Reading {
+    PathDocument by(GoldenPathReader reader) throws InvalidGoldenPathException;
+  }
+
+  private static GoldenPath read(String name, Reading reading) {
+    try {
+      return reading.by(new GoldenPathReader(Components.catalogue())).path();
+    } catch (InvalidGoldenPathException e) {
+      throw new BadInput(e.getMessage() + "; correct the document");
+    } catch (RuntimeException e) {
+      throw new BadInput(name + ": cannot be parsed: " + e + "; correct the document");
+    }
+  }
+
+  /**
+   * Reports the choice.
+   *
+   * @param built the version that the service was built from; null if none was
+   */
+  public void report(Terminal terminal, @Nullable String built) {
+    terminal.say("path %s %s: %s".formatted(path.name(), path.version(), origin));
+    if (built != null && !built.equals(path.version())) {
+      terminal.say(
+          "warning: the service was built from %s; name its document by --path".formatted(built));
+    }
+  }
+}
