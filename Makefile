@@ -1,7 +1,7 @@
-# `make` alone says what there is. Needs JDK 17 or newer, Maven 3.8 or newer and, for the first
-# build of the control plane that tests and try-out run on, Go 1.26 or newer.
+# `make` alone says what there is. Needs JDK 17 or newer, Maven 3.8 or newer and, to get the control
+# plane that tests and try-out run on, Go 1.26 or newer.
 .DEFAULT_GOAL := help
-.PHONY: help controlplane tools test it fmt golden run demo bench faults failovers outages image stops hostile previews scenarios rollouts clean
+.PHONY: help controlplane tools test it fmt golden run smoke bench faults failovers outages image plugin page startup stops hostile previews scenarios rollouts waits clean
 
 jar := target/golden-service-operator.jar
 classpath := target/test-classpath.txt
@@ -17,6 +17,8 @@ controlplane: ## Build etcd, kube-apiserver, kube-controller-manager and kubectl
 
 tools: controlplane ## Build all that the tests run: control plane, monitoring and GitOps tools, Helm, once
 	@tools/build monitoring
+	@tools/build monitoring-crds
+	@tools/build envtest
 	@tools/build prometheus2
 	@tools/build gitops
 	@tools/build helm
@@ -24,7 +26,15 @@ tools: controlplane ## Build all that the tests run: control plane, monitoring a
 # What the try-out needs of the tools, which is much less to build.
 .PHONY: tryout-tools
 tryout-tools: controlplane
-	@tools/build monitoring prometheus-operator
+	@tools/build monitoring-crds
+
+# What they run on if CLUSTER names no cluster: one sentence says which control plane was taken, and why.
+.PHONY: tryout-cluster
+tryout-cluster:
+	@mkdir -p target
+	@if [ -z "$$CLUSTER" ]; then tools/control-plane; fi >target/control-plane
+	@tools/build gateway
+	@tools/build monitoring-crds
 
 test: tools ## Run all checks and tests
 	mvn -B verify
@@ -49,11 +59,14 @@ helm-tool:
 golden: helm-tool ## Write anew the committed files that the code renders
 	mvn -B test -Dgolden.update=true -Dtest=GoldenFilesTest,WorkloadGoldenFilesTest,CrdFreshTest,ComponentPagesTest,EscapeHatchPageTest,SloScenariosPageTest,RolloutSimulationPageTest,HelmFilesTest,HelmEffectsTest,HelmPageTest
 
-run: tryout-tools $(jar) $(classpath) ## Try it: a control plane, the operator and a service per tier, until Ctrl-C
-	@$(java) dev.goldenpath.tryout.TryOut run
+tryout = KUBEBUILDER_ASSETS="$$(cat target/control-plane)" $(java) dev.goldenpath.tryout.TryOut
 
-demo: tryout-tools $(jar) $(classpath) ## The same, ending by itself: exit code 0 when every service is Ready
-	@$(java) dev.goldenpath.tryout.TryOut demo
+# CLUSTER=<context> takes a cluster of your kubeconfig instead: README.md.
+run: tryout-cluster $(jar) $(classpath) ## Try it: a control plane, the operator and a service per tier, until Ctrl-C
+	@$(tryout) run
+
+smoke: tryout-cluster $(jar) $(classpath) ## The same, ending by itself: exit code 0 when every service is Ready
+	@$(tryout) smoke
 
 # BENCH_SERVICES and BENCH_STEPS choose how many and what: docs/scale.md.
 bench: tryout-tools $(jar) $(classpath) ## Measure requests, time and memory with 200 services
@@ -87,6 +100,13 @@ image: ## Write target/image.tar, without Docker; BASE=scratch where there is no
 	  *) echo "target/image.tar: its base is a tag, which can move. A release names a digest: see the README." ;; \
 	esac
 
+plugin: ## Write target/kubectl-golden.tar.gz, the kubectl plugin, and a package with a Java runtime
+	@mvn -B -q package -DskipTests -Dspotless.check.skip -Dcyclonedx.skip -Djib.skip
+	@tools/plugin
+
+startup: plugin $(classpath) ## Measure how long the plugin takes to start; STARTUP_RUNS=11
+	@$(java) dev.goldenpath.bench.Startup
+
 stops: tools ## Stop the operator at 30 random moments; `make test` does it at 5
 	mvn -B verify -Dtest=CrdFreshTest -Dit.test=StopsIT -Dstops.rounds=30
 
@@ -103,6 +123,14 @@ rollouts: tools ## Kill or freeze the leader at 20 moments of rollouts to 60 ser
 	mvn -B verify -Dtest=CrdFreshTest -Dit.test='RolloutLeadershipIT,RolloutIT' \
 	  -Drollout.moments=20 -Drollout.services=60 -Drollout.refused=150 \
 	  -Drollout.lag=30 -Drollout.quiet=300
+
+waits: controlplane ## Write a hatch and wait for it, 100 times; `make test` does it 10 times
+	mvn -B verify -Dtest=CrdFreshTest -Dit.test=WaitIT -Dwait.runs=100
+
+# The browser is Debian's; npm takes what the lock file names, and nothing of it is committed.
+page: tryout-tools $(jar) $(classpath) ## Test the page of the plugin in Chromium, which is installed if missing
+	@tools/browser/install
+	@$(java) dev.goldenpath.page.PageCheck
 
 clean: ## Delete what Maven built; the cache of tools stays
 	mvn -B -q clean

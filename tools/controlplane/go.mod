@@ -1,4 +1,4 @@
-// The control plane that the tests and `make run` use: a real etcd, kube-apiserver,
+// The control plane that the tests use, and `make run` if there is no prebuilt one: a real etcd, kube-apiserver,
 // kube-controller-manager and kubectl, built from source at the versions pinned here.
 // `make controlplane` builds them once into a cache outside the project.
 module goldenpath.dev/tools/controlplane

@@ -61,24 +61,45 @@ public final class Binaries {
             + " kube-controller-manager and kubectl.");
   }
 
+  /** Whether there is a kube-controller-manager; a prebuilt control plane of envtest has none. */
+  public boolean haveControllerManager() {
+    try {
+      controlPlane("kube-controller-manager");
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
   /** The CRD of HTTPRoute, as its Go module has it. */
   public Path httpRoutesCrd() {
-    Path crd = cached("gateway", "sigs.k8s.io/gateway-api", "httproutes.yaml");
-    if (Files.exists(crd)) {
-      return crd;
-    }
-    throw new IllegalStateException(
-        "There is no %s: run `make controlplane` (it needs Go 1.26 or newer).".formatted(crd));
+    return copied(
+        cached("gateway", "sigs.k8s.io/gateway-api", "httproutes.yaml"), "make controlplane");
+  }
+
+  /** A CRD of prometheus-operator, servicemonitors or prometheusrules, as its Go module has it. */
+  public Path monitoringCrd(String plural) {
+    return copied(monitoringFile(plural + ".yaml"), "tools/build monitoring-crds");
   }
 
   /** One of prometheus-operator, promtool, prometheus and alertmanager. */
   public Path monitoring(String name) {
-    return built(cached("monitoring", "github.com/prometheus-operator/prometheus-operator", name));
+    return built(monitoringFile(name));
+  }
+
+  private Path monitoringFile(String name) {
+    return cached("monitoring", "github.com/prometheus-operator/prometheus-operator", name);
   }
 
   /** promtool of Prometheus 2. */
   public Path promtool2() {
     return built(cached("prometheus2", "github.com/prometheus/prometheus", "promtool"));
+  }
+
+  /** The tool by which {@code tools/control-plane} finds a prebuilt one. */
+  public Path setupEnvtest() {
+    return built(
+        cached("envtest", "sigs.k8s.io/controller-runtime/tools/setup-envtest", "setup-envtest"));
   }
 
   /** Helm, which the chart is tested with. */
@@ -103,6 +124,14 @@ public final class Binaries {
     }
     throw new IllegalStateException(
         "There is no %s: run `make tools` (it needs Go 1.26 or newer).".formatted(binary));
+  }
+
+  private static Path copied(Path file, String command) {
+    if (Files.exists(file)) {
+      return file;
+    }
+    throw new IllegalStateException(
+        "There is no %s: run `%s` (it needs Go 1.26 or newer).".formatted(file, command));
   }
 
   private Path cached(String module, String versionedBy, String name) {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -36,16 +37,32 @@ public final class Installation {
           .build();
 
   private final KubernetesClient admin;
+  private final Consumer<HasMetadata> writer;
 
   public Installation(KubernetesClient admin) {
+    this(admin, object -> admin.resource(object).patch(APPLY));
+  }
+
+  /**
+   * One that leaves the writing of objects to another.
+   *
+   * @param writer writes an object; afterwards one of this name is there
+   */
+  public Installation(KubernetesClient admin, Consumer<HasMetadata> writer) {
     this.admin = admin;
+    this.writer = writer;
   }
 
   /** What the operator is installed with, and every API that it works with. */
   public void installPlatform() {
+    installPlatform(MonitoringCrds.printedBy(Binaries.installed()));
+  }
+
+  /** The same with these CRDs of prometheus-operator. */
+  public void installPlatform(MonitoringCrds monitoring) {
     installOperatorResources();
     installDatabaseApi();
-    installMonitoringApis();
+    installMonitoringApis(monitoring);
     installGatewayApi();
     installQueueApi();
   }
@@ -106,10 +123,8 @@ public final class Installation {
   public void createNamespaces(Stream<String> names) {
     names.forEach(
         name ->
-            admin
-                .resource(
-                    new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
-                .create());
+            writer.accept(
+                new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build()));
   }
 
   /** The API of the database operator, as a stand-in. */
@@ -145,7 +160,10 @@ public final class Installation {
 
   /** The APIs of prometheus-operator. */
   public void installMonitoringApis() {
-    MonitoringCrds crds = MonitoringCrds.printedBy(Binaries.installed());
+    installMonitoringApis(MonitoringCrds.printedBy(Binaries.installed()));
+  }
+
+  private void installMonitoringApis(MonitoringCrds crds) {
     apply(crds.serviceMonitors());
     apply(crds.prometheusRules());
   }
@@ -166,9 +184,7 @@ public final class Installation {
   /** Applies every object of a YAML text, and waits until a CRD is served. */
   public void apply(String yaml) {
     List<HasMetadata> objects = admin.load(stream(yaml)).items();
-    for (HasMetadata object : objects) {
-      admin.resource(object).patch(APPLY);
-    }
+    objects.forEach(writer);
     objects.stream()
         .filter(CustomResourceDefinition.class::isInstance)
         .forEach(

@@ -1,12 +1,17 @@
 package dev.goldenpath.controlplane;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The CRDs of prometheus-operator as the pinned version itself prints them, so that the project
- * holds no copy that could fall behind.
+ * The CRDs of prometheus-operator as the pinned version has them, so that the project holds no copy
+ * that could fall behind.
  */
 public final class MonitoringCrds {
   private static final Pattern DOCUMENT_START = Pattern.compile("(?m)^---\\s*$");
@@ -21,6 +26,26 @@ public final class MonitoringCrds {
   public static MonitoringCrds printedBy(Binaries binaries) {
     String all = new Tool(binaries.monitoring("prometheus-operator")).run("crds");
     return new MonitoringCrds(DOCUMENT_START.split(all));
+  }
+
+  /**
+   * Reads those of ServiceMonitor and PrometheusRule that {@code tools/build monitoring-crds} takes
+   * from the Go module, which saves compiling the tool.
+   */
+  public static MonitoringCrds ofModule(Binaries binaries) {
+    return new MonitoringCrds(
+        Stream.of("servicemonitors", "prometheusrules")
+            .map(binaries::monitoringCrd)
+            .map(MonitoringCrds::read)
+            .toArray(String[]::new));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** All of them, each a YAML document. */
@@ -61,7 +86,7 @@ public final class MonitoringCrds {
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "`prometheus-operator crds` prints no CRD named %s.monitoring.coreos.com:"
+                    "prometheus-operator has no CRD named %s.monitoring.coreos.com:"
                             .formatted(plural)
                         + " was its version in tools/monitoring/go.mod changed?"));
   }

@@ -5,7 +5,9 @@ import ch.qos.logback.classic.LoggerContext;
 import dev.goldenpath.controlplane.Binaries;
 import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.controlplane.Installation;
+import dev.goldenpath.controlplane.MonitoringCrds;
 import dev.goldenpath.controlplane.PlayedDatabase;
+import dev.goldenpath.controlplane.PlayedDeployments;
 import dev.goldenpath.controlplane.PlayedGateway;
 import dev.goldenpath.controlplane.PlayedKubelet;
 import dev.goldenpath.controlplane.ServerOptions;
@@ -56,12 +58,16 @@ public final class LocalPlatform implements AutoCloseable {
 
   /** What must be built before, as a sentence that says how; empty where nothing is missing. */
   public static Optional<String> missing() {
+    return missing(List.of("etcd", "kube-apiserver", "kube-controller-manager", "kubectl"));
+  }
+
+  /** The same for a control plane of these binaries. */
+  static Optional<String> missing(List<String> servers) {
     try {
       Binaries binaries = Binaries.installed();
-      List.of("etcd", "kube-apiserver", "kube-controller-manager", "kubectl")
-          .forEach(binaries::controlPlane);
+      servers.forEach(binaries::controlPlane);
       binaries.httpRoutesCrd();
-      binaries.monitoring("prometheus-operator");
+      MonitoringCrds.ofModule(binaries);
     } catch (IllegalStateException e) {
       return Optional.of(e.getMessage());
     }
@@ -83,7 +89,7 @@ public final class LocalPlatform implements AutoCloseable {
     LocalPlatform platform = new LocalPlatform(workDir, ControlPlane.start(workDir, options));
     try {
       Installation installation = new Installation(platform.admin());
-      installation.installPlatform();
+      installation.installPlatform(MonitoringCrds.ofModule(Binaries.installed()));
       installation.createNamespaces(Documents.readBuiltIn().spec().platform().namespaces());
       return platform;
     } catch (RuntimeException e) {
@@ -115,15 +121,23 @@ public final class LocalPlatform implements AutoCloseable {
    */
   public OperatorProcess startOperator(
       String name, Map<String, String> preset, List<String> launcher) {
+    OperatorProcess operator =
+        OperatorProcess.start(
+            controlPlane.operatorKubeconfig(),
+            operatorSettings(preset),
+            workDir.resolve(name + ".log"),
+            launcher);
+    add(operator);
+    return operator.awaitReady();
+  }
+
+  /** The operator's environment: these settings, which those of ours precede. */
+  static Map<String, String> operatorSettings(Map<String, String> preset) {
     Map<String, String> settings = new HashMap<>(System.getenv());
     settings.keySet().retainAll(KNOBS);
     settings.putIfAbsent("PORT", "0");
     preset.forEach(settings::putIfAbsent);
-    OperatorProcess operator =
-        OperatorProcess.start(
-            controlPlane.operatorKubeconfig(), settings, workDir.resolve(name + ".log"), launcher);
-    add(operator);
-    return operator.awaitReady();
+    return settings;
   }
 
   /** From now on every database is ready as soon as it is asked for. */
@@ -143,7 +157,11 @@ public final class LocalPlatform implements AutoCloseable {
 
   /** From now on pods run, as far as anyone can see, and gateways take every route. */
   public void playWorkloads() {
-    add(new PlayedKubelet(admin()).start());
+    if (controlPlane.hasControllerManager()) {
+      add(new PlayedKubelet(admin()).start());
+    } else {
+      add(new PlayedDeployments(admin()));
+    }
     add(new PlayedGateway(admin()).answerAtOnce());
   }
 
@@ -170,7 +188,8 @@ public final class LocalPlatform implements AutoCloseable {
     }
   }
 
-  private synchronized void add(AutoCloseable part) {
+  /** Ends this first, when it ends. */
+  synchronized void add(AutoCloseable part) {
     parts.push(part);
   }
 

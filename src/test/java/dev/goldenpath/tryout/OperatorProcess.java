@@ -81,6 +81,12 @@ public final class OperatorProcess implements AutoCloseable {
     }
   }
 
+  /** From now on the caller stops it, also at the end of this JVM: it is still needed then. */
+  OperatorProcess stoppedByCaller() {
+    Runtime.getRuntime().removeShutdownHook(atExit);
+    return this;
+  }
+
   /** Waits until its caches are filled; fails at once when it is gone. */
   public OperatorProcess awaitReady() {
     try {

@@ -1,14 +1,12 @@
 package dev.goldenpath.tryout;
 
-import dev.goldenpath.controlplane.Binaries;
+import dev.goldenpath.cli.progress.Steps;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.goldenpath.Platform;
-import java.io.File;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -17,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * One service of each tier and one with an image, from {@code kubectl apply} to Ready, as its owner
@@ -25,32 +24,27 @@ import java.util.concurrent.TimeoutException;
 final class Show implements AutoCloseable {
   private static final Path EXAMPLES = Path.of("deploy", "examples");
 
-  /** Those of the example files, and the sample. */
-  private static final List<String> SERVICES =
-      List.of("notifications", "search", "checkout", Sample.NAME);
+  /** Those of the example files. */
+  private static final List<String> TIERS = List.of("notifications", "search", "checkout");
 
-  private final LocalPlatform platform;
+  private final TryOutCluster cluster;
   private final OperatorProcess operator;
   private final ServiceWatch watch;
   private final TryOut.Settings settings;
 
-  private Show(LocalPlatform platform, OperatorProcess operator, TryOut.Settings settings) {
-    this.platform = platform;
+  private Show(TryOutCluster cluster, OperatorProcess operator, TryOut.Settings settings) {
+    this.cluster = cluster;
     this.operator = operator;
     this.settings = settings;
-    this.watch = new ServiceWatch(platform.admin(), Show::tell);
+    this.watch = new ServiceWatch(cluster.admin(), Show::tell);
   }
 
   /** Starts what the services need. */
-  static Show start(LocalPlatform platform, TryOut.Settings settings) {
-    say("The control plane is up; starting the operator.");
-    OperatorProcess operator = platform.startOperator("operator", settings.ofOperator(), List.of());
-    platform.playWorkloads();
-    if (settings.database()) {
-      platform.playCredentials();
-      platform.playDatabase();
-    }
-    return new Show(platform, operator, settings);
+  static Show start(TryOutCluster cluster, TryOut.Settings settings) {
+    say("The cluster is prepared; starting the operator.");
+    OperatorProcess operator = cluster.startOperator(settings.ofOperator());
+    cluster.playOthers(settings.database());
+    return new Show(cluster, operator, settings);
   }
 
   /**
@@ -63,21 +57,34 @@ final class Show implements AutoCloseable {
     for (String tier : List.of("bronze", "silver", "gold")) {
       apply.addAll(List.of("-f", EXAMPLES.resolve(tier + ".yaml").toString()));
     }
-    apply.addAll(List.of("-f", Sample.writeTo(folder()).toString()));
+    if (cluster.takesImages()) {
+      apply.addAll(List.of("-f", Sample.writeTo(folder()).toString()));
+    }
     say("%n$ kubectl %s", String.join(" ", apply));
-    platform.controlPlane().kubectl(apply.toArray(String[]::new));
+    cluster.kubectl(apply);
     boolean ready = awaitReady();
-    say("%n%s", new Summary(platform.admin(), watch, platformOfPath()).of(SERVICES));
-    say("%n$ kubectl get gsvc%n%s", platform.controlPlane().kubectl("get", "gsvc").strip());
+    say("%n%s", new Summary(cluster.admin(), watch, platformOfPath()).of(services()));
+    say("%n$ kubectl get gsvc%n%s", cluster.kubectl(List.of("get", "gsvc")).strip());
     if (!ready) {
       say(
           "%nNot all services are Ready after %d s:%n%s",
-          settings.timeout().toSeconds(), Diagnosis.of(SERVICES, watch, operator));
+          settings.timeout().toSeconds(), Diagnosis.of(services(), watch, operator));
       return false;
+    }
+    if (!cluster.takesImages()) {
+      return true;
     }
     Optional<String> url = Sample.url(watch.find(Sample.NAME));
     say("%n%s", Sample.describe(url));
     return url.isPresent();
+  }
+
+  private List<String> services() {
+    return Stream.concat(TIERS.stream(), sample().stream()).toList();
+  }
+
+  private Optional<String> sample() {
+    return cluster.takesImages() ? Optional.of(Sample.NAME) : Optional.empty();
   }
 
   private Platform platformOfPath() {
@@ -91,7 +98,7 @@ final class Show implements AutoCloseable {
 
   /** Stops waiting at once when the operator is gone. */
   private boolean awaitReady() {
-    CompletableFuture<Void> ready = watch.ready(SERVICES);
+    CompletableFuture<Void> ready = watch.ready(services());
     try {
       CompletableFuture.anyOf(ready, operator.onExit())
           .get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -105,19 +112,18 @@ final class Show implements AutoCloseable {
 
   /** How to go on by oneself. */
   void explain() {
-    String kubectl = kubectl();
-    say(
-        """
+    say("%n%s", cluster.access().explain(sample(), page(), metrics(), folder()));
+  }
 
-        All stays up until Ctrl-C. In another terminal:
-          export KUBECONFIG=%s
-          %s get gsvc
-          %2$s describe gsvc checkout
-          %2$s -n %3$s get deployment,pod,service,hpa,pdb,httproute
-        Metrics:  %4$s/metrics
-        Logs:     %5$s\
-        """,
-        platform.controlPlane().kubeconfig(), kubectl, Sample.NAME, operator.address(), folder());
+  /** Where {@code kubectl golden demo} serves the page, if it could be started. */
+  private Optional<URI> page() {
+    PageProcess page = PageProcess.start(cluster.access(), folder().resolve("page.log"));
+    cluster.add(page);
+    return page.address();
+  }
+
+  private URI metrics() {
+    return operator.address().resolve("/metrics");
   }
 
   /** Waits until the operator ends, which it only does by itself when it has failed. */
@@ -126,14 +132,6 @@ final class Show implements AutoCloseable {
     if (!TryOut.isStopping()) {
       say("The operator exited with code %d. %s", code, operator.logTail());
     }
-  }
-
-  private static String kubectl() {
-    boolean onPath =
-        Arrays.stream(
-                Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
-            .anyMatch(directory -> Files.isExecutable(Path.of(directory, "kubectl")));
-    return onPath ? "kubectl" : Binaries.installed().controlPlane("kubectl").toString();
   }
 
   private static void tell(Duration age, Optional<GoldenService> before, GoldenService now) {

@@ -3,15 +3,16 @@ package dev.goldenpath.tryout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Shows the operator at work on this machine, with nothing to install and no cluster: {@code run}
- * stays up to be played with, {@code demo} ends, and says with its exit code whether all became
- * Ready.
+ * Shows the operator at work on this machine, with nothing to install and no cluster, or in one of
+ * the caller's: {@code run} stays up to be played with, {@code smoke} ends, and says with its exit
+ * code whether all became Ready.
  */
 public final class TryOut {
   private static final int EXIT_USAGE = 2;
@@ -31,15 +32,34 @@ public final class TryOut {
    *     empty, that of the product
    * @param database TRYOUT_DATABASE: {@code off} leaves every database starting for ever
    * @param timeout TRYOUT_TIMEOUT: how long services may take to become Ready; default 60s
+   * @param context CLUSTER: the context of the caller's kubeconfig to use; if empty, a control
+   *     plane is started
+   * @param mine CLUSTER_IS_MINE: the context that may be used although it is not on this machine
    */
-  record Settings(Optional<Path> pathFile, boolean database, Duration timeout) {
+  record Settings(
+      Optional<Path> pathFile,
+      boolean database,
+      Duration timeout,
+      Optional<String> context,
+      Optional<String> mine) {
     static Settings fromEnv(Map<String, String> env) {
       return new Settings(
           Optional.of(env.getOrDefault("GOLDEN_PATH_FILE", PATH_WITH_A_GATEWAY))
               .filter(file -> !file.isBlank())
               .map(Path::of),
           !"off".equals(env.get("TRYOUT_DATABASE")),
-          seconds(env.getOrDefault("TRYOUT_TIMEOUT", "60s")));
+          seconds(env.getOrDefault("TRYOUT_TIMEOUT", "60s")),
+          text(env, "CLUSTER"),
+          text(env, "CLUSTER_IS_MINE"));
+    }
+
+    private static Optional<String> text(Map<String, String> env, String name) {
+      return Optional.ofNullable(env.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** The binaries that must be there. */
+    List<String> servers() {
+      return context.isPresent() ? List.of() : List.of("etcd", "kube-apiserver", "kubectl");
     }
 
     /** What the operator is started with, unless the environment says otherwise. */
@@ -60,18 +80,19 @@ public final class TryOut {
     }
   }
 
-  /** Arguments: run or demo. */
+  /** Arguments: run or smoke. */
   public static void main(String[] arguments) {
     String mode = arguments.length == 1 ? arguments[0] : "";
-    if (!Set.of("run", "demo").contains(mode)) {
-      refuse("usage: TryOut run|demo");
+    if (!Set.of("run", "smoke").contains(mode)) {
+      refuse("usage: TryOut run|smoke");
     }
-    LocalPlatform.missing().ifPresent(TryOut::refuse);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stopping = true, "try-out-stopping"));
-    Settings settings = settings();
     try {
-      Path workDir = Path.of("target", "try-out", String.valueOf(ProcessHandle.current().pid()));
-      System.exit(mode.equals("run") ? run(workDir, settings) : demo(workDir, settings));
+      Settings settings = Settings.fromEnv(System.getenv());
+      LocalPlatform.missing(settings.servers()).ifPresent(TryOut::refuse);
+      System.exit(play(settings, mode.equals("run")));
+    } catch (IllegalArgumentException e) {
+      refuse(e.getMessage());
     } catch (RuntimeException e) {
       // What was under way fails when everything is stopped, and that is nobody's news.
       if (!stopping) {
@@ -81,32 +102,21 @@ public final class TryOut {
     }
   }
 
-  private static Settings settings() {
-    try {
-      return Settings.fromEnv(System.getenv());
-    } catch (IllegalArgumentException e) {
-      throw refuse(e.getMessage());
-    }
-  }
-
   /** Whether this JVM was told to end. */
   static boolean isStopping() {
     return stopping;
   }
 
-  private static int demo(Path workDir, Settings settings) {
-    try (LocalPlatform platform = LocalPlatform.start(workDir);
-        Show show = Show.start(platform, settings)) {
-      return show.play() ? 0 : 1;
-    }
-  }
-
-  private static int run(Path workDir, Settings settings) {
-    try (LocalPlatform platform = LocalPlatform.start(workDir)) {
-      Thread endOnCtrlC = new Thread(() -> end(platform), "try-out-end");
+  private static int play(Settings settings, boolean stays) {
+    Path workDir = Path.of("target", "try-out", String.valueOf(ProcessHandle.current().pid()));
+    try (TryOutCluster cluster = start(workDir, settings)) {
+      Thread endOnCtrlC = new Thread(() -> end(cluster), "try-out-end");
       Runtime.getRuntime().addShutdownHook(endOnCtrlC);
-      try (Show show = Show.start(platform, settings)) {
-        show.play();
+      try (Show show = Show.start(cluster, settings)) {
+        boolean ready = show.play();
+        if (!stays) {
+          return ready ? 0 : 1;
+        }
         show.explain();
         show.awaitEnd();
         return 1;
@@ -116,17 +126,33 @@ public final class TryOut {
     }
   }
 
+  private static TryOutCluster start(Path workDir, Settings settings) {
+    if (settings.context().isEmpty()) {
+      return LocalCluster.start(workDir);
+    }
+    String kubectl = Kubectl.command();
+    CallersContext context = CallersContext.read(kubectl, settings.context().get());
+    context
+        .refusal(settings.mine())
+        .ifPresent(
+            refusal -> {
+              throw new IllegalArgumentException(refusal);
+            });
+    System.out.printf(
+        "Cluster %s of your kubeconfig (%s). What is made there is removed at the end.%n",
+        context.name(), context.server());
+    return BorrowedCluster.start(context, kubectl, workDir);
+  }
+
   /** Ctrl-C is how it is meant to end, so the exit code is 0 and not that of a signal. */
-  private static void end(LocalPlatform platform) {
+  private static void end(TryOutCluster cluster) {
     stopping = true;
-    platform.close();
+    cluster.close();
     Runtime.getRuntime().halt(0);
   }
 
-  /** Never returns; so that the compiler knows, callers may throw what it would. */
-  private static IllegalStateException refuse(String problem) {
+  private static void refuse(String problem) {
     System.err.println(problem);
     System.exit(EXIT_USAGE);
-    return new IllegalStateException(problem);
   }
 }

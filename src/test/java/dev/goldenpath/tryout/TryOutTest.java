@@ -35,4 +35,17 @@ class TryOutTest {
     assertThatThrownBy(() -> TryOut.Settings.fromEnv(Map.of("TRYOUT_TIMEOUT", "1m")))
         .hasMessage("TRYOUT_TIMEOUT: \"1m\" must be a number of seconds such as 60s");
   }
+
+  @Test
+  void a_cluster_of_the_callers_needs_no_servers() {
+    TryOut.Settings settings =
+        TryOut.Settings.fromEnv(Map.of("CLUSTER", "kind-dev", "CLUSTER_IS_MINE", ""));
+    assertThat(settings.context()).contains("kind-dev");
+    assertThat(settings.mine()).isEmpty();
+    assertThat(settings.servers()).isEmpty();
+    assertThat(TryOut.Settings.fromEnv(Map.of("CLUSTER", "")).context()).isEmpty();
+    assertThat(TryOut.Settings.fromEnv(Map.of()).servers())
+        .contains("kube-apiserver")
+        .doesNotContain("kube-controller-manager");
+  }
 }
