@@ -14,7 +14,7 @@ class AccessTest {
   @Test
   void a_control_plane_of_its_own_is_reached_by_a_kubeconfig() {
     assertThat(
-            Access.byFile(Path.of("/work/admin.kubeconfig"), "kubectl")
+            Access.byFile(Path.of("/home/dora/admin.kubeconfig"), "kubectl")
                 .explain(
                     Optional.of("shop"),
                     Optional.of(URI.create("http://127.0.0.1:41233/?t=9f")),
@@ -23,7 +23,7 @@ class AccessTest {
         .isEqualToNormalizingNewlines(
             """
             All stays up until Ctrl-C. In another terminal:
-              export KUBECONFIG=/work/admin.kubeconfig
+              export KUBECONFIG=/home/dora/admin.kubeconfig
               export PATH=%s:$PATH
               kubectl get gsvc
               kubectl describe gsvc checkout

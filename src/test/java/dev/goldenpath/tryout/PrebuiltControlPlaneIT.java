@@ -30,12 +30,12 @@ class PrebuiltControlPlaneIT {
               "checkout       Ready: 9 of 9 components ready",
               "shop has an image: https://")
           .containsPattern("export KUBECONFIG=\\S+\\n")
-          .contains("golden explain checkout");
+          .contains("golden explain checkout", "The page: http://127.0.0.1:");
 
       List<ProcessHandle> processes = run.ctrlC();
 
       assertThat(run.exitCode()).as(run.output()).isZero();
-      assertThat(processes).as("this JVM, etcd, kube-apiserver, the operator").hasSize(4);
+      assertThat(processes).as("this JVM, etcd, kube-apiserver, the operator, the page").hasSize(5);
       assertThat(processes).noneMatch(ProcessHandle::isAlive);
     }
   }

@@ -160,7 +160,8 @@ class PageIT extends WithOperator {
           .isEqualTo("%d of %d equal".formatted(Plans.objects() - 1, Plans.objects()));
     }
     assertThat(run.said())
-        .contains("removed: GoldenService " + service + ", Namespace " + counterpart)
+        .containsPattern("removed: .*GoldenService " + service + "\\b(?!-)")
+        .containsPattern("removed: .*Namespace " + counterpart)
         .doesNotContain("could not", "still");
     assertThat(services.resource(service).get()).isNull();
     for (String namespace : List.of(service, counterpart)) {
