@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,18 +25,7 @@ public final class EjectCommand extends WritingVerb {
   @Parameters(index = "1", paramLabel = "COMPONENT", description = "Such as dashboard.")
   private String component = "";
 
-  @Option(
-      names = "--why",
-      required = true,
-      paramLabel = "REASON",
-      description = "Why, as <code>: <text>, such as 'missing-feature: ours is in Git'.")
-  private String why = "";
-
-  @Option(
-      names = "--until",
-      paramLabel = "DATE",
-      description = "The last day on which it is wanted, such as 2026-12-31.")
-  private @Nullable String until;
+  @Mixin private ReasonOptions reason = new ReasonOptions();
 
   @Option(
       names = "--out",
@@ -51,10 +41,8 @@ public final class EjectCommand extends WritingVerb {
   @Override
   public Integer call() throws InterruptedException {
     Map<String, String> set = new LinkedHashMap<>();
-    set.put(Annotations.EJECT + component, ReasonText.checked(why, terminal()));
-    if (until != null) {
-      set.put(Annotations.UNTIL + component, ReasonText.day(until));
-    }
+    set.put(Annotations.EJECT + component, ReasonText.checked(reason.why(), terminal()));
+    reason.addUntil(set, component);
     PlannedSubject before = planned();
     AnnotationChange change = AnnotationChange.setting(name(), set);
     checked(before, change);

@@ -8,9 +8,8 @@ import dev.goldenpath.operator.goldenpath.MessageText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code override}: another value for one parameter, or several. */
@@ -27,18 +26,7 @@ public final class OverrideCommand extends WritingVerb {
       description = "A parameter such as quota.memory, and its value.")
   private List<String> values = List.of();
 
-  @Option(
-      names = "--why",
-      required = true,
-      paramLabel = "REASON",
-      description = "Why, as <code>: <text>, such as 'performance: the cache lives in memory'.")
-  private String why = "";
-
-  @Option(
-      names = "--until",
-      paramLabel = "DATE",
-      description = "The last day on which it is wanted, such as 2026-12-31.")
-  private @Nullable String until;
+  @Mixin private ReasonOptions reason = new ReasonOptions();
 
   /** A verb in this session. */
   public OverrideCommand(Session session) {
@@ -47,15 +35,13 @@ public final class OverrideCommand extends WritingVerb {
 
   @Override
   public Integer call() throws InterruptedException {
-    String reason = ReasonText.checked(why, terminal());
+    String text = ReasonText.checked(reason.why(), terminal());
     Map<String, String> set = new LinkedHashMap<>();
     values.forEach(value -> put(set, value));
     for (String parameter : List.copyOf(set.keySet())) {
       String name = parameter.substring(Annotations.OVERRIDE.length());
-      set.put(Annotations.REASON + name, reason);
-      if (until != null) {
-        set.put(Annotations.UNTIL + name, ReasonText.day(until));
-      }
+      set.put(Annotations.REASON + name, text);
+      reason.addUntil(set, name);
     }
     PlannedSubject before = planned();
     AnnotationChange change = AnnotationChange.setting(name(), set);
