@@ -9,13 +9,11 @@ import dev.goldenpath.cli.Verb;
 import dev.goldenpath.cli.kubectl.KubectlFailure;
 import dev.goldenpath.cli.service.HatchWarnings;
 import dev.goldenpath.cli.service.PlannedSubject;
-import dev.goldenpath.cli.text.DataText;
 import dev.goldenpath.cli.text.OutputFormat;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.GoldenPath;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.goldenpath.NearestName;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -69,13 +67,13 @@ public final class ExplainCommand extends Verb {
               .formatted(MessageText.quoted(name), NearestName.to(name, known)));
     }
     ParameterHelp help = ParameterHelp.of(path, name);
-    print(help, help.lines(path));
+    format.print(terminal(), help, help.lines(path));
     return ExitCode.YES;
   }
 
   private int component(String name) {
     ComponentHelp help = ComponentHelp.of(path(), name);
-    print(help, help.lines());
+    format.print(terminal(), help, help.lines());
     return ExitCode.YES;
   }
 
@@ -91,7 +89,7 @@ public final class ExplainCommand extends Verb {
     HatchWarnings.report(terminal(), planned.plan().hatches().rejected());
     ServiceExplanation all = ServiceExplanation.of(planned);
     ExplanationText text = new ExplanationText(all, command());
-    print(changed ? all.changed() : all, changed ? text.changed() : text.all());
+    format.print(terminal(), changed ? all.changed() : all, changed ? text.changed() : text.all());
     if (format == OutputFormat.table && !changed) {
       text.absent().ifPresent(terminal()::say);
     }
@@ -121,14 +119,5 @@ public final class ExplainCommand extends Verb {
     return Plugin.NAME
         + " explain "
         + (subject.name() == null ? "-f " + subject.file() : subject.name());
-  }
-
-  private void print(Object data, List<String> lines) {
-    switch (format) {
-      case json -> terminal().out().print(DataText.json(data));
-      case yaml -> terminal().out().print(DataText.yaml(data));
-      case table -> lines.forEach(terminal()::print);
-    }
-    terminal().out().flush();
   }
 }

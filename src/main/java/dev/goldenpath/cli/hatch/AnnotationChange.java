@@ -83,7 +83,7 @@ record AnnotationChange(String service, Map<String, String> set, Set<String> rem
     metadata.put("name", service);
     metadata.put("annotations", set);
     Map<String, Object> manifest = new LinkedHashMap<>();
-    manifest.put("apiVersion", GoldenService.GROUP + "/" + GoldenService.VERSION);
+    manifest.put("apiVersion", GoldenService.API_VERSION);
     manifest.put("kind", "GoldenService");
     manifest.put("metadata", metadata);
     return ObjectText.yaml(manifest);

@@ -3,7 +3,6 @@ package dev.goldenpath.cli.hatch;
 import dev.goldenpath.cli.render.ObjectText;
 import dev.goldenpath.cli.render.Rendering;
 import dev.goldenpath.cli.service.PlannedSubject;
-import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.DesiredObject;
@@ -56,16 +55,12 @@ record ComponentObjects(String component, List<DesiredObject> rendered, Set<Stri
         Map<String, Object> ours = new HashMap<>();
         marks.keySet().stream()
             .map(String.class::cast)
-            .filter(ComponentObjects::isMark)
+            .filter(Labels::isMark)
             .forEach(key -> ours.put(key, null));
         patch.put(field, ours.size() == marks.size() ? null : ours);
       }
     }
     return MergePatch.merge(Map.of("metadata", patch), content);
-  }
-
-  private static boolean isMark(String key) {
-    return key.equals(Labels.MANAGED_BY) || Annotations.isOurs(key);
   }
 
   /** How many there are, for people. */

@@ -4,6 +4,7 @@ import dev.goldenpath.cli.BadInput;
 import dev.goldenpath.cli.Plugin;
 import dev.goldenpath.cli.Session;
 import dev.goldenpath.cli.service.PlannedSubject;
+import dev.goldenpath.cli.service.Subject;
 import dev.goldenpath.operator.api.Annotations;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +78,8 @@ public final class EjectCommand extends WritingVerb {
     AnnotationChange back =
         AnnotationChange.removing(name(), Set.of(Annotations.EJECT + component));
     return PlannedSubject.of(
-        before.subject().changedTo(back.appliedTo(before.subject().service())), before.path());
+        new Subject(back.appliedTo(before.subject().service()), before.subject().live()),
+        before.path());
   }
 
   private void show(ComponentObjects objects) {

@@ -3,6 +3,7 @@ package dev.goldenpath.cli.hatch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.goldenpath.cli.Json;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.goldenpath.Quantities;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * additions, too.
  */
 final class LostEdits {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.MAPPER;
   private static final Pattern SIMPLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final int LONGEST = 40;
 

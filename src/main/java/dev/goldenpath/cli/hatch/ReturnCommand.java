@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.goldenpath.cli.BadInput;
+import dev.goldenpath.cli.Json;
 import dev.goldenpath.cli.Session;
 import dev.goldenpath.cli.kubectl.Kubectl;
 import dev.goldenpath.cli.kubectl.KubectlFailure;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Parameters;
         "Give a component back to the operator, or a parameter its tier's value. "
             + "What would be lost is shown first.")
 public final class ReturnCommand extends WritingVerb {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.MAPPER;
 
   @Parameters(
       index = "1",

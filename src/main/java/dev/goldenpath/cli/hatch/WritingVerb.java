@@ -11,6 +11,7 @@ import dev.goldenpath.cli.progress.FollowedService;
 import dev.goldenpath.cli.progress.Sighting;
 import dev.goldenpath.cli.service.PlannedSubject;
 import dev.goldenpath.cli.service.Services;
+import dev.goldenpath.cli.service.Subject;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.hatch.RejectedHatch;
 import java.time.Duration;
@@ -54,7 +55,8 @@ abstract class WritingVerb extends Verb {
   final PlannedSubject checked(PlannedSubject before, AnnotationChange change) {
     GoldenService service = before.subject().service();
     PlannedSubject after =
-        PlannedSubject.of(before.subject().changedTo(change.appliedTo(service)), before.path());
+        PlannedSubject.of(
+            new Subject(change.appliedTo(service), before.subject().live()), before.path());
     Set<RejectedHatch> known = Set.copyOf(before.plan().hatches().rejected());
     for (RejectedHatch rejected : after.plan().hatches().rejected()) {
       String problem = rejected.key() + ": " + rejected.problem();

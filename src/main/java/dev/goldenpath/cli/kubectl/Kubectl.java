@@ -2,6 +2,7 @@ package dev.goldenpath.cli.kubectl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.goldenpath.cli.Json;
 import dev.goldenpath.cli.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,7 @@ public final class Kubectl {
   /** So long nobody wonders. */
   private static final Duration UNREMARKABLE = Duration.ofSeconds(5);
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.MAPPER;
 
   private final String executable;
   private final List<String> connection;

@@ -3,6 +3,7 @@ package dev.goldenpath.cli.kubectl;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.goldenpath.cli.Json;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public final class Watch implements AutoCloseable {
   /** Events that wait for the reader; beyond it, kubectl waits. */
   private static final int AHEAD = 256;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.MAPPER;
 
   private final BlockingQueue<Optional<JsonNode>> events = new LinkedBlockingQueue<>(AHEAD);
   private final Process process;

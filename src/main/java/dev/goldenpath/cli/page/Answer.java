@@ -2,6 +2,7 @@ package dev.goldenpath.cli.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.goldenpath.cli.Json;
 import java.util.Map;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Map;
  * @param headers beside those of every answer
  */
 record Answer(int status, String contentType, Map<String, String> headers, String body) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.MAPPER;
 
   /** A sentence for a person. */
   static Answer text(int status, String sentence) {

@@ -2,11 +2,12 @@ package dev.goldenpath.cli.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.goldenpath.cli.Json;
 import java.util.function.UnaryOperator;
 
 /** The state of the page; every change reaches every browser. */
 final class Board {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.MAPPER;
 
   private final EventStreams events;
   private PageState state;

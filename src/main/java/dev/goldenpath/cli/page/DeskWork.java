@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.goldenpath.cli.Json;
 import dev.goldenpath.cli.render.ObjectText;
 import dev.goldenpath.cli.render.Rendering;
 import dev.goldenpath.operator.component.Component;
@@ -24,7 +25,7 @@ record DeskWork(Map<String, List<Item>> objects) {
   /** What names the object; everything else is a value that somebody decides on. */
   private static final Set<String> FORM = Set.of("apiVersion", "kind");
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.MAPPER;
 
   /** One object. */
   record Item(String title, JsonNode content) {

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.goldenpath.cli.BadInput;
+import dev.goldenpath.cli.Json;
 import dev.goldenpath.cli.service.Services;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.goldenpath.MessageText;
+import dev.goldenpath.operator.plan.PlanResolver;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -23,8 +26,7 @@ record NewService(String name, String team, String tier) {
   /** So that the counterpart's name is a DNS label, too. */
   private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]{0,53}[a-z0-9])?");
 
-  private static final Pattern TEAM = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.MAPPER;
 
   /**
    * Reads a form.
@@ -35,8 +37,12 @@ record NewService(String name, String team, String tier) {
     NewService typed =
         new NewService(
             form.path("name").asText(), form.path("team").asText(), form.path("tier").asText());
-    check("name", typed.name, NAME, "begin with a letter, at most 55 of a-z, 0-9 and -");
-    check("team", typed.team, TEAM, "at most 63 of a-z, 0-9 and -");
+    check(
+        "name",
+        typed.name,
+        NAME.asMatchPredicate(),
+        "begin with a letter, at most 55 of a-z, 0-9 and -");
+    check("team", typed.team, PlanResolver::isTeam, "at most 63 of a-z, 0-9 and -");
     if (Tier.of(typed.tier).isEmpty()) {
       throw new BadInput(
           "tier: " + MessageText.quoted(typed.tier) + ": unknown; choose bronze, silver or gold");
@@ -44,8 +50,8 @@ record NewService(String name, String team, String tier) {
     return typed;
   }
 
-  private static void check(String field, String value, Pattern valid, String advice) {
-    if (!valid.matcher(value).matches()) {
+  private static void check(String field, String value, Predicate<String> valid, String advice) {
+    if (!valid.test(value)) {
       throw new BadInput(
           "%s: %s: is not a DNS label; %s".formatted(field, MessageText.quoted(value), advice));
     }
@@ -68,7 +74,7 @@ record NewService(String name, String team, String tier) {
    */
   ObjectNode resource(String label, String value) {
     ObjectNode resource = JSON.createObjectNode();
-    resource.put("apiVersion", GoldenService.GROUP + "/" + GoldenService.VERSION);
+    resource.put("apiVersion", GoldenService.API_VERSION);
     resource.put("kind", "GoldenService");
     ObjectNode metadata = resource.putObject("metadata").put("name", name);
     metadata.putObject("labels").put(label, value);

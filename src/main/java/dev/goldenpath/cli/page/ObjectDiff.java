@@ -2,7 +2,6 @@ package dev.goldenpath.cli.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.component.DashboardComponent;
 import dev.goldenpath.operator.goldenpath.MessageText;
@@ -97,17 +96,13 @@ final class ObjectDiff {
     if (object.get("metadata") instanceof ObjectNode metadata) {
       for (String field : INTENT) {
         if (metadata.get(field) instanceof ObjectNode texts) {
-          texts.remove(keys(texts).stream().filter(ObjectDiff::isBookkeeping).toList());
+          texts.remove(keys(texts).stream().filter(Labels::isMark).toList());
           if (texts.isEmpty()) {
             metadata.remove(field);
           }
         }
       }
     }
-  }
-
-  private static boolean isBookkeeping(String key) {
-    return Annotations.isOurs(key) || key.equals(Labels.MANAGED_BY);
   }
 
   private static Set<String> keys(JsonNode object) {

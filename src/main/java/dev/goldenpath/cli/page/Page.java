@@ -7,6 +7,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.goldenpath.cli.BadInput;
+import dev.goldenpath.cli.Json;
 import dev.goldenpath.cli.kubectl.KubectlFailure;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,7 +33,7 @@ final class Page implements AutoCloseable {
   private static final int THREADS = 8;
   private static final int LARGEST_BODY = 4096;
   private static final int TOKEN_BYTES = 16;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.MAPPER;
 
   /** Of every answer. */
   private static final Map<String, String> HEADERS =

@@ -1,6 +1,7 @@
 package dev.goldenpath.cli.page;
 
 import dev.goldenpath.cli.page.RunState.ComponentState;
+import dev.goldenpath.cli.progress.ServiceState;
 import dev.goldenpath.operator.api.ConditionType;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
@@ -38,7 +39,8 @@ final class Progress {
     String state =
         stalled.isPresent()
             ? RunState.STALLED
-            : isObserved(now, status) && ready.filter(StatusCondition::holds).isPresent()
+            : new ServiceState(now).isSpecObserved()
+                    && ready.filter(StatusCondition::holds).isPresent()
                 ? RunState.READY
                 : RunState.RUNNING;
     // The time is that of the first moment at which everything was there.
@@ -50,13 +52,6 @@ final class Progress {
         .of(now.getSpec())
         .with(components)
         .with(state, stalled.or(() -> ready).map(Progress::message).orElse(""), since);
-  }
-
-  private static boolean isObserved(GoldenService now, Optional<GoldenServiceStatus> status) {
-    return status
-        .map(GoldenServiceStatus::observedGeneration)
-        .filter(generation -> generation.equals(now.getMetadata().getGeneration()))
-        .isPresent();
   }
 
   private static Stream<ComponentState> component(

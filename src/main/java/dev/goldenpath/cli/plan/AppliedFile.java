@@ -3,6 +3,7 @@ package dev.goldenpath.cli.plan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.goldenpath.cli.Json;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
@@ -23,7 +24,7 @@ final class AppliedFile {
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
   private static final String APPLY = "Apply";
   private static final String FIELD = "f:";
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.MAPPER;
 
   private final ObjectMeta live;
   private final JsonNode lastApplied;

@@ -2,6 +2,7 @@ package dev.goldenpath.cli.plan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.goldenpath.cli.Json;
 import dev.goldenpath.cli.plan.PlannedObject.Change;
 import dev.goldenpath.operator.component.effect.Effect;
 import dev.goldenpath.operator.goldenpath.MessageText;
@@ -20,7 +21,7 @@ final class PlanText {
   private static final int VALUE = 32;
   private static final String GAP = "   ";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.MAPPER;
 
   private final PlannedChanges changes;
   private final int width;

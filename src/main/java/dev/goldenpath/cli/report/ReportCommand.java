@@ -4,7 +4,6 @@ import dev.goldenpath.cli.ExitCode;
 import dev.goldenpath.cli.Session;
 import dev.goldenpath.cli.Verb;
 import dev.goldenpath.cli.service.Services;
-import dev.goldenpath.cli.text.DataText;
 import dev.goldenpath.cli.text.OutputFormat;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -37,14 +36,7 @@ public final class ReportCommand extends Verb {
     LocalDate today = LocalDate.ofInstant(session().clock().instant(), ZoneOffset.UTC);
     FleetReport report = FleetReport.of(new Services(kubectl(), terminal()).list(), today);
     Object data = overdue ? new Overdue(report.day(), report.overdue()) : report;
-    switch (format) {
-      case json -> terminal().out().print(DataText.json(data));
-      case yaml -> terminal().out().print(DataText.yaml(data));
-      case table ->
-          (overdue ? ReportText.overdue(report) : ReportText.all(report))
-              .forEach(terminal()::print);
-    }
-    terminal().out().flush();
+    format.print(terminal(), data, overdue ? ReportText.overdue(report) : ReportText.all(report));
     return ExitCode.YES;
   }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin where it is from, for people
  */
 public record PathChoice(GoldenPath path, String origin) {
-  private static final String APIS = "/apis/" + GoldenService.GROUP + "/" + GoldenService.VERSION;
+  private static final String APIS = "/apis/" + GoldenService.API_VERSION;
 
   /** The path of a file. */
   public static PathChoice ofFile(String name, Terminal terminal) {

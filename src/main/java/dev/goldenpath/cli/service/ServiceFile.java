@@ -22,7 +22,7 @@ public final class ServiceFile {
   private static final ObjectMapper YAML =
       new ObjectMapper(
           YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
-  private static final String API_VERSION = GoldenService.GROUP + "/" + GoldenService.VERSION;
+  private static final String API_VERSION = GoldenService.API_VERSION;
 
   private static final String USES = "uses";
 

@@ -4,32 +4,29 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.goldenpath.cli.BadInput;
+import dev.goldenpath.cli.Json;
 import dev.goldenpath.cli.Terminal;
 import dev.goldenpath.cli.kubectl.Kubectl;
 import dev.goldenpath.cli.kubectl.KubectlFailure;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.goldenpath.NearestName;
+import dev.goldenpath.operator.plan.PlanResolver;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The GoldenServices of a cluster. */
 public final class Services {
   /** The path under which the API server serves them. */
-  public static final String PATH =
-      "/apis/" + GoldenService.GROUP + "/" + GoldenService.VERSION + "/goldenservices";
-
-  /** What a name may be; anything else would be another path of the API server. */
-  private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]{0,61}[a-z0-9])?");
+  public static final String PATH = "/apis/" + GoldenService.API_VERSION + "/goldenservices";
 
   /** Services of one answer: a large fleet must not cost the API server much at once. */
   private static final int AT_ONCE = 500;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.MAPPER;
 
   private final Kubectl kubectl;
   private final Terminal terminal;
@@ -119,8 +116,9 @@ public final class Services {
     }
   }
 
+  /** Anything else would be another path of the API server. */
   private static String checked(String name) {
-    if (!NAME.matcher(name).matches()) {
+    if (!PlanResolver.isName(name)) {
       throw new BadInput(
           "NAME: "
               + MessageText.quoted(name)

@@ -3,6 +3,7 @@ package dev.goldenpath.cli.service;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.goldenpath.cli.Json;
 import dev.goldenpath.cli.Terminal;
 import dev.goldenpath.cli.kubectl.Kubectl;
 import dev.goldenpath.cli.kubectl.KubectlFailure;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 
 /** Reads what the operator knows of a service from the cluster, as far as the caller may. */
 public final class SubjectReader {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.MAPPER;
 
   private final Kubectl kubectl;
   private final Terminal terminal;

@@ -62,6 +62,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 public class GoldenService extends CustomResource<GoldenServiceSpec, GoldenServiceStatus> {
   public static final String GROUP = "goldenpath.dev";
   public static final String VERSION = "v1alpha1";
+  public static final String API_VERSION = GROUP + "/" + VERSION;
   public static final String FINALIZER = "goldenpath.dev/release";
 
   @Override

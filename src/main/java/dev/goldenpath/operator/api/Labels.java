@@ -21,4 +21,9 @@ public final class Labels {
 
   /** Label that the owner of a foreign namespace sets to offer it: the name of the service. */
   public static final String ADOPTABLE = "goldenpath.dev/adoptable";
+
+  /** Whether a label or an annotation only says whose an object is: nobody asks for it. */
+  public static boolean isMark(String key) {
+    return key.equals(MANAGED_BY) || Annotations.isOurs(key);
+  }
 }

@@ -52,6 +52,16 @@ public final class PlanResolver {
     this.reservedNames = Set.copyOf(reservedNames);
   }
 
+  /** Whether a service can have that name, which becomes that of its namespace. */
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
+  /** Whether a team can have that name. */
+  public static boolean isTeam(String text) {
+    return TEAM.matcher(text).matches();
+  }
+
   /** The plan of a service about which nothing is known yet. */
   public Resolution resolve(GoldenService service, GoldenPath path) {
     return resolve(service, path, RememberedHatches.NONE, false, LiveValues.NONE);
@@ -93,10 +103,10 @@ public final class PlanResolver {
               + name
               + "\" is reserved for a namespace of the platform; choose another name");
     }
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       return invalid("metadata.name", name, "must be a DNS label of at most 63 characters");
     }
-    if (spec.getTeam() == null || !TEAM.matcher(spec.getTeam()).matches()) {
+    if (spec.getTeam() == null || !isTeam(spec.getTeam())) {
       return invalid("spec.team", spec.getTeam(), "must be a DNS label of at most 63 characters");
     }
     Optional<Tier> tier = Tier.of(spec.getTier());

@@ -1,6 +1,5 @@
 package dev.goldenpath.operator.reconcile;
 
-import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.EventReason;
 import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.api.Reason;
@@ -132,7 +131,7 @@ final class ReturningComponent {
     Map<String, Object> content = new TreeMap<>(object.getAdditionalProperties());
     content.remove("status");
     Map<String, String> labels = new TreeMap<>(object.getMetadata().getLabels());
-    labels.keySet().removeIf(key -> Annotations.isOurs(key) || key.equals(Labels.MANAGED_BY));
+    labels.keySet().removeIf(Labels::isMark);
     content.put(
         "metadata", Map.of("labels", labels, "annotations", object.getMetadata().getAnnotations()));
     return content;
