@@ -40,6 +40,6 @@ final class PavedRoad {
       show.accept(state.with(RunState.FAILED, Words.of(failure), watch.millis()));
       return;
     }
-    new ServiceFollower(kubectl, service.name(), new ProgressFollower(state, watch, show)).follow();
+    new ProgressFollower(kubectl, state, watch, show).follow(service.name());
   }
 }

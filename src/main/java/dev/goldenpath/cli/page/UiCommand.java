@@ -29,7 +29,8 @@ public final class UiCommand extends PageVerb {
     Kubectl kubectl = kubectl().holding();
     EventStreams events = new EventStreams();
     Board board = new Board(events, PageState.start(false, TicketModel.builtIn()));
-    Thread follower = new Thread(() -> follow(kubectl, board), "page-follower");
+    Thread follower =
+        new Thread(() -> follow(kubectl, Objects.requireNonNull(name), board), "page-follower");
     follower.setDaemon(true);
     if (name != null) {
       // A name that is not one of a service is refused before anything is served.
@@ -39,15 +40,16 @@ public final class UiCommand extends PageVerb {
     return serve(kubectl, events, Map.of(), follower::interrupt);
   }
 
-  private void follow(Kubectl kubectl, Board board) {
+  private static void follow(Kubectl kubectl, String name, Board board) {
     TicketModel model = TicketModel.builtIn();
     ProgressFollower follower =
         new ProgressFollower(
-            RunState.start(new NewService(Objects.requireNonNull(name), "", ""), Map.of()),
+            kubectl,
+            RunState.start(new NewService(name, "", ""), Map.of()),
             null,
             run -> board.change(state -> state.withPaved(run, model)));
     try {
-      new ServiceFollower(kubectl, name, follower).follow();
+      follower.follow(name);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

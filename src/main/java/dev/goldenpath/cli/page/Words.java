@@ -10,7 +10,11 @@ final class Words {
   private Words() {}
 
   static String of(KubectlFailure failure) {
-    String said = failure.said().strip().replaceAll("\\s+", " ");
+    return of(failure.said());
+  }
+
+  static String of(String text) {
+    String said = text.strip().replaceAll("\\s+", " ");
     return said.isEmpty() ? "kubectl failed" : MessageText.plain(said, LONGEST);
   }
 }

@@ -33,6 +33,7 @@ public final class FollowedService implements AutoCloseable {
   private @Nullable GoldenService last;
   private boolean isListed;
   private boolean isReported;
+  private boolean isLost;
   private long listedAt;
   private String complaint = "";
 
@@ -50,7 +51,8 @@ public final class FollowedService implements AutoCloseable {
   }
 
   /**
-   * What is seen next; empty if nothing was in time.
+   * What is seen next; empty if nothing was in time. After a failure, it is seen once more even if
+   * it is as before, so that whoever shows the failure can take it back.
    *
    * @throws KubectlFailure if the very first request fails; later, requests are repeated
    */
@@ -87,11 +89,14 @@ public final class FollowedService implements AutoCloseable {
                   path
                       + "&watch=true&resourceVersion="
                       + list.path("metadata").path("resourceVersion").asText());
-      return seen(list.path("items").path(0));
+      Optional<Sighting> seen = seen(list.path("items").path(0));
+      isLost = false;
+      return seen;
     } catch (KubectlFailure failure) {
       if (!isListed) {
         throw failure;
       }
+      isLost = true;
       complain(failure);
       return Optional.empty();
     }
@@ -105,7 +110,7 @@ public final class FollowedService implements AutoCloseable {
     GoldenService before = last;
     if (item.isMissingNode()) {
       last = null;
-      boolean isNews = before != null || !isReported;
+      boolean isNews = before != null || !isReported || isLost;
       isReported = true;
       return isNews
           ? Optional.of(before == null ? new Sighting.Missing() : new Sighting.Deleted())
@@ -120,7 +125,11 @@ public final class FollowedService implements AutoCloseable {
     if (!before.getMetadata().getUid().equals(now.getMetadata().getUid())) {
       return Optional.of(new Sighting.Deleted());
     }
-    return before.getMetadata().getResourceVersion().equals(now.getMetadata().getResourceVersion())
+    return !isLost
+            && before
+                .getMetadata()
+                .getResourceVersion()
+                .equals(now.getMetadata().getResourceVersion())
         ? Optional.empty()
         : Optional.of(new Sighting.Present(now));
   }

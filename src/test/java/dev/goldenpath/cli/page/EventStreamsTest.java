@@ -3,6 +3,7 @@ package dev.goldenpath.cli.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.goldenpath.cli.support.RawHttp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.goldenpath.cli.support.RawHttp;
 import dev.goldenpath.cli.support.ScriptedKubectl;
+import dev.goldenpath.cli.support.ServedVerb;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +55,9 @@ class PageAttackTest {
     return new ScriptedKubectl(of)
         .answer("^create -f -", "")
         .answer("watch=true", "{\"type\":\"ADDED\",\"object\":" + service("attack") + "}")
-        .answer("goldenservices/attack$", service("attack"))
+        .answer(
+            "fieldSelector=metadata.name%3Dattack ",
+            "{\"metadata\":{\"resourceVersion\":\"1\"},\"items\":[" + service("attack") + "]}")
         .answer("labelSelector=", "{\"items\":[]}")
         .answer("goldenservices([?]limit.*)?$", "{\"items\":[" + service("fleet") + "]}")
         .fail("get --raw /", "Error from server (NotFound): not found");
@@ -63,7 +66,7 @@ class PageAttackTest {
   private static String service(String name) {
     return """
         {"apiVersion":"goldenpath.dev/v1alpha1","kind":"GoldenService",
-         "metadata":{"name":"%s","generation":1},
+         "metadata":{"name":"%s","generation":1,"uid":"1","resourceVersion":"1"},
          "spec":{"team":"%2$s","tier":"%2$s"},
          "status":{"observedGeneration":1,"conditions":[
           {"type":"Ready","status":"False","reason":"%2$s","message":"%2$s","lastTransitionTime":"2026-11-25T20:23:50Z"},
@@ -172,29 +175,10 @@ class PageAttackTest {
   @Test
   void the_page_itself_makes_a_service() throws IOException {
     try (ServedVerb own = serve("itself", "demo")) {
-      assertThat(write(own, FORM)).startsWith("HTTP/1.1 202 ");
+      assertThat(own.write(FORM)).startsWith("HTTP/1.1 202 ");
       await().until(() -> creations(own) == 1);
       assertThat(own.kubectl().input(0)).contains("\"name\":\"attack\"", Demo.LABEL);
     }
-  }
-
-  private String write(String body) throws IOException {
-    return write(demo, body);
-  }
-
-  private static String write(ServedVerb verb, String body) throws IOException {
-    return verb.answer(
-        """
-        POST /services HTTP/1.1
-        Host: 127.0.0.1:PORT
-        Origin: http://127.0.0.1:PORT
-        Cookie: other=1; COOKIE
-        Sec-Fetch-Site: same-origin
-        Content-Type: application/json; charset=utf-8
-        Content-Length: %d
-        """
-            .formatted(body.getBytes(StandardCharsets.UTF_8).length),
-        body);
   }
 
   @ParameterizedTest
@@ -202,7 +186,7 @@ class PageAttackTest {
   void a_hostile_form_is_refused_and_does_nothing(String form, int status, String problem)
       throws IOException {
     long before = creations();
-    assertThat(write(form)).startsWith("HTTP/1.1 " + status + " ").contains(problem);
+    assertThat(demo.write(form)).startsWith("HTTP/1.1 " + status + " ").contains(problem);
     assertThat(creations()).isEqualTo(before);
   }
 
@@ -258,7 +242,7 @@ class PageAttackTest {
   void the_token_is_in_the_printed_address_alone() throws IOException {
     demo.answer("GET /?t=TOKEN HTTP/1.1\nHost: localhost:PORT\n");
     demo.answer("GET /fleet " + READ);
-    assertThat(write(FORM)).doesNotContain(demo.token());
+    assertThat(demo.write(FORM)).doesNotContain(demo.token());
 
     assertThat(demo.out().split(demo.token(), -1)).hasSize(2);
     assertThat(demo.err()).doesNotContain(demo.token());
@@ -270,7 +254,7 @@ class PageAttackTest {
 
   @Test
   void what_a_service_says_is_data_and_never_markup() throws IOException {
-    write(FORM);
+    demo.write(FORM);
 
     try (Socket stream = demo.open("GET /events " + READ)) {
       String event = RawHttp.readUntil(stream.getInputStream(), "<script>alert(1)");
@@ -297,7 +281,7 @@ class PageAttackTest {
       assertThat(own.answer("GET / " + READ)).startsWith("HTTP/1.1 200 ");
       streams.remove(0).close();
       // That it has left is noticed when something is sent.
-      write(own, FORM);
+      own.write(FORM);
       await()
           .untilAsserted(
               () -> {

@@ -43,6 +43,11 @@ public final class ScriptedKubectl {
     return rule(commandLine, "", err, 1);
   }
 
+  /** The same for the first such call alone. */
+  public ScriptedKubectl failOnce(String commandLine, String err) {
+    return rule(commandLine, "", err, 1, true);
+  }
+
   /** Answers with both, and that exit code. */
   public ScriptedKubectl rule(String commandLine, String out, String err, int exit) {
     return rule(commandLine, out, err, exit, false);
