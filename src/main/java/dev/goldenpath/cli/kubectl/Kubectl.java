@@ -5,15 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.goldenpath.cli.Json;
 import dev.goldenpath.cli.Terminal;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,9 +19,6 @@ import java.util.stream.Stream;
  * an error reaches the terminal as it is. This is the only class that starts processes.
  */
 public final class Kubectl {
-  /** So long nobody wonders. */
-  private static final Duration UNREMARKABLE = Duration.ofSeconds(5);
-
   private static final ObjectMapper JSON = Json.MAPPER;
 
   private final String executable;
@@ -74,29 +68,47 @@ public final class Kubectl {
    * @param flags of kubectl; a connection flag of the caller overrides them
    */
   public JsonNode get(String path, String... flags) {
-    byte[] answer =
-        read(
-            "",
+    return started(path, flags).get();
+  }
+
+  private Supplier<JsonNode> started(String path, String... flags) {
+    Call call =
+        call(
+            true,
             Stream.concat(Stream.of("get", "--raw", path), Stream.of(flags))
                 .toArray(String[]::new));
-    try {
-      return JSON.readTree(answer);
-    } catch (IOException e) {
-      throw new KubectlFailure(
-          "kubectl get --raw " + path + ": the answer is not JSON: " + e.getMessage());
-    }
+    return () -> {
+      try {
+        return JSON.readTree(call.answer(""));
+      } catch (IOException e) {
+        throw new KubectlFailure(
+            "kubectl get --raw " + path + ": the answer is not JSON: " + e.getMessage());
+      }
+    };
   }
 
   /** The same; empty if it is not there, or its kind is not. */
   public Optional<JsonNode> find(String path) {
-    try {
-      return Optional.of(get(path));
-    } catch (KubectlFailure failure) {
-      if (failure.isNotFound()) {
-        return Optional.empty();
+    return finding(path).get();
+  }
+
+  /**
+   * Begins to find: requests that do not depend on each other wait for the API server together.
+   *
+   * @return waits for the answer, and fails as {@link #find} does; to be asked once
+   */
+  public Supplier<Optional<JsonNode>> finding(String path) {
+    Supplier<JsonNode> answer = started(path);
+    return () -> {
+      try {
+        return Optional.of(answer.get());
+      } catch (KubectlFailure failure) {
+        if (failure.isNotFound()) {
+          return Optional.empty();
+        }
+        throw failure;
       }
-      throw failure;
-    }
+    };
   }
 
   /**
@@ -121,41 +133,16 @@ public final class Kubectl {
   }
 
   private byte[] read(String input, String... arguments) {
-    Process process = start(input.isEmpty(), arguments);
-    Said said = said(process);
-    if (!isHolding) {
-      CompletableFuture.delayedExecutor(UNREMARKABLE.toMillis(), TimeUnit.MILLISECONDS)
-          .execute(() -> remark(process));
-    }
-    try (InputStream output = process.getInputStream()) {
-      send(process, input);
-      byte[] answer = output.readAllBytes();
-      if (process.waitFor() != 0) {
-        throw new KubectlFailure(said.held());
-      }
-      terminal.err().print(said.held());
-      terminal.err().flush();
-      return answer;
-    } catch (IOException e) {
-      throw new KubectlFailure("kubectl: its answer could not be read: " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KubectlFailure("kubectl: interrupted");
-    } finally {
-      process.destroy();
-    }
+    return call(input.isEmpty(), arguments).answer(input);
+  }
+
+  private Call call(boolean mayAsk, String... arguments) {
+    Process process = start(mayAsk, arguments);
+    return new Call(process, said(process), terminal, isHolding);
   }
 
   private Said said(Process process) {
     return isHolding ? Said.held(process, terminal) : Said.of(process, terminal);
-  }
-
-  private void remark(Process process) {
-    if (process.isAlive()) {
-      terminal.say(
-          "kubectl has not answered for %d s; waiting (--request-timeout limits that)"
-              .formatted(UNREMARKABLE.toSeconds()));
-    }
   }
 
   /**
@@ -177,15 +164,6 @@ public final class Kubectl {
           "kubectl: cannot be run: "
               + e.getMessage()
               + "; install it on the PATH, or name it by the variable KUBECTL");
-    }
-  }
-
-  /** A process that has ended already reads nothing, and its exit code says why. */
-  private static void send(Process process, String input) {
-    try (OutputStream stdin = process.getOutputStream()) {
-      stdin.write(input.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      // Told by the exit code.
     }
   }
 

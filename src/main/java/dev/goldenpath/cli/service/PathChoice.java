@@ -15,6 +15,7 @@ import dev.goldenpath.operator.goldenpath.InvalidGoldenPathException;
 import dev.goldenpath.operator.goldenpath.PathDocument;
 import dev.goldenpath.operator.goldenpath.RevisionContent;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +53,19 @@ public record PathChoice(GoldenPath path, String origin) {
    */
   public static PathChoice ofCluster(Kubectl kubectl, Terminal terminal, @Nullable String version) {
     try {
-      return kubectl
-          .find(APIS + "/" + GoldenPathResource.PLURAL + "/" + GoldenPathResource.NAME)
-          .flatMap(resource -> revision(kubectl, resource, version))
+      Supplier<Optional<JsonNode>> resource =
+          kubectl.finding(APIS + "/" + GoldenPathResource.PLURAL + "/" + GoldenPathResource.NAME);
+      Optional<Supplier<Optional<JsonNode>>> built =
+          Optional.ofNullable(version).map(each -> revision(kubectl, each));
+      return resource
+          .get()
+          .map(found -> found.path("status").path("current").asText())
+          .filter(current -> version != null || !current.isEmpty())
+          .flatMap(
+              current ->
+                  read(
+                      version == null ? current : version,
+                      built.orElseGet(() -> revision(kubectl, current))))
           .orElseGet(PathChoice::builtIn);
     } catch (KubectlFailure failure) {
       if (!failure.isForbidden()) {
@@ -65,17 +76,16 @@ public record PathChoice(GoldenPath path, String origin) {
     }
   }
 
-  private static Optional<PathChoice> revision(
-      Kubectl kubectl, JsonNode resource, @Nullable String version) {
-    String current = resource.path("status").path("current").asText();
-    String wanted = version == null ? current : version;
-    if (wanted.isEmpty()) {
-      return Optional.empty();
-    }
-    String name = GoldenPathRevision.PREFIX + wanted;
-    return kubectl
-        .find(APIS + "/" + GoldenPathRevision.PLURAL + "/" + name)
-        .map(revision -> RevisionContent.of(revision.path("spec")))
+  private static Supplier<Optional<JsonNode>> revision(Kubectl kubectl, String version) {
+    return kubectl.finding(
+        APIS + "/" + GoldenPathRevision.PLURAL + "/" + GoldenPathRevision.PREFIX + version);
+  }
+
+  private static Optional<PathChoice> read(String version, Supplier<Optional<JsonNode>> revision) {
+    String name = GoldenPathRevision.PREFIX + version;
+    return revision
+        .get()
+        .map(found -> RevisionContent.of(found.path("spec")))
         .map(
             content ->
                 new PathChoice(

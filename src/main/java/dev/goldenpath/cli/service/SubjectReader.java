@@ -9,7 +9,6 @@ import dev.goldenpath.cli.kubectl.Kubectl;
 import dev.goldenpath.cli.kubectl.KubectlFailure;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.Reason;
-import dev.goldenpath.operator.component.ApiKind;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.LiveValues;
@@ -18,9 +17,11 @@ import dev.goldenpath.operator.status.StatusAssembler;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /** Reads what the operator knows of a service from the cluster, as far as the caller may. */
 public final class SubjectReader {
@@ -41,21 +42,37 @@ public final class SubjectReader {
   public Subject read(GoldenService service, Platform platform) {
     LiveValues live = LiveValues.NONE;
     if (Subject.ofFile(service).status().map(status -> status.namespace()).isPresent()) {
-      for (Component component : Components.ALL) {
-        if (component.hasLiveValues()) {
-          live = live.with(live(component, service, platform));
-        }
+      Map<Component, List<Supplier<Optional<JsonNode>>>> asked = new LinkedHashMap<>();
+      Components.ALL.stream()
+          .filter(Component::hasLiveValues)
+          .forEach(component -> asked.put(component, ask(component, service, platform)));
+      for (Map.Entry<Component, List<Supplier<Optional<JsonNode>>>> each : asked.entrySet()) {
+        live = live.with(live(each.getKey(), each.getValue(), service, platform));
       }
     }
     return new Subject(service, live);
   }
 
-  private LiveValues live(Component component, GoldenService service, Platform platform) {
+  private List<Supplier<Optional<JsonNode>>> ask(
+      Component component, GoldenService service, Platform platform) {
+    String name = service.getMetadata().getName();
+    return component.kinds(platform).stream()
+        .flatMap(
+            kind -> component.objectNames(name).stream().map(object -> kind.path(name, object)))
+        .map(kubectl::finding)
+        .toList();
+  }
+
+  private LiveValues live(
+      Component component,
+      List<Supplier<Optional<JsonNode>>> asked,
+      GoldenService service,
+      Platform platform) {
     List<GenericKubernetesResource> found = new ArrayList<>();
     List<String> refusals = new ArrayList<>();
-    for (ApiKind kind : component.kinds(platform)) {
+    for (Supplier<Optional<JsonNode>> answer : asked) {
       try {
-        objects(component, kind, service.getMetadata().getName()).forEach(found::add);
+        answer.get().flatMap(SubjectReader::resource).ifPresent(found::add);
       } catch (KubectlFailure failure) {
         if (!failure.isForbidden()) {
           throw failure;
@@ -77,13 +94,6 @@ public final class SubjectReader {
     return StatusAssembler.find(Optional.ofNullable(service.getStatus()), component.conditionType())
         .filter(condition -> Reason.NOT_REQUESTED.equals(condition.reason()))
         .isEmpty();
-  }
-
-  private Stream<GenericKubernetesResource> objects(
-      Component component, ApiKind kind, String service) {
-    return component.objectNames(service).stream()
-        .flatMap(name -> kubectl.find(kind.path(service, name)).stream())
-        .flatMap(json -> resource(json).stream());
   }
 
   /** An object as the API server shows it; empty for null. */
