@@ -3,7 +3,10 @@ package dev.goldenpath.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.goldenpath.cli.support.CliRun;
+import dev.goldenpath.cli.support.ServedVerb;
+import dev.goldenpath.cli.support.StartedRun;
 import dev.goldenpath.controlplane.Binaries;
 import dev.goldenpath.controlplane.Installation;
 import dev.goldenpath.controlplane.PlayedDatabase;
@@ -13,6 +16,8 @@ import dev.goldenpath.operator.support.WithOperator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,12 +54,16 @@ class VerbRightsIT extends WithOperator {
     COMMANDS.put("plan --tier silver", Optional.empty());
     COMMANDS.put("explain", Optional.empty());
     COMMANDS.put("wait", Optional.empty());
+    COMMANDS.put("watch", Optional.empty());
     COMMANDS.put("override quota.pods=33 --why cost:-measured", Optional.empty());
     COMMANDS.put("eject dashboard --why missing-feature:-ours", Optional.empty());
     COMMANDS.put("return dashboard --yes", Optional.of(Annotations.EJECT + "dashboard"));
     COMMANDS.put("pause --why incident:-1", Optional.empty());
     COMMANDS.put("resume", Optional.of(Annotations.PAUSED));
     COMMANDS.put("report", Optional.empty());
+    COMMANDS.put("ui", Optional.empty());
+    COMMANDS.put("demo", Optional.empty());
+    COMMANDS.put("completion", Optional.empty());
   }
 
   @BeforeAll
@@ -119,25 +128,94 @@ class VerbRightsIT extends WithOperator {
   }
 
   /** Every refusal is kubectl's own. */
-  private String cell(String command, List<String> person) {
-    List<String> words =
-        Stream.of(
-                words(command),
-                person.stream(),
-                Stream.of("--kubeconfig=" + controlPlane.kubeconfig()))
-            .flatMap(each -> each)
-            .toList();
-    CliRun run =
-        CliRun.setting()
-            .kubectl(Binaries.installed().controlPlane("kubectl"))
-            .run(words.toArray(String[]::new));
-    boolean isRefused = run.err().contains("Forbidden") || run.err().contains("forbidden");
+  private String cell(String command, List<String> person) throws IOException {
+    List<String> connection = new ArrayList<>(person);
+    connection.add("--kubeconfig=" + controlPlane.kubeconfig());
+    CliRun.Setting setting = CliRun.setting().kubectl(Binaries.installed().controlPlane("kubectl"));
+    return switch (command) {
+      case "watch" -> watch(setting, connection);
+      case "ui" -> ui(setting, connection);
+      case "demo" -> demo(setting, connection);
+      case "completion" -> completion(setting, connection);
+      default -> ended(command, setting.run(line(words(command).toList(), connection)));
+    };
+  }
+
+  private static String[] line(List<String> words, List<String> connection) {
+    return Stream.concat(words.stream(), connection.stream()).toArray(String[]::new);
+  }
+
+  private static String ended(String command, CliRun run) {
+    boolean isRefused = isForbidden(run.err());
     if (run.exit() == ExitCode.KUBECTL_FAILED) {
       assertThat(run.err()).as(command).containsIgnoringCase("forbidden");
       return "no";
     }
     assertThat(run.exit()).as("%s: %s", command, run.err()).isLessThanOrEqualTo(ExitCode.NO);
     return isRefused ? "in part" : "yes";
+  }
+
+  private static String watch(CliRun.Setting setting, List<String> connection) {
+    StartedRun run = setting.start(line(List.of("watch", SERVICE), connection));
+    await().until(() -> run.out().contains(SERVICE) || !run.isRunning());
+    if (run.isRunning()) {
+      run.interrupt();
+      return "yes";
+    }
+    return ended("watch", run.end());
+  }
+
+  /** Its second tab has the fleet. */
+  private static String ui(CliRun.Setting setting, List<String> connection) throws IOException {
+    try (ServedVerb ui = ServedVerb.start(setting, line(List.of("ui"), connection))) {
+      return isForbidden(ui.read("/fleet")) ? "no" : "yes";
+    }
+  }
+
+  /** A service by each road; in part, if the desks may not do their work. */
+  private String demo(CliRun.Setting setting, List<String> connection) throws IOException {
+    try (ServedVerb demo = ServedVerb.start(setting, line(List.of("demo"), connection))) {
+      if (isRefused(demo, true, "paved")) {
+        return "no";
+      }
+      return isRefused(demo, false, "tickets") ? "in part" : "yes";
+    }
+  }
+
+  private static boolean isRefused(ServedVerb demo, boolean paved, String road) throws IOException {
+    String form = "{\"name\":\"t-rights\",\"team\":\"payments\",\"tier\":\"bronze\",\"paved\":%s}";
+    String answer = demo.write(form.formatted(paved));
+    if (isForbidden(answer)) {
+      return true;
+    }
+    assertThat(answer).startsWith("HTTP/1.1 202 ");
+    return await(road)
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> outcome(demo, road), state -> !state.equals("running"))
+        .equals("failed");
+  }
+
+  private static String outcome(ServedVerb demo, String road) throws IOException {
+    JsonNode run = Json.MAPPER.readTree(demo.state()).path(road);
+    if (run.path("state").asText().equals("failed")) {
+      assertThat(run.path("message").asText()).containsIgnoringCase("forbidden");
+    }
+    return run.path("state").asText();
+  }
+
+  /** The names of services are completed; whoever may not list them gets none, and no error. */
+  private static String completion(CliRun.Setting setting, List<String> connection) {
+    CliRun run =
+        setting.run(
+            Stream.of(List.of("__complete", "render"), connection, List.of("t-ve"))
+                .flatMap(List::stream)
+                .toArray(String[]::new));
+    assertThat(run.exit()).isEqualTo(ExitCode.YES);
+    return run.out().contains(SERVICE) ? "yes" : "no";
+  }
+
+  private static boolean isForbidden(String text) {
+    return text.contains("Forbidden") || text.contains("forbidden");
   }
 
   /** The verb, the service if it takes one, and the rest. */
