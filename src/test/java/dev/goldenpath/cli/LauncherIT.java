@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.goldenpath.controlplane.Binaries;
 import dev.goldenpath.controlplane.ToolResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -104,6 +105,16 @@ class LauncherIT {
     assertThat(starts().get(0)).doesNotContain(caches.toString());
     assertThat(Files.getLastModifiedTime(prepared)).isEqualTo(made);
     assertThat(cached()).containsExactly(prepared);
+  }
+
+  @Test
+  void whoever_reads_the_output_does_not_wait_for_the_preparation() throws Exception {
+    Process process = processBuilder(launcher, "--version").redirectErrorStream(true).start();
+
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .startsWith("kubectl golden ");
+    assertThat(cached()).noneMatch(LauncherIT::isPrepared);
+    awaitCache();
   }
 
   @Test
@@ -240,13 +251,17 @@ class LauncherIT {
     return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  private Process start(Path command, String... arguments) throws IOException {
+  private ProcessBuilder processBuilder(Path command, String... arguments) {
     List<String> words = new ArrayList<>(List.of(command.toString()));
     words.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().clear();
     builder.environment().putAll(environment);
-    return builder
+    return builder;
+  }
+
+  private Process start(Path command, String... arguments) throws IOException {
+    return processBuilder(command, arguments)
         .redirectOutput(folder.resolve("out").toFile())
         .redirectError(folder.resolve("err").toFile())
         .start();
