@@ -47,11 +47,13 @@ public final class SubjectOptions {
       GoldenService service = ServiceFile.read(file, terminal.in());
       return PlannedSubject.of(Subject.ofFile(service), pathOffline(verb));
     }
-    return planOf(verb, name, pathFile);
+    PlannedSubject planned = planOf(verb, name, pathFile);
+    planned.path().report(terminal, planned.subject().version());
+    return planned;
   }
 
   /**
-   * A service of the cluster, with its plan; where the path is from is reported.
+   * A service of the cluster, with its plan.
    *
    * @param pathFile a path document; null for the cluster's
    */
@@ -59,12 +61,10 @@ public final class SubjectOptions {
     Terminal terminal = verb.terminal();
     Kubectl kubectl = verb.kubectl();
     GoldenService service = new Services(kubectl, terminal).get(name);
-    String built = Subject.ofFile(service).version();
     PathChoice path =
         pathFile == null
-            ? PathChoice.ofCluster(kubectl, terminal, built)
+            ? PathChoice.ofCluster(kubectl, terminal, Subject.ofFile(service).version())
             : PathChoice.ofFile(pathFile, terminal);
-    path.report(terminal, built);
     return PlannedSubject.of(
         new SubjectReader(kubectl, terminal, verb.session().clock())
             .read(service, path.path().spec().platform()),

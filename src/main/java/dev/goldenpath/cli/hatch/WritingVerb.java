@@ -44,7 +44,9 @@ abstract class WritingVerb extends Verb {
 
   /** The same with its plan. */
   final PlannedSubject planned() {
-    return SubjectOptions.planOf(this, options.name, options.path);
+    PlannedSubject planned = SubjectOptions.planOf(this, options.name, options.path);
+    planned.path().warn(terminal(), planned.subject().version());
+    return planned;
   }
 
   /**

@@ -114,9 +114,15 @@ public record PathChoice(GoldenPath path, String origin) {
    */
   public void report(Terminal terminal, @Nullable String built) {
     terminal.say("path %s %s: %s".formatted(path.name(), path.version(), origin));
+    warn(terminal, built);
+  }
+
+  /** Reports the choice only if the service was built from another version. */
+  public void warn(Terminal terminal, @Nullable String built) {
     if (built != null && !built.equals(path.version())) {
       terminal.say(
-          "warning: the service was built from %s; name its document by --path".formatted(built));
+          "warning: the service was built from %s, not from %s (%s); name its document by --path"
+              .formatted(built, path.version(), origin));
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.goldenpath.operator.support.Plans;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,8 @@ class HatchVerbsTest {
   /** A service of the cluster that has no GoldenPath, nor anything else. */
   private void serves(ServedService before) {
     kubectl.answer(GET, before.json());
-    kubectl.fail("/goldenpaths/|/namespaces/", "Error from server (NotFound): not found\n");
+    kubectl.fail(
+        "/goldenpath(s|revisions)/|/namespaces/", "Error from server (NotFound): not found\n");
   }
 
   private List<String> writes() {
@@ -53,6 +55,18 @@ class HatchVerbsTest {
 
   private static ServedService ejected() {
     return service().annotated(EJECT, WHY);
+  }
+
+  @Test
+  void the_path_is_named_only_if_it_is_not_the_one_of_the_service() {
+    serves(service());
+    String[] line = {"override", "checkout", "quota.pods=33", "--why", "cost: x", "--dry-run"};
+    String[] withPath = Arrays.copyOf(line, line.length + 1);
+    withPath[line.length] = "--path=src/test/resources/golden-path-next.yaml";
+
+    assertThat(run(line).err()).isEmpty();
+    assertThat(run(withPath).err())
+        .contains("warning: the service was built from 1.0.0, not from ", "golden-path-next.yaml");
   }
 
   @Test
