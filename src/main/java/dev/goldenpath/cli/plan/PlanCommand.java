@@ -9,6 +9,7 @@ import dev.goldenpath.cli.render.Rendering;
 import dev.goldenpath.cli.service.HatchWarnings;
 import dev.goldenpath.cli.service.PathChoice;
 import dev.goldenpath.cli.service.PlannedSubject;
+import dev.goldenpath.cli.service.Revisions;
 import dev.goldenpath.cli.service.Services;
 import dev.goldenpath.cli.service.Subject;
 import dev.goldenpath.cli.service.SubjectReader;
@@ -68,7 +69,6 @@ public final class PlanCommand extends Verb {
     @Nullable String built = service.map(Subject::ofFile).map(Subject::version).orElse(null);
     PathChoice path = PathChoice.ofCluster(kubectl, terminal(), built);
     path.report(terminal(), built);
-    PathChoice wantedPath = wanted.path(path, terminal());
 
     @Nullable PlannedSubject former = null;
     Subject changed;
@@ -81,6 +81,21 @@ public final class PlanCommand extends Verb {
     } else {
       terminal().say(wanted.name() + ": is not in the cluster yet");
       changed = Subject.ofFile(wanted.created());
+    }
+    PathChoice wantedPath = path;
+    if (changed.newPin().isPresent()) {
+      Revisions revisions = Revisions.of(kubectl);
+      changed = changed.with(revisions.known());
+      wantedPath = changed.newPin().flatMap(revisions::pinned).orElse(path);
+    }
+    wantedPath = wanted.path(wantedPath, terminal());
+    if (!wantedPath.equals(path)) {
+      terminal()
+          .say(
+              "compared with "
+                  + MessageText.plain(wantedPath.path().version(), 63)
+                  + ": "
+                  + wantedPath.origin());
     }
     SettledPlan settled = SettledPlan.of(changed, wantedPath);
     PlannedSubject planned = settled.planned();

@@ -25,7 +25,7 @@ record SettledPlan(PlannedSubject planned, List<String> later) {
     PlannedSubject first = PlannedSubject.of(subject, path);
     PlannedSubject settled = first;
     for (int step = 0; step < STEPS; step++) {
-      settled = PlannedSubject.of(new Subject(subject.service(), followed(settled.plan())), path);
+      settled = PlannedSubject.of(subject.with(followed(settled.plan())), path);
     }
     Map<String, String> values = settled.plan().values();
     return new SettledPlan(

@@ -82,13 +82,7 @@ final class WantedChange {
 
   /** The path document after the change. */
   PathChoice path(PathChoice present, Terminal terminal) {
-    if (pathFile == null) {
-      return present;
-    }
-    PathChoice other = PathChoice.ofFile(pathFile, terminal);
-    terminal.say(
-        "compared with " + MessageText.plain(other.path().version(), 63) + ": " + pathFile);
-    return other;
+    return pathFile == null ? present : PathChoice.ofFile(pathFile, terminal);
   }
 
   /** The service after the change. */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin where it is from, for people
  */
 public record PathChoice(GoldenPath path, String origin) {
-  private static final String APIS = "/apis/" + GoldenService.API_VERSION;
+  static final String APIS = "/apis/" + GoldenService.API_VERSION;
 
   /** The path of a file. */
   public static PathChoice ofFile(String name, Terminal terminal) {
@@ -83,14 +83,14 @@ public record PathChoice(GoldenPath path, String origin) {
 
   private static Optional<PathChoice> read(String version, Supplier<Optional<JsonNode>> revision) {
     String name = GoldenPathRevision.PREFIX + version;
-    return revision
-        .get()
-        .map(found -> RevisionContent.of(found.path("spec")))
-        .map(
-            content ->
-                new PathChoice(
-                    read(name, reader -> reader.read(name, content)),
-                    GoldenPathRevision.KIND + " " + name));
+    return revision.get().map(found -> ofRevision(name, found));
+  }
+
+  /** The path of a revision, by its object. */
+  static PathChoice ofRevision(String name, JsonNode revision) {
+    RevisionContent content = RevisionContent.of(revision.path("spec"));
+    return new PathChoice(
+        read(name, reader -> reader.read(name, content)), GoldenPathRevision.KIND + " " + name);
   }
 
   private interface Reading {

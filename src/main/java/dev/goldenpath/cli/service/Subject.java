@@ -1,5 +1,6 @@
 package dev.goldenpath.cli.service;
 
+import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.HatchKind;
@@ -26,8 +27,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service as in the cluster, or in a file
  * @param live what is live of its parameters; none for one that is in no cluster
+ * @param known the revisions of the cluster; null if they were not read, so that only a pin that is
+ *     in effect counts
  */
-public record Subject(GoldenService service, LiveValues live) {
+public record Subject(GoldenService service, LiveValues live, @Nullable KnownRevisions known) {
+  /** A service whose pin, if it has one, is in effect. */
+  public Subject(GoldenService service, LiveValues live) {
+    this(service, live, null);
+  }
+
   /** A service that is in no cluster. */
   public static Subject ofFile(GoldenService service) {
     return new Subject(service, LiveValues.NONE);
@@ -59,7 +67,23 @@ public record Subject(GoldenService service, LiveValues live) {
             .build());
     changed.setSpec(wanted.getSpec());
     changed.setStatus(service.getStatus());
-    return new Subject(changed, live);
+    return new Subject(changed, live, known);
+  }
+
+  /** The same with other live values. */
+  public Subject with(LiveValues others) {
+    return new Subject(service, others, known);
+  }
+
+  /** The same, after the revisions of the cluster were read. */
+  public Subject with(KnownRevisions revisions) {
+    return new Subject(service, live, revisions);
+  }
+
+  /** A pin that took effect named a revision that there is. */
+  private KnownRevisions ofPin() {
+    String pin = pin();
+    return pin == null ? KnownRevisions.NONE : new KnownRevisions(true, Set.of(pin), null);
   }
 
   /** Its plan under a path, as the operator would make it. */
@@ -71,7 +95,7 @@ public record Subject(GoldenService service, LiveValues live) {
             remembered(),
             status().map(GoldenServiceStatus::namespace).isPresent(),
             live,
-            revisions());
+            known == null ? ofPin() : known);
   }
 
   /**
@@ -92,14 +116,16 @@ public record Subject(GoldenService service, LiveValues live) {
         values(HatchKind.OVERRIDE), values(HatchKind.PATCH), ejected, null, pin());
   }
 
+  /** The version that it is pinned to; null if it is not. */
   private @Nullable String pin() {
     return values(HatchKind.PIN).get(HatchStatus.PATH);
   }
 
-  /** A pin that took effect named a revision that there is. */
-  private KnownRevisions revisions() {
-    String pin = pin();
-    return pin == null ? KnownRevisions.NONE : new KnownRevisions(true, Set.of(pin), null);
+  /** The version of a pin that is not in effect; empty if there is none. */
+  public Optional<String> newPin() {
+    return Optional.ofNullable(service.getMetadata().getAnnotations())
+        .map(annotations -> annotations.get(Annotations.PIN))
+        .filter(version -> !version.equals(pin()));
   }
 
   private Map<String, String> values(HatchKind kind) {
