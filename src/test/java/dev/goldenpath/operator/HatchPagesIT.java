@@ -61,7 +61,8 @@ class HatchPagesIT extends WithOperator {
   private void run(Path page) throws IOException {
     String text = Files.readString(page);
     assertThat(text.lines().filter(line -> line.startsWith("## ")))
-        .containsExactly("## When", "## How", "## What you still get", "## How to come back");
+        .containsExactly(
+            "## When to use it", "## How to use it", "## What you still get", "## How to undo it");
     List<MatchResult> blocks = BLOCK.matcher(text).results().toList();
     assertThat(blocks).hasSizeGreaterThanOrEqualTo(2);
 
