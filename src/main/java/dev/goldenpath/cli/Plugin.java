@@ -101,7 +101,7 @@ public final class Plugin {
 
   private CommandLine commandLine(String... verbs) {
     CommandSpec root = CommandSpec.create().name(NAME);
-    root.usageMessage().description("The golden path, from where developers stand.");
+    root.usageMessage().description("Inspect and change what a service gets from the golden path.");
     root.mixinStandardHelpOptions(true);
     root.version(NAME + " " + Plugin.class.getPackage().getImplementationVersion());
     CommandLine line = new CommandLine(root);

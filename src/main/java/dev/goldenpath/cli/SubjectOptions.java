@@ -14,20 +14,20 @@ import picocli.CommandLine.Parameters;
 
 /** A service by its name in the cluster, or in a file; and the path document. */
 public final class SubjectOptions {
-  @Parameters(arity = "0..1", paramLabel = "NAME", description = "A service of the cluster.")
+  @Parameters(arity = "0..1", paramLabel = "NAME", description = "A service in the cluster.")
   private @Nullable String name;
 
   @Option(
       names = {"-f", "--filename"},
       paramLabel = "FILE",
       description =
-          "A file with one GoldenService, or - for the standard input; no cluster is asked.")
+          "A file with one GoldenService, or - for standard input. No cluster is contacted.")
   private @Nullable String file;
 
   @Option(
       names = "--path",
       paramLabel = "FILE",
-      description = "A path document. Default: the cluster's, else the built-in one.")
+      description = "A path document. Default: the cluster's, or the built-in one.")
   private @Nullable String pathFile;
 
   /**

@@ -15,11 +15,11 @@ import picocli.CommandLine.Parameters;
 /** {@code completion}: sets up what shells ask when a person presses the tab key. */
 @Command(
     name = "completion",
-    description = "Let the shell complete verbs, options, services and parameters.",
+    description = "Set up shell completion for verbs, options, services and parameters.",
     footer =
-        "%ninstall links kubectl_complete-golden beside the plugin; then the completion of kubectl 1.26 or"
-            + " newer (kubectl completion --help) knows the plugin in bash, zsh, fish and PowerShell."
-            + " bash prints a script for those who call kubectl-golden without kubectl.")
+        "%ninstall links kubectl_complete-golden next to the plugin. The completion of kubectl 1.26 or newer"
+            + " (kubectl completion --help) then includes the plugin in bash, zsh, fish and PowerShell."
+            + " bash prints a script for calling kubectl-golden without kubectl.")
 public final class CompletionCommand extends Verb {
   /** Set by the launcher: the folder that it is in. */
   private static final String HOME = "golden.home";
@@ -33,7 +33,9 @@ public final class CompletionCommand extends Verb {
   private final Supplier<CommandLine> all;
   private final @Nullable String home;
 
-  @Parameters(paramLabel = "install|bash", description = "What to do.")
+  @Parameters(
+      paramLabel = "install|bash",
+      description = "Install the completion, or print a script for bash.")
   private Action action = Action.install;
 
   /**

@@ -24,19 +24,19 @@ import picocli.CommandLine.Option;
 @Command(
     name = "explain",
     description = {
-      "Show every value of a service with its origin, or what a parameter may be.",
-      "NAME is a service; a parameter, such as quota.memory; or a component, such as quota."
+      "Show every value of a service with its origin, or the valid values of a parameter.",
+      "NAME is a service, a parameter such as quota.memory, or a component such as quota."
     })
 public final class ExplainCommand extends Verb {
   @Mixin private SubjectOptions subject = new SubjectOptions();
 
-  @Option(names = "--changed", description = "Show only what differs from the path.")
+  @Option(names = "--changed", description = "Show only values that differ from the path.")
   private boolean changed;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "table|yaml|json",
-      description = "The form of the answer. Default: table.")
+      description = "The output format. Default: table.")
   private OutputFormat format = OutputFormat.table;
 
   /** A verb in this session. */

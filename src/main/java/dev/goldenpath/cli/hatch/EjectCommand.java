@@ -21,9 +21,9 @@ import picocli.CommandLine.Parameters;
 /** {@code eject}: a component goes to its owner as it is, and the rest stays golden. */
 @Command(
     name = "eject",
-    description = "Manage one component of a service yourself; its objects stay as they are.")
+    description = "Manage one component of a service yourself. Its objects stay as they are.")
 public final class EjectCommand extends WritingVerb {
-  @Parameters(index = "1", paramLabel = "COMPONENT", description = "Such as dashboard.")
+  @Parameters(index = "1", paramLabel = "COMPONENT", description = "A component such as dashboard.")
   private String component = "";
 
   @Mixin private ReasonOptions reason = new ReasonOptions();

@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "override",
     description =
-        "Give parameters of a service values of its own. "
-            + "Parameters and valid values: kubectl golden explain.")
+        "Override parameters of a service. "
+            + "kubectl golden explain lists the parameters and their valid values.")
 public final class OverrideCommand extends WritingVerb {
   @Parameters(
       index = "1..*",

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 /** {@code pause}: the operator writes nothing for a service. */
 @Command(
     name = "pause",
-    description = "Have the operator write nothing for a service, as during an incident.")
+    description = "Stop the operator from changing a service, for example during an incident.")
 public final class PauseCommand extends WritingVerb {
   @Mixin private ReasonOptions reason = new ReasonOptions();
 

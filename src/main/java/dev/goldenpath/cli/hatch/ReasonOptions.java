@@ -11,13 +11,14 @@ final class ReasonOptions {
       names = "--why",
       required = true,
       paramLabel = "REASON",
-      description = "Why, as <code>: <text>, such as 'performance: the cache lives in memory'.")
+      description =
+          "The reason, as <code>: <text>, such as 'performance: the cache lives in memory'.")
   private String why = "";
 
   @Option(
       names = "--until",
       paramLabel = "DATE",
-      description = "The last day on which it is wanted, such as 2026-12-31.")
+      description = "The last day of the hatch, such as 2026-12-31.")
   private @Nullable String until;
 
   /** The reason as it was typed. */

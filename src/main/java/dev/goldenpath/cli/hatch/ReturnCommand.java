@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "return",
     description =
-        "Give a component back to the operator, or a parameter its tier's value. "
-            + "What would be lost is shown first.")
+        "Return a component to the operator, or a parameter to the value of its tier. "
+            + "The command first shows what would be lost.")
 public final class ReturnCommand extends WritingVerb {
   private static final ObjectMapper JSON = Json.MAPPER;
 
@@ -40,7 +40,7 @@ public final class ReturnCommand extends WritingVerb {
 
   @Option(
       names = {"-y", "--yes"},
-      description = "Do not ask.")
+      description = "Do not ask for confirmation.")
   private boolean isAgreed;
 
   /** A verb in this session. */

@@ -8,27 +8,28 @@ import picocli.CommandLine.Parameters;
 
 /** What all verbs that write have in common. */
 final class WriteOptions {
-  @Parameters(index = "0", paramLabel = "NAME", description = "A service of the cluster.")
+  @Parameters(index = "0", paramLabel = "NAME", description = "A service in the cluster.")
   String name = "";
 
-  @Option(names = "--dry-run", description = "Print the kubectl command, and write nothing.")
+  @Option(names = "--dry-run", description = "Print the kubectl command and write nothing.")
   boolean isDryRun;
 
   @Option(
       names = "--force",
-      description = "Write even if the service is kept in a repository by Argo CD or Flux.")
+      description = "Write even if Argo CD or Flux applies the service from a repository.")
   boolean isForced;
 
   @Option(
       names = "--path",
       paramLabel = "FILE",
-      description = "A path document to check by. Default: the cluster's, else the built-in one.")
+      description =
+          "The path document to check against. Default: the cluster's, or the built-in one.")
   @Nullable String path;
 
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
       converter = TimeoutOption.class,
-      description = "How long the operator may take to observe the change. Default: 1m.")
+      description = "How long to wait for the operator to observe the change. Default: 1m.")
   Duration timeout = Duration.ofMinutes(1);
 }

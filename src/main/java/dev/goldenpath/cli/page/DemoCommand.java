@@ -11,13 +11,14 @@ import picocli.CommandLine.Option;
 /** {@code demo}: the page with its buttons. */
 @Command(
     name = "demo",
-    description = "Serve a page that makes a service on the paved road, and the same by tickets.")
+    description =
+        "Serve a page that compares a service on the path with the same service by tickets.")
 public final class DemoCommand extends PageVerb {
   @Option(
       names = "--tickets",
       paramLabel = "FILE",
       description =
-          "Your tickets instead of the assumed hours: CSV with the columns desk,opened,closed.")
+          "A CSV file with your own tickets, instead of assumed hours; columns: desk,opened,closed.")
   private @Nullable Path tickets;
 
   /** A verb in this session. */

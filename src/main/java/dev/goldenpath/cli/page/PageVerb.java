@@ -18,7 +18,7 @@ abstract class PageVerb extends Verb {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "The port on 127.0.0.1. Default: a free one.")
+      description = "The port on 127.0.0.1. Default: a free port.")
   private int port;
 
   PageVerb(Session session) {

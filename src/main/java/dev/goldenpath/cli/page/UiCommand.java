@@ -10,12 +10,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code ui}: the page, read-only. */
-@Command(name = "ui", description = "Serve a page of the fleet; it changes nothing.")
+@Command(name = "ui", description = "Serve a page that shows the fleet. It changes nothing.")
 public final class UiCommand extends PageVerb {
   @Parameters(
       arity = "0..1",
       paramLabel = "NAME",
-      description = "A service whose progress is shown, too.")
+      description = "A service whose progress the page also shows.")
   private @Nullable String name;
 
   /** A verb in this session. */

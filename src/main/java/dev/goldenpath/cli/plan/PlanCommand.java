@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "plan",
     description = {
-      "Show what a change of a service, or of the path, would do to each object.",
+      "Show what a change of a service or of the path would do to each object.",
       "Exit code: 0 if nothing changes, 1 if something does."
     })
 public final class PlanCommand extends Verb {
@@ -49,7 +49,7 @@ public final class PlanCommand extends Verb {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "table|diff|yaml|json",
-      description = "The form of the answer. Default: table.")
+      description = "The output format. Default: table.")
   private Format format = Format.table;
 
   /** A verb in this session. */

@@ -17,22 +17,22 @@ final class WantedChange {
   @Parameters(
       arity = "0..1",
       paramLabel = "NAME",
-      description = "A service of the cluster. Default: the one in FILE.")
+      description = "A service in the cluster. Default: the one in FILE.")
   private @Nullable String name;
 
   @Option(
       names = {"-f", "--filename"},
       paramLabel = "FILE",
-      description = "The service as it is to be, or - for the standard input.")
+      description = "The service as it should be, or - for standard input.")
   private @Nullable String file;
 
-  @Option(names = "--tier", paramLabel = "TIER", description = "Another tier.")
+  @Option(names = "--tier", paramLabel = "TIER", description = "The tier to plan for.")
   private @Nullable String tier;
 
-  @Option(names = "--image", paramLabel = "IMAGE", description = "Another image.")
+  @Option(names = "--image", paramLabel = "IMAGE", description = "The image to plan for.")
   private @Nullable String image;
 
-  @Option(names = "--path", paramLabel = "FILE", description = "Another path document.")
+  @Option(names = "--path", paramLabel = "FILE", description = "The path document to plan for.")
   private @Nullable String pathFile;
 
   private @Nullable GoldenService read;

@@ -16,13 +16,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "wait",
     description =
-        "Wait until a service is Ready as it is now: its spec and its hatches. "
+        "Wait until a service is Ready with its current spec and hatches. "
             + "Exit code: 0 if it is, 1 if it is Stalled or was deleted, 3 if the time is up.")
 public final class WaitCommand extends Verb {
-  @Parameters(
-      index = "0",
-      paramLabel = "NAME",
-      description = "A service; it need not be there yet.")
+  @Parameters(index = "0", paramLabel = "NAME", description = "A service. It need not exist yet.")
   private String name = "";
 
   @Option(
@@ -35,12 +32,12 @@ public final class WaitCommand extends Verb {
       names = "--timeout",
       paramLabel = "DURATION",
       converter = TimeoutOption.class,
-      description = "How long to wait, as 90s, 5m or 1h30m. Default: 5m.")
+      description = "How long to wait, such as 90s, 5m or 1h30m. Default: 5m.")
   private Duration timeout = Duration.ofMinutes(5);
 
   @Option(
       names = "--through-stalled",
-      description = "Wait on while the service is Stalled, which is until a person acts.")
+      description = "Keep waiting while the service is Stalled, until a person acts.")
   private boolean isPatient;
 
   @Option(

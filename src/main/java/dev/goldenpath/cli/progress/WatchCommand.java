@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 /** {@code watch}: the progress of a service while it changes, until Ctrl-C. */
 @Command(
     name = "watch",
-    description = "Show the progress of a service until Ctrl-C, or until it is deleted.")
+    description =
+        "Show the progress of a service until you press Ctrl-C or the service is deleted.")
 public final class WatchCommand extends Verb {
   /** Of a terminal, on which the time is shown. */
   private static final Duration TICK = Duration.ofSeconds(1);
@@ -20,10 +21,7 @@ public final class WatchCommand extends Verb {
   /** How long the API server may take to answer at first. */
   private static final Duration FIRST = Duration.ofMinutes(1);
 
-  @Parameters(
-      index = "0",
-      paramLabel = "NAME",
-      description = "A service; it need not be there yet.")
+  @Parameters(index = "0", paramLabel = "NAME", description = "A service. It need not exist yet.")
   private String name = "";
 
   @Option(

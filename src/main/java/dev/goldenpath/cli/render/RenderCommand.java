@@ -32,13 +32,13 @@ public final class RenderCommand extends Verb {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "yaml|json",
-      description = "The form of the objects. Default: yaml.")
+      description = "The output format. Default: yaml.")
   private Format format = Format.yaml;
 
   @Option(
       names = "--dir",
       paramLabel = "DIR",
-      description = "Write a file for each object into this folder.")
+      description = "Write one file per object into this folder.")
   private @Nullable Path folder;
 
   /** A verb in this session. */

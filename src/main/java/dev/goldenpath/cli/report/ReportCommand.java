@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** {@code report}: the fleet, who left the path, where and why. */
 @Command(
     name = "report",
-    description = "Show how the services of a cluster use the path: where they left it, and why.")
+    description = "Show how the services of a cluster use the path, where they left it, and why.")
 public final class ReportCommand extends Verb {
   @Option(names = "--overdue", description = "List the hatches whose last day has passed.")
   private boolean overdue;
@@ -22,7 +22,7 @@ public final class ReportCommand extends Verb {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "table|yaml|json",
-      description = "The form of the report; as data, it has every service. Default: table.")
+      description = "The output format. yaml and json list every service. Default: table.")
   private OutputFormat format = OutputFormat.table;
 
   /** A verb in this session. */
