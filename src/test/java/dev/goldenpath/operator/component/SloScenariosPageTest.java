@@ -16,13 +16,17 @@ class SloScenariosPageTest {
       """
       # When alerts fire
 
-      Each row is run by promtool in the project's tests: the rules of a service, made by the operator,
-      on a series of traffic. Traffic is ten requests a second unless stated otherwise. Times are
-      minutes, of firing from the beginning of the fault, of resolving from its end; the
-      predictions are those of [the objectives' page](slo.md#how-soon). Samples and evaluations come
-      each half minute, in scenarios of hours each or each other minute, so a time may be that much
-      later. By promtool of Prometheus 3; with that of Prometheus 2 times are at most two evaluations
-      apart.
+      This page shows how soon the alerts of a service fire and resolve. It is for developers and platform
+      teams that want to check the [predictions](slo.md#how-soon) against measurements.
+
+      In the project's tests, promtool runs each row: it evaluates the rules that the operator creates for
+      a service against a series of traffic. Unless stated otherwise, traffic is ten requests a second.
+      Times are in minutes: the time to fire counts from the beginning of the fault, the time to resolve
+      from its end.
+
+      Samples and evaluations are half a minute apart, or two minutes in scenarios that last for hours. A
+      time may be later by that much. The times are from promtool of Prometheus 3. With promtool of
+      Prometheus 2, they differ by at most two evaluations.
 
       | tier | what happens | alert | predicted | fires | predicted | resolves |
       |---|---|---|---|---|---|---|
