@@ -24,9 +24,9 @@ class SloScenariosPageTest {
       Times are in minutes: the time to fire counts from the beginning of the fault, the time to resolve
       from its end.
 
-      Samples and evaluations are half a minute apart, or two minutes in scenarios that last for hours. A
-      time may be later by that much. The times are from promtool of Prometheus 3. With promtool of
-      Prometheus 2, they differ by at most two evaluations.
+      Samples and evaluations are half a minute apart, or one or two minutes in scenarios that last for
+      hours. A time may be later by that much. The times are from promtool of Prometheus 3. With promtool
+      of Prometheus 2, they differ by at most two evaluations.
 
       | tier | what happens | alert | predicted | fires | predicted | resolves |
       |---|---|---|---|---|---|---|
