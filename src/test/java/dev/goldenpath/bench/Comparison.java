@@ -12,7 +12,7 @@ import java.util.Map;
  * same flags, with the same watches beside it, and warm.
  */
 final class Comparison {
-  private static final String TABLE = "Beside direct writes";
+  private static final String TABLE = "Compared with direct writes";
   private static final String WARM_UP = "warm-up";
   static final String MEASURED = "bench";
 

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** A team creates very many services at once, and another team one, a second later. */
 final class Fairness {
   private static final int LAST = 100;
-  private static final String TABLE = "A service just after very many of another team";
+  private static final String TABLE = "Fairness between teams";
 
   private final Subject subject;
   private final Report report;

@@ -21,7 +21,7 @@ final class RolloutCost {
   private static final double REQUESTS_OF_NO_CHANGE = 1.05;
 
   private static final int REQUESTS_OF_A_RESTART = 70;
-  private static final String TABLE = "A revision on its way to every service";
+  private static final String TABLE = "A rollout to every service";
   private static final Duration QUIET = Duration.ofSeconds(12);
 
   private final PathVersions versions;

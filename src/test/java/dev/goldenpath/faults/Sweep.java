@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** The families of faults: which plans each has, how many of them one run takes, and the fault. */
 enum Sweep {
-  NONE(16, "nothing at all: the comparison with itself", (plan, service) -> new Calm()),
+  NONE(16, "no fault: each workload is compared with itself", (plan, service) -> new Calm()),
   CRASH(
       120,
       "the process is killed before a write is sent, before it is answered, or after",
@@ -30,7 +30,7 @@ enum Sweep {
       (plan, service) -> new HeldEvents(service, plan.point(), plan.fault())),
   RESTART(
       25,
-      "a new process whose first list of a kind is older than the workload",
+      "a new process gets a first list of a kind that is older than the workload",
       (plan, service) -> new StaleList(plan.point(), plan.fault().equals("settled"))),
   UNSEEN(
       40,

@@ -68,7 +68,7 @@ final class SloScenarios {
                 "gold", fine().failing(minutes(10), 0.03).healthy(hours(1)))
             .never(PAGE),
         SloScenario.of(
-                "a new service, all fails from the first request on",
+                "a new service, all requests fail from the first on",
                 "gold",
                 fine().failing(minutes(20), 1).healthy(minutes(30)))
             .fires(AVAILABILITY + "\"1h\"", "0.5", 30, "4.9", 1440),
@@ -106,13 +106,13 @@ final class SloScenarios {
                 "silver", fine().healthy(hours(2)).failing(hours(2), 0.1).healthy(hours(1)))
             .fires(AVAILABILITY + "\"1h\"", "43.2", 9810, "1.4", 14_460),
         SloScenario.of(
-                "all fails for 1 h",
+                "all requests fail for 1 h",
                 "bronze",
                 fine().healthy(hours(7)).failing(hours(1), 1).healthy(hours(1)))
             .never(PAGE)
             .fires(AVAILABILITY + "\"6h\"", "21.6", 26_640, "28.2", 30_600),
         SloScenario.of(
-                "a series of failures that is born at 200: a known limit",
+                "a series of failures that starts at 200: a known limit",
                 "gold",
                 fine().healthy(hours(1)))
             .with(born())
