@@ -57,7 +57,7 @@ helm-tool:
 	@tools/build helm
 
 golden: helm-tool ## Write anew the committed files that the code renders
-	mvn -B test -Dgolden.update=true -Dtest=GoldenFilesTest,PluginPageTest,WorkloadGoldenFilesTest,CrdFreshTest,ComponentPagesTest,EscapeHatchPageTest,SloScenariosPageTest,RolloutSimulationPageTest,HelmFilesTest,HelmEffectsTest,HelmPageTest
+	mvn -B test -Dgolden.update=true -Dtest=GoldenFilesTest,PluginPageTest,WorkloadGoldenFilesTest,CrdFreshTest,ComponentPagesTest,EscapeHatchPageTest,SloScenariosPageTest,RolloutSimulationPageTest,HelmFilesTest,HelmEffectsTest,HelmPageTest,SchemaPageTest,AdmissionPageTest,RolesPageTest,EnvironmentPageTest,MetricsPageTest
 
 tryout = KUBEBUILDER_ASSETS="$$(cat target/control-plane)" $(java) dev.goldenpath.tryout.TryOut
 

@@ -11,9 +11,6 @@ import dev.goldenpath.operator.rollout.RolloutFigures.WaveNumber;
 import dev.goldenpath.operator.support.SettableClock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +21,6 @@ import org.junit.jupiter.api.Test;
 /** What Prometheus reads of a rollout. */
 class RolloutMetricsTest {
   private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
-  private static final Path PAGE = Path.of("docs", "configuration.md");
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -92,16 +88,6 @@ class RolloutMetricsTest {
     assertThat(scrape(false))
         .contains("goldenpath_rollbacks_total{reason=\"NotReady\"} 1.0")
         .noneMatch(line -> line.contains("checkout"));
-  }
-
-  @Test
-  void the_page_has_every_metric() throws IOException {
-    metrics.rollout(Optional.of(figures(RolloutActivity.MOVING, "silver", NOW)));
-    String page = Files.readString(PAGE);
-    assertThat(scrape(true))
-        .filteredOn(line -> !line.startsWith("#"))
-        .isNotEmpty()
-        .allSatisfy(line -> assertThat(page).contains("| `" + line.split("[{ ]", 2)[0] + "` |"));
   }
 
   private List<String> scrape(boolean leading) {
