@@ -61,7 +61,7 @@ golden: helm-tool ## Write anew the committed files that the code renders
 
 tryout = KUBEBUILDER_ASSETS="$$(cat target/control-plane)" $(java) dev.goldenpath.tryout.TryOut
 
-# CLUSTER=<context> takes a cluster of your kubeconfig instead: README.md.
+# CLUSTER=<context> takes a cluster of your kubeconfig instead: docs/make-run.md.
 run: tryout-cluster $(jar) $(classpath) ## Try it: a control plane, the operator and a service per tier, until Ctrl-C
 	@$(tryout) run
 
@@ -97,7 +97,7 @@ image: ## Write target/image.tar, without Docker; BASE=scratch where there is no
 	@case $(BASE) in \
 	  scratch) echo "target/image.tar: layers only. It has no Java and does not run." ;; \
 	  *@sha256:*) echo "target/image.tar" ;; \
-	  *) echo "target/image.tar: its base is a tag, which can move. A release names a digest: see the README." ;; \
+	  *) echo "target/image.tar: its base is a tag, which can move. A release names a digest: see docs/image.md." ;; \
 	esac
 
 plugin: ## Write target/kubectl-golden.tar.gz, the kubectl plugin, and a package with a Java runtime

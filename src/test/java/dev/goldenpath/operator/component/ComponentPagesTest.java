@@ -15,18 +15,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What pages say about all components is what the components say. */
 class ComponentPagesTest {
-  private static final Path README = Path.of("README.md");
+  private static final Path WHAT = Path.of("docs", "what-a-service-gets.md");
   private static final Path LIFECYCLE = Path.of("docs", "lifecycle.md");
 
   @Test
-  void every_component_has_a_row_in_the_readme() throws IOException {
+  void every_component_has_a_row_in_the_table() throws IOException {
     assertThat(
-            Files.readAllLines(README).stream()
+            Files.readAllLines(WHAT).stream()
                 .dropWhile(line -> !line.startsWith("| component |"))
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))
                 .map(line -> line.split("`")[1]))
-        .as("the table of components in %s", README)
+        .as("the table of components in %s", WHAT)
         .containsExactlyElementsOf(Components.ALL.stream().map(Component::name).toList());
   }
 
@@ -45,7 +45,7 @@ class ComponentPagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/gitops.md"})
+  @ValueSource(strings = {"docs/what-a-service-gets.md", "docs/gitops.md"})
   void a_ready_service_has_as_many_components_as_there_are(String page) throws IOException {
     Path file = Path.of(page);
     GoldenFile.check(

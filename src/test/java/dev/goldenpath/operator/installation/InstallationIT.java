@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An empty cluster, the commands of the README, and the operator with the environment of its
+ * An empty cluster, the commands of docs/install.md, and the operator with the environment of its
  * Deployment and a token of its ServiceAccount: it serves every example.
  */
 class InstallationIT {
