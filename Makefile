@@ -1,7 +1,7 @@
 # `make` alone says what there is. Needs JDK 17 or newer, Maven 3.8 or newer and, to get the control
 # plane that tests and try-out run on, Go 1.26 or newer.
 .DEFAULT_GOAL := help
-.PHONY: help controlplane tools test it fmt golden run smoke bench faults failovers outages image plugin page startup stops hostile previews scenarios rollouts waits clean
+.PHONY: help controlplane tools test it fmt golden run smoke bench faults failovers outages image plugin page pictures startup stops hostile previews scenarios rollouts waits clean
 
 jar := target/golden-service-operator.jar
 classpath := target/test-classpath.txt
@@ -57,7 +57,7 @@ helm-tool:
 	@tools/build helm
 
 golden: helm-tool ## Write anew the committed files that the code renders
-	mvn -B test -Dgolden.update=true -Dtest=GoldenFilesTest,PluginPageTest,WorkloadGoldenFilesTest,CrdFreshTest,ComponentPagesTest,EscapeHatchPageTest,SloScenariosPageTest,RolloutSimulationPageTest,HelmFilesTest,HelmEffectsTest,HelmPageTest,SchemaPageTest,AdmissionPageTest,RolesPageTest,EnvironmentPageTest,MetricsPageTest
+	mvn -B test -Dgolden.update=true -Dtest=GoldenFilesTest,PicturesTest,PluginPageTest,WorkloadGoldenFilesTest,CrdFreshTest,ComponentPagesTest,EscapeHatchPageTest,SloScenariosPageTest,RolloutSimulationPageTest,HelmFilesTest,HelmEffectsTest,HelmPageTest,SchemaPageTest,AdmissionPageTest,RolesPageTest,EnvironmentPageTest,MetricsPageTest
 
 tryout = KUBEBUILDER_ASSETS="$$(cat target/control-plane)" $(java) dev.goldenpath.tryout.TryOut
 
@@ -131,6 +131,12 @@ waits: controlplane ## Write a hatch and wait for it, 100 times; `make test` doe
 page: tryout-tools $(jar) $(classpath) ## Test the page of the plugin in Chromium, which is installed if missing
 	@tools/browser/install
 	@$(java) dev.goldenpath.page.PageCheck
+
+# The last one is a screenshot of what `make page` tests.
+pictures: tools $(jar) $(classpath) ## Draw the pictures of the documentation again
+	@$(java) dev.goldenpath.pictures.Pictures
+	@$(MAKE) page
+	@cp target/page/demo.png docs/pictures/demo.png
 
 clean: ## Delete what Maven built; the cache of tools stays
 	mvn -B -q clean

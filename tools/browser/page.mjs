@@ -165,6 +165,11 @@ assert.deepEqual(rows, {
   "hands-on time": [["–", null], [`${sum(figures("handsOnMinutes")) / 60} h`, "assumed"]],
 });
 said("costs: " + JSON.stringify(rows));
+// The picture of docs/demo.md, which `make pictures` takes; its top, for it is long.
+await page.setViewportSize({ width: 1000, height: 1100 });
+await page.evaluate(() => { document.activeElement?.blur(); scrollTo(0, 0); });
+await page.screenshot({ path: `${OUT}/demo.png` });
+await page.setViewportSize({ width: 1280, height: 900 });
 await looks(page, "4-compared");
 
 // A difference is named.

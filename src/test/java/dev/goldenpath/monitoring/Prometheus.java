@@ -1,6 +1,7 @@
 package dev.goldenpath.monitoring;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,11 @@ public final class Prometheus {
 
   /** The series that a query finds within a while, a value each 15 seconds. */
   public List<JsonNode> queryRange(String expression, Instant from, Instant until) {
+    return queryRange(expression, from, until, Duration.ofSeconds(15));
+  }
+
+  /** The same with a value each so often. */
+  public List<JsonNode> queryRange(String expression, Instant from, Instant until, Duration step) {
     return list(
         get(
                 "query_range",
@@ -37,7 +43,7 @@ public final class Prometheus {
                     "end",
                     until.toString(),
                     "step",
-                    "15"))
+                    String.valueOf(step.toSeconds())))
             .get("result"));
   }
 

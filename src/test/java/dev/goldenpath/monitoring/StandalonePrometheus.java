@@ -33,8 +33,18 @@ public final class StandalonePrometheus implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
+  /** What it is asked. */
+  public Prometheus api() {
+    return new Prometheus(port);
+  }
+
   /** Starts it, in place of one that ran before, with these series. */
   public StandalonePrometheus start(RecordedSeries series) {
+    return start(series.text());
+  }
+
+  /** The same with series in the format of OpenMetrics, of up to two months. */
+  public StandalonePrometheus start(String series) {
     stop();
     try {
       ServerStack servers = new ServerStack(Files.createDirectories(workDir));
@@ -44,8 +54,9 @@ public final class StandalonePrometheus implements AutoCloseable {
           .run(
               "tsdb",
               "create-blocks-from",
+              "--max-block-duration=768h",
               "openmetrics",
-              Files.writeString(workDir.resolve("series.txt"), series.text()).toString(),
+              Files.writeString(workDir.resolve("series.txt"), series).toString(),
               data.toString());
       ServerProcess process =
           servers.start(
@@ -55,6 +66,7 @@ public final class StandalonePrometheus implements AutoCloseable {
                   "--config.file="
                       + Files.writeString(workDir.resolve("prometheus.yaml"), "global: {}\n"),
                   "--storage.tsdb.path=" + data,
+                  "--storage.tsdb.retention.time=60d",
                   "--web.listen-address=127.0.0.1:" + port));
       Prometheus prometheus = new Prometheus(port);
       process.await("ready", prometheus::isReady);

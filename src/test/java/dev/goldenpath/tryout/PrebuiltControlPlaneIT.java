@@ -31,6 +31,7 @@ class PrebuiltControlPlaneIT {
               "shop has an image: https://")
           .containsPattern("export KUBECONFIG=\\S+\\n")
           .contains("golden explain checkout", "The page: http://127.0.0.1:");
+      ReadmeTranscript.check(run.output());
 
       List<ProcessHandle> processes = run.ctrlC();
 

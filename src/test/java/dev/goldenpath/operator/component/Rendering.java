@@ -70,12 +70,19 @@ public final class Rendering {
   }
 
   /** The same with an image and every optional component, so that it has whatever it may have. */
-  static ServicePlan whole(GoldenPath path, String tier, Map<String, String> annotations) {
+  public static ServicePlan whole(GoldenPath path, String tier, Map<String, String> annotations) {
     GoldenService service = service(tier, annotations);
     service.getSpec().setImage("ghcr.io/acme/checkout:1.4.2");
     service
         .getSpec()
         .setUses(Stream.of(OptionalComponent.values()).map(OptionalComponent::text).toList());
+    return plan(service, path);
+  }
+
+  /** The service checkout with an image, and without optional components. */
+  public static ServicePlan withImage(GoldenPath path, String tier) {
+    GoldenService service = service(tier, Map.of());
+    service.getSpec().setImage("ghcr.io/acme/checkout:1.4.2");
     return plan(service, path);
   }
 
