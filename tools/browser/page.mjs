@@ -166,7 +166,7 @@ assert.deepEqual(rows, {
 });
 said("costs: " + JSON.stringify(rows));
 // The picture of docs/demo.md, which `make pictures` takes; its top, for it is long.
-await page.setViewportSize({ width: 1000, height: 1100 });
+await page.setViewportSize({ width: 1000, height: 1074 });
 await page.evaluate(() => { document.activeElement?.blur(); scrollTo(0, 0); });
 await page.screenshot({ path: `${OUT}/demo.png` });
 await page.setViewportSize({ width: 1280, height: 900 });
