@@ -61,7 +61,8 @@ golden: helm-tool ## Write anew the committed files that the code renders
 
 tryout = KUBEBUILDER_ASSETS="$$(cat target/control-plane)" $(java) dev.goldenpath.tryout.TryOut
 
-# CLUSTER=<context> takes a cluster of your kubeconfig instead: docs/make-run.md.
+# CLUSTER=<context> takes a cluster of your kubeconfig instead: docs/make-run.md. DEBUG=5005 lets a
+# debugger attach to the operator: docs/development.md.
 run: tryout-cluster $(jar) $(classpath) ## Try it: a control plane, the operator and a service per tier, until Ctrl-C
 	@$(tryout) run
 

@@ -18,6 +18,14 @@ public final class TryOut {
   private static final int EXIT_USAGE = 2;
   private static final Pattern SECONDS = Pattern.compile("([1-9][0-9]{0,3})s");
 
+  private static final Pattern PORT = Pattern.compile("[1-9][0-9]{3,4}");
+  private static final int FIRST_PORT = 1024;
+  private static final int LAST_PORT = 65_535;
+
+  /** Whoever reaches the port may run code as the user who started the operator. */
+  private static final String DEBUGGER =
+      "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:%d";
+
   private static final String PATH_WITH_A_GATEWAY =
       "src/test/resources/golden-path-with-gateway.yaml";
 
@@ -35,13 +43,16 @@ public final class TryOut {
    * @param context CLUSTER: the context of the caller's kubeconfig to use; if empty, a control
    *     plane is started
    * @param mine CLUSTER_IS_MINE: the context that may be used although it is not on this machine
+   * @param debugPort DEBUG: the port of 127.0.0.1 on which the operator accepts a debugger; if
+   *     empty, it accepts none
    */
   record Settings(
       Optional<Path> pathFile,
       boolean database,
       Duration timeout,
       Optional<String> context,
-      Optional<String> mine) {
+      Optional<String> mine,
+      Optional<Integer> debugPort) {
     static Settings fromEnv(Map<String, String> env) {
       return new Settings(
           Optional.of(env.getOrDefault("GOLDEN_PATH_FILE", PATH_WITH_A_GATEWAY))
@@ -50,7 +61,8 @@ public final class TryOut {
           !"off".equals(env.get("TRYOUT_DATABASE")),
           seconds(env.getOrDefault("TRYOUT_TIMEOUT", "60s")),
           text(env, "CLUSTER"),
-          text(env, "CLUSTER_IS_MINE"));
+          text(env, "CLUSTER_IS_MINE"),
+          text(env, "DEBUG").map(Settings::port));
     }
 
     private static Optional<String> text(Map<String, String> env, String name) {
@@ -67,7 +79,17 @@ public final class TryOut {
       // Ctrl-C ends the API server, too, so that a reconciliation amid a request never finishes.
       Map<String, String> preset = new HashMap<>(Map.of("SHUTDOWN_TIMEOUT", "2s"));
       pathFile.ifPresent(file -> preset.put("GOLDEN_PATH_FILE", file.toString()));
+      debugPort.ifPresent(port -> preset.put("JDK_JAVA_OPTIONS", DEBUGGER.formatted(port)));
       return preset;
+    }
+
+    private static int port(String text) {
+      int port = PORT.matcher(text).matches() ? Integer.parseInt(text) : 0;
+      if (port < FIRST_PORT || port > LAST_PORT) {
+        throw new IllegalArgumentException(
+            "DEBUG: \"" + text + "\" must be a port from 1024 to 65535 such as 5005");
+      }
+      return port;
     }
 
     private static Duration seconds(String text) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TryOutTest {
   @Test
@@ -47,5 +49,22 @@ class TryOutTest {
     assertThat(TryOut.Settings.fromEnv(Map.of()).servers())
         .contains("kube-apiserver")
         .doesNotContain("kube-controller-manager");
+  }
+
+  @Test
+  void the_operator_accepts_a_debugger_on_loopback_only_if_it_is_asked_to() {
+    assertThat(TryOut.Settings.fromEnv(Map.of("DEBUG", "5005")).ofOperator())
+        .containsEntry(
+            "JDK_JAVA_OPTIONS",
+            "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:5005");
+    assertThat(TryOut.Settings.fromEnv(Map.of("DEBUG", "")).ofOperator())
+        .doesNotContainKey("JDK_JAVA_OPTIONS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "80", "1023", "65536", "*:5005", "127.0.0.1:5005"})
+  void a_port_for_a_debugger_is_a_number(String port) {
+    assertThatThrownBy(() -> TryOut.Settings.fromEnv(Map.of("DEBUG", port)))
+        .hasMessage("DEBUG: \"" + port + "\" must be a port from 1024 to 65535 such as 5005");
   }
 }
