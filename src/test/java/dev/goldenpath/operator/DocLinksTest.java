@@ -29,7 +29,9 @@ class DocLinksTest {
     try (Stream<Path> docs = Files.walk(DOCS)) {
       List<Path> pages = docs.filter(file -> file.toString().endsWith(".md")).toList();
       return Stream.concat(
-          Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md").map(Path::of), pages.stream());
+          Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "RELEASING.md")
+              .map(Path::of),
+          pages.stream());
     }
   }
 
