@@ -1,5 +1,7 @@
 package dev.goldenpath.cli;
 
+import dev.goldenpath.cli.terminal.Terminal;
+import dev.goldenpath.cli.verb.Session;
 import java.time.Clock;
 
 /** The entry point. */

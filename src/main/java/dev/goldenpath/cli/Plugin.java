@@ -17,6 +17,10 @@ import dev.goldenpath.cli.progress.WaitCommand;
 import dev.goldenpath.cli.progress.WatchCommand;
 import dev.goldenpath.cli.render.RenderCommand;
 import dev.goldenpath.cli.report.ReportCommand;
+import dev.goldenpath.cli.terminal.BadInput;
+import dev.goldenpath.cli.terminal.ExitCode;
+import dev.goldenpath.cli.verb.Session;
+import dev.goldenpath.cli.verb.Verb;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.goldenpath.NearestName;
 import java.io.PrintStream;
@@ -33,9 +37,6 @@ import picocli.CommandLine.ParameterException;
 
 /** {@code kubectl golden}: its verbs, and what becomes of their failures. */
 public final class Plugin {
-  /** How people call it. */
-  public static final String NAME = "kubectl golden";
-
   /** What the completion file beside the launcher calls. */
   private static final String COMPLETE = "__complete";
 
@@ -91,7 +92,7 @@ public final class Plugin {
 
   private static String unknown(String verb) {
     return "%s: is not a verb; did you mean %s? All: %s --help"
-        .formatted(MessageText.quoted(verb), NearestName.to(verb, VERBS.keySet()), NAME);
+        .formatted(MessageText.quoted(verb), NearestName.to(verb, VERBS.keySet()), Verb.PLUGIN);
   }
 
   /** With every verb: for the help, the completion and the documentation. */
@@ -100,10 +101,10 @@ public final class Plugin {
   }
 
   private CommandLine commandLine(String... verbs) {
-    CommandSpec root = CommandSpec.create().name(NAME);
+    CommandSpec root = CommandSpec.create().name(Verb.PLUGIN);
     root.usageMessage().description("Inspect and change what a service gets from the golden path.");
     root.mixinStandardHelpOptions(true);
-    root.version(NAME + " " + Plugin.class.getPackage().getImplementationVersion());
+    root.version(Verb.PLUGIN + " " + Plugin.class.getPackage().getImplementationVersion());
     CommandLine line = new CommandLine(root);
     for (String verb : verbs) {
       CommandSpec spec =

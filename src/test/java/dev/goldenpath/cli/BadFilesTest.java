@@ -3,6 +3,7 @@ package dev.goldenpath.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.cli.support.CliRun;
+import dev.goldenpath.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

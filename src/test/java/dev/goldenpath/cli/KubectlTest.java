@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.cli.support.CliRun;
 import dev.goldenpath.cli.support.ScriptedKubectl;
+import dev.goldenpath.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

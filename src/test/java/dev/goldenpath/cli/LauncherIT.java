@@ -3,6 +3,7 @@ package dev.goldenpath.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.goldenpath.cli.terminal.ExitCode;
 import dev.goldenpath.controlplane.Binaries;
 import dev.goldenpath.controlplane.ToolResult;
 import java.io.IOException;

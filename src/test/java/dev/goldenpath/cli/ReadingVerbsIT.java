@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.goldenpath.cli.support.CliRun;
+import dev.goldenpath.cli.terminal.ExitCode;
 import dev.goldenpath.controlplane.Binaries;
 import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.GoldenService;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.goldenpath.cli.support.CliRun;
+import dev.goldenpath.cli.terminal.ExitCode;
 import dev.goldenpath.controlplane.AppliedObjects;
 import dev.goldenpath.controlplane.Binaries;
 import dev.goldenpath.operator.api.Annotations;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.goldenpath.cli.support.CliRun;
+import dev.goldenpath.cli.terminal.ExitCode;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.support.Plans;
 import java.io.IOException;

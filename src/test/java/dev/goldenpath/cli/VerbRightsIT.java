@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.goldenpath.cli.support.CliRun;
 import dev.goldenpath.cli.support.ServedVerb;
 import dev.goldenpath.cli.support.StartedRun;
+import dev.goldenpath.cli.terminal.ExitCode;
+import dev.goldenpath.cli.terminal.Json;
 import dev.goldenpath.controlplane.Binaries;
 import dev.goldenpath.controlplane.Installation;
 import dev.goldenpath.controlplane.PlayedDatabase;

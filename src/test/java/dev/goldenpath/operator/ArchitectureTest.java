@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,8 @@ class ArchitectureTest {
   private static final Path OURS = MAIN.resolve("java/dev/goldenpath/operator");
   private static final Path CLI = MAIN.resolve("java/dev/goldenpath/cli");
   private static final String OUR_PACKAGE = "dev.goldenpath.operator.";
+  private static final String PLUGIN_PACKAGE = "dev.goldenpath.cli.";
+  private static final String PLUGIN_MAIN = "main";
   private static final String FRAMEWORK = "io.javaoperatorsdk.";
   private static final String CLIENT = "io.fabric8.kubernetes.client.";
   private static final int LONGEST_FILE = 220;
@@ -149,6 +153,60 @@ class ArchitectureTest {
     }
   }
 
+  /** Within the plugin; {@code main} is the files above its packages. */
+  @ParameterizedTest
+  @CsvSource({
+    "terminal, ''",
+    "text, terminal",
+    "kubectl, terminal",
+    "service, 'terminal kubectl'",
+    "verb, 'terminal kubectl service'",
+    "progress, 'terminal kubectl service verb'",
+    "render, 'terminal text service verb'",
+    "report, 'terminal text service verb'",
+    "explain, 'terminal text kubectl service verb'",
+    "completion, 'terminal kubectl service verb'",
+    "plan, 'terminal text kubectl service verb render'",
+    "hatch, 'terminal text kubectl service verb render progress'",
+    "page, 'terminal text kubectl service verb render progress report'",
+    "main, 'terminal text kubectl service verb progress render report explain completion plan hatch page'",
+    "training, 'terminal verb main'"
+  })
+  void a_package_of_the_plugin_knows_only_those_below_it(String from, String below) {
+    Set<String> known = Set.of((from + " " + below).trim().split(" "));
+    assertThat(pluginFiles(from)).as("files of " + from).isNotEmpty();
+    assertThat(pluginFiles(from))
+        .allSatisfy(
+            file ->
+                assertThat(namesIn(read(file)))
+                    .filteredOn(name -> name.startsWith(PLUGIN_PACKAGE))
+                    .extracting(ArchitectureTest::packageOfPlugin)
+                    .isSubsetOf(known));
+  }
+
+  @Test
+  void no_two_packages_of_the_plugin_know_each_other_and_each_has_a_rule() throws Exception {
+    CsvSource rules =
+        ArchitectureTest.class
+            .getDeclaredMethod(
+                "a_package_of_the_plugin_knows_only_those_below_it", String.class, String.class)
+            .getAnnotation(CsvSource.class);
+    Set<String> earlier = new HashSet<>();
+    for (String rule : rules.value()) {
+      String[] sides = rule.replace("'", "").split(", *", 2);
+      assertThat(Set.of(sides[1].trim().split(" ")))
+          .as("what %s knows is listed before it", sides[0])
+          .allMatch(each -> each.isEmpty() || earlier.contains(each));
+      earlier.add(sides[0]);
+    }
+    try (Stream<Path> packages = Files.list(CLI).filter(Files::isDirectory)) {
+      Set<String> all =
+          packages.map(each -> each.getFileName().toString()).collect(Collectors.toSet());
+      all.add(PLUGIN_MAIN);
+      assertThat(earlier).isEqualTo(all);
+    }
+  }
+
   /** The plugin asks the pure packages, and has one way to the cluster. */
   @Test
   void the_plugin_knows_the_pure_packages_alone_and_nobody_knows_it() {
@@ -212,6 +270,17 @@ class ArchitectureTest {
       })
   void the_product_does_not_mention_its_tests(String word) {
     assertThat(files(MAIN)).isNotEmpty().noneMatch(file -> read(file).contains(word));
+  }
+
+  private static List<Path> pluginFiles(String from) {
+    return from.equals(PLUGIN_MAIN)
+        ? files(CLI).stream().filter(file -> CLI.equals(file.getParent())).toList()
+        : files(CLI.resolve(from));
+  }
+
+  private static String packageOfPlugin(String name) {
+    String first = name.substring(PLUGIN_PACKAGE.length()).split("\\.")[0];
+    return Character.isUpperCase(first.charAt(0)) ? PLUGIN_MAIN : first;
   }
 
   private static List<String> names(String ourPackage) {

@@ -1,8 +1,8 @@
 package dev.goldenpath.page;
 
 import dev.goldenpath.cli.Plugin;
-import dev.goldenpath.cli.Session;
-import dev.goldenpath.cli.Terminal;
+import dev.goldenpath.cli.terminal.Terminal;
+import dev.goldenpath.cli.verb.Session;
 import dev.goldenpath.controlplane.Binaries;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.tryout.LocalPlatform;

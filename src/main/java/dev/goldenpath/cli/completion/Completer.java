@@ -1,10 +1,10 @@
 package dev.goldenpath.cli.completion;
 
-import dev.goldenpath.cli.Session;
 import dev.goldenpath.cli.kubectl.ConnectionFlags;
 import dev.goldenpath.cli.kubectl.KubectlFailure;
 import dev.goldenpath.cli.service.PathChoice;
 import dev.goldenpath.cli.service.Services;
+import dev.goldenpath.cli.verb.Session;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import java.util.ArrayList;

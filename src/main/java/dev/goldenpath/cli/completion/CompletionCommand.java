@@ -1,9 +1,9 @@
 package dev.goldenpath.cli.completion;
 
-import dev.goldenpath.cli.BadInput;
-import dev.goldenpath.cli.ExitCode;
-import dev.goldenpath.cli.Session;
-import dev.goldenpath.cli.Verb;
+import dev.goldenpath.cli.terminal.BadInput;
+import dev.goldenpath.cli.terminal.ExitCode;
+import dev.goldenpath.cli.verb.Session;
+import dev.goldenpath.cli.verb.Verb;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.goldenpath.cli.completion;
 
-import dev.goldenpath.cli.BadInput;
+import dev.goldenpath.cli.terminal.BadInput;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

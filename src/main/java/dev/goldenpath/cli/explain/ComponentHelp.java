@@ -1,7 +1,7 @@
 package dev.goldenpath.cli.explain;
 
-import dev.goldenpath.cli.Plugin;
 import dev.goldenpath.cli.text.TextTable;
+import dev.goldenpath.cli.verb.Verb;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.goldenpath.GoldenPath;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ public record ComponentHelp(String component, boolean enabled, List<ParameterHel
                     .flatMap(each -> each)
                     .toArray(String[]::new)));
     lines.addAll(table.lines());
-    lines.add("One of them: %s explain %s".formatted(Plugin.NAME, parameters.get(0).parameter()));
+    lines.add("One of them: %s explain %s".formatted(Verb.PLUGIN, parameters.get(0).parameter()));
     return lines;
   }
 }

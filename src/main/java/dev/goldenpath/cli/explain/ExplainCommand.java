@@ -1,15 +1,14 @@
 package dev.goldenpath.cli.explain;
 
-import dev.goldenpath.cli.BadInput;
-import dev.goldenpath.cli.ExitCode;
-import dev.goldenpath.cli.Plugin;
-import dev.goldenpath.cli.Session;
-import dev.goldenpath.cli.SubjectOptions;
-import dev.goldenpath.cli.Verb;
 import dev.goldenpath.cli.kubectl.KubectlFailure;
 import dev.goldenpath.cli.service.HatchWarnings;
 import dev.goldenpath.cli.service.PlannedSubject;
+import dev.goldenpath.cli.terminal.BadInput;
+import dev.goldenpath.cli.terminal.ExitCode;
 import dev.goldenpath.cli.text.OutputFormat;
+import dev.goldenpath.cli.verb.Session;
+import dev.goldenpath.cli.verb.SubjectOptions;
+import dev.goldenpath.cli.verb.Verb;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.GoldenPath;
 import dev.goldenpath.operator.goldenpath.MessageText;
@@ -116,7 +115,7 @@ public final class ExplainCommand extends Verb {
   }
 
   private String command() {
-    return Plugin.NAME
+    return Verb.PLUGIN
         + " explain "
         + (subject.name() == null ? "-f " + subject.file() : subject.name());
   }

@@ -1,7 +1,7 @@
 package dev.goldenpath.cli.explain;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.goldenpath.cli.Plugin;
+import dev.goldenpath.cli.verb.Verb;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.GoldenPath;
@@ -86,7 +86,7 @@ public record ParameterHelp(
     }
     lines.add(
         "%s override NAME %s=%s --why \"performance: …\""
-            .formatted(Plugin.NAME, parameter, shown(new ExampleValue(path, parameter).text())));
+            .formatted(Verb.PLUGIN, parameter, shown(new ExampleValue(path, parameter).text())));
     return lines;
   }
 

@@ -1,6 +1,6 @@
 package dev.goldenpath.cli.hatch;
 
-import dev.goldenpath.cli.render.ObjectText;
+import dev.goldenpath.cli.text.ObjectText;
 import dev.goldenpath.operator.api.GoldenService;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.goldenpath.cli.hatch;
 
-import dev.goldenpath.cli.render.ObjectText;
 import dev.goldenpath.cli.render.Rendering;
 import dev.goldenpath.cli.service.PlannedSubject;
+import dev.goldenpath.cli.text.ObjectText;
 import dev.goldenpath.operator.api.Labels;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.DesiredObject;

@@ -1,10 +1,10 @@
 package dev.goldenpath.cli.hatch;
 
-import dev.goldenpath.cli.BadInput;
-import dev.goldenpath.cli.Plugin;
-import dev.goldenpath.cli.Session;
 import dev.goldenpath.cli.service.PlannedSubject;
 import dev.goldenpath.cli.service.Subject;
+import dev.goldenpath.cli.terminal.BadInput;
+import dev.goldenpath.cli.verb.Session;
+import dev.goldenpath.cli.verb.Verb;
 import dev.goldenpath.operator.api.Annotations;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,12 +91,12 @@ public final class EjectCommand extends WritingVerb {
       } catch (IOException e) {
         throw new BadInput(
             "--out: %s: cannot be written: %s; the component is ejected, and %s render shows it"
-                .formatted(file, e, Plugin.NAME));
+                .formatted(file, e, Verb.PLUGIN));
       }
     }
     terminal()
         .print(
             "%s, yours now. The operator writes no more to %s. Back: %s return %s %s"
-                .formatted(what, isOne ? "it" : "them", Plugin.NAME, name(), component));
+                .formatted(what, isOne ? "it" : "them", Verb.PLUGIN, name(), component));
   }
 }

@@ -1,6 +1,6 @@
 package dev.goldenpath.cli.hatch;
 
-import dev.goldenpath.cli.BadInput;
+import dev.goldenpath.cli.terminal.BadInput;
 import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.goldenpath.NearestName;

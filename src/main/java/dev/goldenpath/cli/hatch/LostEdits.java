@@ -3,7 +3,7 @@ package dev.goldenpath.cli.hatch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.goldenpath.cli.Json;
+import dev.goldenpath.cli.terminal.Json;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.goldenpath.Quantities;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.goldenpath.cli.hatch;
 
-import dev.goldenpath.cli.ExitCode;
 import dev.goldenpath.cli.progress.Elapsed;
 import dev.goldenpath.cli.progress.ServiceState;
 import dev.goldenpath.cli.progress.Sighting;
+import dev.goldenpath.cli.terminal.ExitCode;
 import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.ConditionType;
 import dev.goldenpath.operator.api.Reason;

@@ -1,8 +1,8 @@
 package dev.goldenpath.cli.hatch;
 
-import dev.goldenpath.cli.BadInput;
-import dev.goldenpath.cli.Session;
 import dev.goldenpath.cli.service.PlannedSubject;
+import dev.goldenpath.cli.terminal.BadInput;
+import dev.goldenpath.cli.verb.Session;
 import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import java.util.LinkedHashMap;

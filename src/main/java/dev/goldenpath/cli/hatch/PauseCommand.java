@@ -1,6 +1,6 @@
 package dev.goldenpath.cli.hatch;
 
-import dev.goldenpath.cli.Session;
+import dev.goldenpath.cli.verb.Session;
 import dev.goldenpath.operator.api.Annotations;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.goldenpath.cli.hatch;
 
-import dev.goldenpath.cli.BadInput;
-import dev.goldenpath.cli.Terminal;
+import dev.goldenpath.cli.terminal.BadInput;
+import dev.goldenpath.cli.terminal.Terminal;
 import dev.goldenpath.operator.api.HatchReasonCode;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.hatch.HatchReason;

@@ -1,7 +1,7 @@
 package dev.goldenpath.cli.hatch;
 
-import dev.goldenpath.cli.ExitCode;
-import dev.goldenpath.cli.Session;
+import dev.goldenpath.cli.terminal.ExitCode;
+import dev.goldenpath.cli.verb.Session;
 import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.GoldenService;
 import java.util.Map;

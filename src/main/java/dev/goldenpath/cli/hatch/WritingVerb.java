@@ -1,10 +1,5 @@
 package dev.goldenpath.cli.hatch;
 
-import dev.goldenpath.cli.BadInput;
-import dev.goldenpath.cli.ExitCode;
-import dev.goldenpath.cli.Session;
-import dev.goldenpath.cli.SubjectOptions;
-import dev.goldenpath.cli.Verb;
 import dev.goldenpath.cli.kubectl.Kubectl;
 import dev.goldenpath.cli.progress.Elapsed;
 import dev.goldenpath.cli.progress.FollowedService;
@@ -12,6 +7,11 @@ import dev.goldenpath.cli.progress.Sighting;
 import dev.goldenpath.cli.service.PlannedSubject;
 import dev.goldenpath.cli.service.Services;
 import dev.goldenpath.cli.service.Subject;
+import dev.goldenpath.cli.terminal.BadInput;
+import dev.goldenpath.cli.terminal.ExitCode;
+import dev.goldenpath.cli.verb.Session;
+import dev.goldenpath.cli.verb.SubjectOptions;
+import dev.goldenpath.cli.verb.Verb;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.hatch.RejectedHatch;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.goldenpath.cli.kubectl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.goldenpath.cli.Json;
-import dev.goldenpath.cli.Terminal;
+import dev.goldenpath.cli.terminal.Json;
+import dev.goldenpath.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

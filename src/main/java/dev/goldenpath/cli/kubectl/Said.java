@@ -1,6 +1,6 @@
 package dev.goldenpath.cli.kubectl;
 
-import dev.goldenpath.cli.Terminal;
+import dev.goldenpath.cli.terminal.Terminal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -3,7 +3,7 @@ package dev.goldenpath.cli.kubectl;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.goldenpath.cli.Json;
+import dev.goldenpath.cli.terminal.Json;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.goldenpath.cli.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.goldenpath.cli.Json;
+import dev.goldenpath.cli.terminal.Json;
 import java.util.Map;
 
 /**

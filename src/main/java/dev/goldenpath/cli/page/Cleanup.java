@@ -1,10 +1,10 @@
 package dev.goldenpath.cli.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.goldenpath.cli.Terminal;
 import dev.goldenpath.cli.kubectl.Kubectl;
 import dev.goldenpath.cli.kubectl.KubectlFailure;
 import dev.goldenpath.cli.service.Services;
+import dev.goldenpath.cli.terminal.Terminal;
 import dev.goldenpath.operator.api.Annotations;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package dev.goldenpath.cli.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.goldenpath.cli.BadInput;
-import dev.goldenpath.cli.Terminal;
 import dev.goldenpath.cli.kubectl.Kubectl;
 import dev.goldenpath.cli.kubectl.KubectlFailure;
+import dev.goldenpath.cli.terminal.BadInput;
+import dev.goldenpath.cli.terminal.Terminal;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;

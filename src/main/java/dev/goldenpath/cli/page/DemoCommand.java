@@ -1,7 +1,7 @@
 package dev.goldenpath.cli.page;
 
-import dev.goldenpath.cli.Session;
 import dev.goldenpath.cli.kubectl.Kubectl;
+import dev.goldenpath.cli.verb.Session;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package dev.goldenpath.cli.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.goldenpath.cli.ExitCode;
-import dev.goldenpath.cli.Session;
-import dev.goldenpath.cli.Verb;
 import dev.goldenpath.cli.kubectl.Kubectl;
 import dev.goldenpath.cli.service.Services;
+import dev.goldenpath.cli.terminal.ExitCode;
+import dev.goldenpath.cli.verb.Session;
+import dev.goldenpath.cli.verb.Verb;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;

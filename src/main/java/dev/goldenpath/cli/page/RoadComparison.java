@@ -1,13 +1,13 @@
 package dev.goldenpath.cli.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.goldenpath.cli.Terminal;
 import dev.goldenpath.cli.kubectl.Kubectl;
 import dev.goldenpath.cli.kubectl.KubectlFailure;
 import dev.goldenpath.cli.render.Rendering;
 import dev.goldenpath.cli.service.PathChoice;
 import dev.goldenpath.cli.service.PlannedSubject;
 import dev.goldenpath.cli.service.Subject;
+import dev.goldenpath.cli.terminal.Terminal;
 import dev.goldenpath.operator.component.DesiredObject;
 import java.util.ArrayList;
 import java.util.List;

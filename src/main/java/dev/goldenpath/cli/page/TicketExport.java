@@ -1,6 +1,6 @@
 package dev.goldenpath.cli.page;
 
-import dev.goldenpath.cli.BadInput;
+import dev.goldenpath.cli.terminal.BadInput;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import java.io.IOException;
 import java.nio.file.Files;

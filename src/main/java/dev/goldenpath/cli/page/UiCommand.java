@@ -1,8 +1,8 @@
 package dev.goldenpath.cli.page;
 
-import dev.goldenpath.cli.Session;
 import dev.goldenpath.cli.kubectl.Kubectl;
 import dev.goldenpath.cli.service.Services;
+import dev.goldenpath.cli.verb.Session;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

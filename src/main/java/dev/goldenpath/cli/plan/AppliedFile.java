@@ -3,7 +3,7 @@ package dev.goldenpath.cli.plan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.goldenpath.cli.Json;
+import dev.goldenpath.cli.terminal.Json;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;

@@ -1,8 +1,5 @@
 package dev.goldenpath.cli.plan;
 
-import dev.goldenpath.cli.ExitCode;
-import dev.goldenpath.cli.Session;
-import dev.goldenpath.cli.Verb;
 import dev.goldenpath.cli.kubectl.Kubectl;
 import dev.goldenpath.cli.kubectl.KubectlFailure;
 import dev.goldenpath.cli.render.Rendering;
@@ -13,7 +10,10 @@ import dev.goldenpath.cli.service.Revisions;
 import dev.goldenpath.cli.service.Services;
 import dev.goldenpath.cli.service.Subject;
 import dev.goldenpath.cli.service.SubjectReader;
+import dev.goldenpath.cli.terminal.ExitCode;
 import dev.goldenpath.cli.text.DataText;
+import dev.goldenpath.cli.verb.Session;
+import dev.goldenpath.cli.verb.Verb;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.component.DesiredObject;
 import dev.goldenpath.operator.goldenpath.MessageText;

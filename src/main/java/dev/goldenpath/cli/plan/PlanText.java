@@ -2,8 +2,8 @@ package dev.goldenpath.cli.plan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.goldenpath.cli.Json;
 import dev.goldenpath.cli.plan.PlannedObject.Change;
+import dev.goldenpath.cli.terminal.Json;
 import dev.goldenpath.operator.component.effect.Effect;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import java.util.ArrayList;

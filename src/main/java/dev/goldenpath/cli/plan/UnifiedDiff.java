@@ -3,7 +3,7 @@ package dev.goldenpath.cli.plan;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import dev.goldenpath.cli.plan.PlannedObject.Change;
-import dev.goldenpath.cli.render.ObjectText;
+import dev.goldenpath.cli.text.ObjectText;
 import dev.goldenpath.operator.component.DesiredObject;
 import java.util.List;
 import java.util.Optional;

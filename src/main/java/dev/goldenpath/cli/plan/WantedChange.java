@@ -1,9 +1,9 @@
 package dev.goldenpath.cli.plan;
 
-import dev.goldenpath.cli.BadInput;
-import dev.goldenpath.cli.Terminal;
 import dev.goldenpath.cli.service.PathChoice;
 import dev.goldenpath.cli.service.ServiceFile;
+import dev.goldenpath.cli.terminal.BadInput;
+import dev.goldenpath.cli.terminal.Terminal;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.goldenpath.MessageText;

@@ -1,6 +1,6 @@
 package dev.goldenpath.cli.progress;
 
-import dev.goldenpath.cli.ExitCode;
+import dev.goldenpath.cli.terminal.ExitCode;
 import dev.goldenpath.operator.api.Reason;
 import dev.goldenpath.operator.api.StatusCondition;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.goldenpath.cli.progress;
 
-import dev.goldenpath.cli.Terminal;
+import dev.goldenpath.cli.terminal.Terminal;
 import java.time.Instant;
 
 /** The form of the output, as it is typed. */

@@ -1,6 +1,6 @@
 package dev.goldenpath.cli.progress;
 
-import dev.goldenpath.cli.Terminal;
+import dev.goldenpath.cli.terminal.Terminal;
 import dev.goldenpath.operator.api.GoldenService;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.goldenpath.cli.progress;
 
-import dev.goldenpath.cli.ExitCode;
-import dev.goldenpath.cli.Session;
-import dev.goldenpath.cli.Verb;
+import dev.goldenpath.cli.terminal.ExitCode;
+import dev.goldenpath.cli.verb.Session;
+import dev.goldenpath.cli.verb.Verb;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Command;

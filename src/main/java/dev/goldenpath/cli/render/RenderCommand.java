@@ -1,12 +1,13 @@
 package dev.goldenpath.cli.render;
 
-import dev.goldenpath.cli.BadInput;
-import dev.goldenpath.cli.ExitCode;
-import dev.goldenpath.cli.Session;
-import dev.goldenpath.cli.SubjectOptions;
-import dev.goldenpath.cli.Verb;
 import dev.goldenpath.cli.service.HatchWarnings;
 import dev.goldenpath.cli.service.PlannedSubject;
+import dev.goldenpath.cli.terminal.BadInput;
+import dev.goldenpath.cli.terminal.ExitCode;
+import dev.goldenpath.cli.text.ObjectText;
+import dev.goldenpath.cli.verb.Session;
+import dev.goldenpath.cli.verb.SubjectOptions;
+import dev.goldenpath.cli.verb.Verb;
 import dev.goldenpath.operator.component.DesiredObject;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package dev.goldenpath.cli.report;
 
-import dev.goldenpath.cli.ExitCode;
-import dev.goldenpath.cli.Session;
-import dev.goldenpath.cli.Verb;
 import dev.goldenpath.cli.service.Services;
+import dev.goldenpath.cli.terminal.ExitCode;
 import dev.goldenpath.cli.text.OutputFormat;
+import dev.goldenpath.cli.verb.Session;
+import dev.goldenpath.cli.verb.Verb;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;

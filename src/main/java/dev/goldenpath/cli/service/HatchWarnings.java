@@ -1,6 +1,6 @@
 package dev.goldenpath.cli.service;
 
-import dev.goldenpath.cli.Terminal;
+import dev.goldenpath.cli.terminal.Terminal;
 import dev.goldenpath.operator.goldenpath.MessageText;
 import dev.goldenpath.operator.hatch.RejectedHatch;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.goldenpath.cli.service;
 
-import dev.goldenpath.cli.BadInput;
+import dev.goldenpath.cli.terminal.BadInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,10 +1,10 @@
 package dev.goldenpath.cli.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.goldenpath.cli.BadInput;
-import dev.goldenpath.cli.Terminal;
 import dev.goldenpath.cli.kubectl.Kubectl;
 import dev.goldenpath.cli.kubectl.KubectlFailure;
+import dev.goldenpath.cli.terminal.BadInput;
+import dev.goldenpath.cli.terminal.Terminal;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.path.GoldenPathResource;
 import dev.goldenpath.operator.api.path.GoldenPathRevision;

@@ -1,6 +1,6 @@
 package dev.goldenpath.cli.service;
 
-import dev.goldenpath.cli.BadInput;
+import dev.goldenpath.cli.terminal.BadInput;
 import dev.goldenpath.operator.plan.Resolution;
 import dev.goldenpath.operator.plan.ServicePlan;
 

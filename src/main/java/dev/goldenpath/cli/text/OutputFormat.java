@@ -1,6 +1,6 @@
 package dev.goldenpath.cli.text;
 
-import dev.goldenpath.cli.Terminal;
+import dev.goldenpath.cli.terminal.Terminal;
 import java.util.List;
 
 /** The forms of an answer, as they are typed. */

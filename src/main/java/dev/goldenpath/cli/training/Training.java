@@ -1,8 +1,8 @@
 package dev.goldenpath.cli.training;
 
 import dev.goldenpath.cli.Plugin;
-import dev.goldenpath.cli.Session;
-import dev.goldenpath.cli.Terminal;
+import dev.goldenpath.cli.terminal.Terminal;
+import dev.goldenpath.cli.verb.Session;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

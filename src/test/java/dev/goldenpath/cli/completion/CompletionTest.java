@@ -3,9 +3,9 @@ package dev.goldenpath.cli.completion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.goldenpath.cli.BadInput;
 import dev.goldenpath.cli.support.CliRun;
 import dev.goldenpath.cli.support.ScriptedKubectl;
+import dev.goldenpath.cli.terminal.BadInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

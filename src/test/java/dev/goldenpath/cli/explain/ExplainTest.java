@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.goldenpath.cli.ExitCode;
 import dev.goldenpath.cli.support.CliRun;
 import dev.goldenpath.cli.support.PlayedService;
 import dev.goldenpath.cli.support.ScriptedKubectl;
+import dev.goldenpath.cli.terminal.ExitCode;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.Documents;
 import java.io.IOException;

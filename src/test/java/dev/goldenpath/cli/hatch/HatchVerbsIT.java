@@ -2,8 +2,8 @@ package dev.goldenpath.cli.hatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.goldenpath.cli.ExitCode;
 import dev.goldenpath.cli.support.CliRun;
+import dev.goldenpath.cli.terminal.ExitCode;
 import dev.goldenpath.controlplane.Binaries;
 import dev.goldenpath.controlplane.PlayedDatabase;
 import dev.goldenpath.operator.support.FreshName;

@@ -3,10 +3,10 @@ package dev.goldenpath.cli.hatch;
 import static dev.goldenpath.cli.support.ServedService.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.goldenpath.cli.ExitCode;
 import dev.goldenpath.cli.support.CliRun;
 import dev.goldenpath.cli.support.ScriptedKubectl;
 import dev.goldenpath.cli.support.ServedService;
+import dev.goldenpath.cli.terminal.ExitCode;
 import dev.goldenpath.operator.support.Plans;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.goldenpath.cli.Terminal;
 import dev.goldenpath.cli.kubectl.Kubectl;
 import dev.goldenpath.cli.support.CliRun;
+import dev.goldenpath.cli.terminal.Terminal;
 import dev.goldenpath.controlplane.Binaries;
 import dev.goldenpath.controlplane.PlayedDatabase;
 import dev.goldenpath.operator.support.FreshName;

@@ -3,7 +3,7 @@ package dev.goldenpath.cli.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.goldenpath.cli.BadInput;
+import dev.goldenpath.cli.terminal.BadInput;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.goldenpath.cli.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.goldenpath.cli.ExitCode;
 import dev.goldenpath.cli.support.CliRun;
+import dev.goldenpath.cli.terminal.ExitCode;
 import dev.goldenpath.controlplane.Binaries;
 import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.support.FreshName;

@@ -3,9 +3,9 @@ package dev.goldenpath.cli.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.goldenpath.cli.ExitCode;
 import dev.goldenpath.cli.support.CliRun;
 import dev.goldenpath.cli.support.StartedRun;
+import dev.goldenpath.cli.terminal.ExitCode;
 import dev.goldenpath.controlplane.Binaries;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.hatch.HatchHash;

@@ -3,9 +3,9 @@ package dev.goldenpath.cli.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.goldenpath.cli.ExitCode;
 import dev.goldenpath.cli.support.CliRun;
 import dev.goldenpath.cli.support.StartedRun;
+import dev.goldenpath.cli.terminal.ExitCode;
 import dev.goldenpath.controlplane.Binaries;
 import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.controlplane.Installation;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.goldenpath.cli.ExitCode;
 import dev.goldenpath.cli.Plugin;
 import dev.goldenpath.cli.support.CliRun;
 import dev.goldenpath.cli.support.ScriptedKubectl;
 import dev.goldenpath.cli.support.ServedService;
+import dev.goldenpath.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,8 +1,8 @@
 package dev.goldenpath.cli.support;
 
 import dev.goldenpath.cli.Plugin;
-import dev.goldenpath.cli.Session;
-import dev.goldenpath.cli.Terminal;
+import dev.goldenpath.cli.terminal.Terminal;
+import dev.goldenpath.cli.verb.Session;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -1,4 +1,4 @@
-package dev.goldenpath.cli;
+package dev.goldenpath.cli.terminal;
 
 /** What a verb answers to its caller, beside its output. */
 public final class ExitCode {

@@ -1,6 +1,7 @@
-package dev.goldenpath.cli;
+package dev.goldenpath.cli.verb;
 
 import dev.goldenpath.cli.kubectl.Kubectl;
+import dev.goldenpath.cli.terminal.Terminal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.goldenpath.cli;
+package dev.goldenpath.cli.terminal;
 
 /** What was typed or named is invalid: {@link ExitCode#BAD_INPUT}. */
 public final class BadInput extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.goldenpath.cli.render;
+package dev.goldenpath.cli.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

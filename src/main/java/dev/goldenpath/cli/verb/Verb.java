@@ -1,7 +1,9 @@
-package dev.goldenpath.cli;
+package dev.goldenpath.cli.verb;
 
 import dev.goldenpath.cli.kubectl.ConnectionFlags;
 import dev.goldenpath.cli.kubectl.Kubectl;
+import dev.goldenpath.cli.terminal.ExitCode;
+import dev.goldenpath.cli.terminal.Terminal;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,9 @@ import picocli.CommandLine.Spec;
 
 /** A verb of the plugin: its options are fields, and its answer is an {@link ExitCode}. */
 public abstract class Verb implements Callable<Integer> {
+  /** How people call the plugin. */
+  public static final String PLUGIN = "kubectl golden";
+
   private final Session session;
 
   @Spec private @Nullable CommandSpec spec;

@@ -1,4 +1,4 @@
-package dev.goldenpath.cli;
+package dev.goldenpath.cli.terminal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 

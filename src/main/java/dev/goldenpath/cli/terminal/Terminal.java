@@ -1,4 +1,4 @@
-package dev.goldenpath.cli;
+package dev.goldenpath.cli.terminal;
 
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -33,7 +33,7 @@ public record Terminal(
   private static final String TERMINALS = "golden.terminals";
 
   /** That of this process; {@code NO_COLOR} is respected. */
-  static Terminal ofProcess(Map<String, String> environment) {
+  public static Terminal ofProcess(Map<String, String> environment) {
     Set<String> terminals = new TreeSet<>(Set.of(System.getProperty(TERMINALS, "").split(",")));
     boolean live = terminals.contains("out");
     return new Terminal(

@@ -1,4 +1,4 @@
-package dev.goldenpath.cli;
+package dev.goldenpath.cli.verb;
 
 import dev.goldenpath.cli.kubectl.Kubectl;
 import dev.goldenpath.cli.service.PathChoice;
@@ -7,6 +7,8 @@ import dev.goldenpath.cli.service.ServiceFile;
 import dev.goldenpath.cli.service.Services;
 import dev.goldenpath.cli.service.Subject;
 import dev.goldenpath.cli.service.SubjectReader;
+import dev.goldenpath.cli.terminal.BadInput;
+import dev.goldenpath.cli.terminal.Terminal;
 import dev.goldenpath.operator.api.GoldenService;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
