@@ -17,6 +17,15 @@ import org.jspecify.annotations.Nullable;
  * One service as it changes: it is listed, then watched from there on. The list asks for no
  * resource version, so that it is at least as new as whatever was written before. Whenever the
  * watch ends, as after a restart of the API server, the service is listed again.
+ *
+ * <pre>{@code
+ *    +-------- at least 1 s apart ---------+
+ *    v                                     |
+ *  list --- version of the list ---> watch |
+ *    |                               |  |  |
+ *    v                           event  ends, forbidden or too old
+ * Sighting <-------------------------+
+ * }</pre>
  */
 public final class FollowedService implements AutoCloseable {
   /** Between two lists at least. */

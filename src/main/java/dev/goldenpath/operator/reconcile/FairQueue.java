@@ -10,6 +10,11 @@ import java.util.PriorityQueue;
  * What waits, in the order in which it is due: the teams take turns, so that one with a thousand
  * services does not delay another's one; within a team, the most urgent comes first, and of equally
  * urgent ones that which came first.
+ *
+ * <pre>{@code
+ * waiting            a: a1 a2 a3    b: b1    c: c1 c2
+ * order of next()    a1 b1 c1 a2 c2 a3
+ * }</pre>
  */
 final class FairQueue<T> {
   private final Map<String, PriorityQueue<Waiting<T>>> teams = new LinkedHashMap<>();

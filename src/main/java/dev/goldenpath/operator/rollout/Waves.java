@@ -10,6 +10,18 @@ import org.jspecify.annotations.Nullable;
  * left to be picked and those in flight are done, the wave soaks; then the next one begins. Who
  * arrives later is moved in its turn, and never restarts a soak. A wave without services is over at
  * once, and one without a change needs no soak.
+ *
+ * <pre>{@code
+ * waiting   startedAt is not set
+ *    |      somebody is in the wave, and it is not paused
+ * picking   startedAt: services go in flight as long as there is room
+ *    |      nobody is left to be picked
+ * watched   pickedAt: those in flight are judged
+ *    |      none of those is in flight any more; if all have failed: halted
+ * soaking   soakUntil
+ *    |      that moment has passed
+ * the next wave, then that of the retries, then Complete
+ * }</pre>
  */
 final class Waves {
   private final RolloutInput input;

@@ -7,7 +7,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How long a failure may last before it is reported, and before a person must act. */
+/**
+ * How long a failure may last before it is reported, and before a person must act.
+ *
+ * <pre>{@code
+ * 0 s            5 s              60 s
+ * |--------------|----------------|--------------->
+ *  as before      Reconciling      Stalled
+ *
+ * retried after 2, 4, 8, 16, 32 and 60 s, and then every minute
+ * }</pre>
+ *
+ * <p>"As before" is for a component that was ready and whose request failed; any other failure is
+ * reported at once.
+ */
 public final class StallPolicy {
   /** How long something may fail before a person must act. */
   public static final Duration STALLED_AFTER = Duration.ofSeconds(60);

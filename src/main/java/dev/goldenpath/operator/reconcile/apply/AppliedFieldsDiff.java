@@ -21,6 +21,15 @@ import org.jspecify.annotations.Nullable;
  * shows as a field that we want and do not own; a field that we no longer want shows as one that we
  * still own. Labels and annotations are compared literally, everything else by {@link
  * SemanticEquality}.
+ *
+ * <pre>{@code
+ * desired         managedFields   live
+ * pods: 50        f:pods          pods: 50      the same
+ * cpu: 1000m      f:cpu           cpu: 1        the same by meaning
+ * memory: 8Gi     -               memory: 9Gi   difference, unowned: somebody took it
+ * -               f:storage       storage: 5Gi  difference: an apply removes it
+ * -               -               gpu: 1        not ours: not looked at
+ * }</pre>
  */
 final class AppliedFieldsDiff {
   /** The fields that the server omits from managedFields, since they identify the object. */

@@ -13,6 +13,15 @@ import java.util.function.Predicate;
 /**
  * Releases an object to its owner, and takes it over again. It keeps its uid and every field, but
  * we own none of them any more. Applying an empty intent would delete the fields instead.
+ *
+ * <pre>{@code
+ * managedFields before                after the release
+ * [ours: Apply] [kubectl: Update]     [kubectl: Update]
+ * [ours: Apply]                       [golden-service-handover: Update, f:data]
+ *
+ * before the return                   applied by force     taken up
+ * [handover] [kubectl: f:data.x]      [ours] [handover]    [ours]
+ * }</pre>
  */
 public final class HandOver {
   private static final String MANAGERS = "/metadata/managedFields";

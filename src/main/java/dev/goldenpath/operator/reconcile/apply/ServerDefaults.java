@@ -26,6 +26,14 @@ import org.jspecify.annotations.Nullable;
  * as long as the object still has these values. Lost with the process: then each such object is
  * applied once more, which changes nothing. A rewritten field is tried again from time to time: the
  * policy may be gone.
+ *
+ * <pre>{@code
+ * desired   live           remembered for the uid
+ * A         (none)         -           applied; the answer is A+x, so (A, x) is remembered
+ * A         A+x            (A, x)      explained: no request
+ * A         A+y            (A, x)      not explained: applied
+ * B         A+x            (A, x)      another intent: applied, and (B, ...) is remembered
+ * }</pre>
  */
 final class ServerDefaults {
   /** More than the objects of one operator. A forgotten object is applied once more. */

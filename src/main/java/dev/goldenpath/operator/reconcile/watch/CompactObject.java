@@ -20,7 +20,15 @@ final class CompactObject {
     this.text = text;
   }
 
-  /** How a version of an object became known. */
+  /**
+   * How a version of an object became known.
+   *
+   * <pre>{@code
+   * answer first:   ANSWERED --- the watch delivers it ---> CONFIRMED
+   * watch first:    OBSERVED --- the answer has it -------> CONFIRMED
+   * by another:     OBSERVED, which is news
+   * }</pre>
+   */
   enum Origin {
     /** From the first list: every service is still to be reconciled. */
     LISTED,

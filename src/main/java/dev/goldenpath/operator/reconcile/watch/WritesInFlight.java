@@ -6,6 +6,12 @@ import java.util.Map;
 /**
  * The writes whose answers are outstanding. The watch may deliver the result of a write before its
  * answer arrives: until then, an event may be that result or a change by another, and is held.
+ *
+ * <pre>{@code
+ * begin   watch: 12               end(12)   12 is the result: nothing to do
+ * begin   watch: 12   watch: 13   end(12)   13 is another change: reconcile
+ * begin                           end(12)   the watch is late: 12 is known when it comes
+ * }</pre>
  */
 final class WritesInFlight {
   /** The latest version that was delivered meanwhile, by the key of the object; 0 if none was. */
