@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * desired   live           remembered for the uid
- * A         (none)         -           applied; the answer is A+x, so (A, x) is remembered
+ * A         A+x            -           applied once; the answer is A+x, so (A, x) is remembered
  * A         A+x            (A, x)      explained: no request
  * A         A+y            (A, x)      not explained: applied
  * B         A+x            (A, x)      another intent: applied, and (B, ...) is remembered
