@@ -7,6 +7,8 @@ import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.controlplane.Installation;
 import dev.goldenpath.controlplane.Tool;
 import dev.goldenpath.controlplane.ToolResult;
+import dev.goldenpath.docs.DocBlock;
+import dev.goldenpath.docs.DocClaims;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.goldenpath.GoldenPathReader;
 import dev.goldenpath.operator.goldenpath.InvalidGoldenPathException;
@@ -18,21 +20,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every YAML block of the docs is one that the API server takes, or that kustomize or Helm renders.
- * InstallationIT applies the files of deploy/examples.
+ * Every YAML block of the docs that no other test runs is one that the API server takes, or that
+ * kustomize or Helm renders. InstallationIT applies the files of deploy/examples.
  */
 @OnControlPlane
 class DocExamplesIT {
-  private static final Pattern BLOCK = Pattern.compile("(?ms)^```yaml\\n(.*?)^```");
   private static final Pattern REMOTE = Pattern.compile("https://\\S+//deploy\\?ref=\\S+");
 
   @TempDir private static Path folder;
@@ -45,40 +44,34 @@ class DocExamplesIT {
   @TestFactory
   List<DynamicTest> every_example_is_accepted(ControlPlane controlPlane) throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
-    for (Path page : files(Path.of("."), 1, ".md")) {
-      addBlocks(page, controlPlane, tests);
+    for (DocBlock each : DocClaims.blocksOf(DocExamplesIT.class).toList()) {
+      add(each, controlPlane, tests);
     }
-    for (Path page : files(Path.of("docs"), 3, ".md")) {
-      addBlocks(page, controlPlane, tests);
-    }
-    assertThat(tests).as("blocks in README and docs").hasSizeGreaterThanOrEqualTo(2);
     return tests;
   }
 
-  private static void addBlocks(Path page, ControlPlane controlPlane, List<DynamicTest> tests)
+  private static void add(DocBlock each, ControlPlane controlPlane, List<DynamicTest> tests)
       throws IOException {
-    Matcher blocks = BLOCK.matcher(Files.readString(page));
-    for (int number = 1; blocks.find(); number++) {
-      String name = page + " block " + number;
-      String block = blocks.group(1);
-      if (block.contains("configurations:")) {
-        tests.add(DynamicTest.dynamicTest(name, () -> replacesTheImage(block, controlPlane)));
-        continue;
-      }
-      if (block.contains("kind: Kustomization")) {
-        tests.add(DynamicTest.dynamicTest(name, () -> isRendered(block, controlPlane)));
-        continue;
-      }
-      if (block.contains("kind: GoldenPath\n") && !block.contains("rollout:")) {
-        tests.add(DynamicTest.dynamicTest(name, () -> isAPathDocument(block)));
-        continue;
-      }
-      Path file = folder.resolve(page.getFileName() + "-" + number + ".yaml");
-      Files.writeString(file, block);
-      tests.add(
-          block.contains("kind:")
-              ? test(name, file, controlPlane)
-              : DynamicTest.dynamicTest(name, () -> areValuesOfTheChart(file)));
+    String block = each.text();
+    Path file =
+        Files.writeString(
+            folder.resolve(each.page().getFileName() + "-" + each.line() + ".yaml"), block);
+    tests.add(DynamicTest.dynamicTest(each.toString(), () -> check(block, file, controlPlane)));
+  }
+
+  private static void check(String block, Path file, ControlPlane controlPlane) throws Exception {
+    if (block.contains("configurations:")) {
+      replacesTheImage(block, controlPlane);
+    } else if (block.contains("kind: Kustomization")) {
+      isRendered(block, controlPlane);
+    } else if (block.contains("kind: GoldenPath\n") && !block.contains("rollout:")) {
+      isAPathDocument(block);
+    } else if (block.contains("kind:")) {
+      ToolResult result =
+          controlPlane.kubectlResult("apply", "--dry-run=server", "-f", file.toString());
+      assertThat(result.exitCode()).as(result.stderr()).isZero();
+    } else {
+      areValuesOfTheChart(file);
     }
   }
 
@@ -125,22 +118,5 @@ class DocExamplesIT {
   private static void areValuesOfTheChart(Path file) {
     new Tool(Binaries.installed().helm())
         .run("template", "golden", "helm/golden-service-operator", "--values", file.toString());
-  }
-
-  private static DynamicTest test(String name, Path file, ControlPlane controlPlane) {
-    return DynamicTest.dynamicTest(
-        name,
-        () -> {
-          ToolResult result =
-              controlPlane.kubectlResult("apply", "--dry-run=server", "-f", file.toString());
-          assertThat(result.exitCode()).as(result.stderr()).isZero();
-        });
-  }
-
-  private static List<Path> files(Path folder, int depth, String ending) throws IOException {
-    try (Stream<Path> files =
-        Files.find(folder, depth, (file, attributes) -> file.toString().endsWith(ending))) {
-      return files.sorted().toList();
-    }
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.goldenpath.cli.terminal.BadInput;
+import dev.goldenpath.docs.DocBlock;
+import dev.goldenpath.docs.DocClaims;
 import dev.goldenpath.operator.component.Component;
 import dev.goldenpath.operator.component.Components;
 import java.io.IOException;
@@ -35,6 +37,13 @@ class TicketModelTest {
               assertThat(desk.p50Hours()).isPositive().isLessThanOrEqualTo(desk.p90Hours());
               assertThat(desk.handsOnMinutes()).isPositive();
             });
+  }
+
+  @Test
+  void the_export_of_the_docs_is_one() throws IOException {
+    for (DocBlock block : DocClaims.blocksOf(TicketModelTest.class).toList()) {
+      assertThat(TicketExport.read(file(block.text()), model).source()).contains("2 tickets");
+    }
   }
 
   @Test
