@@ -133,9 +133,6 @@ class DocShellIT extends WithWorkloads {
     if (text.contains("$hash")) {
       shell.set("hash", services.get(SERVICE).getStatus().observedHatches());
     }
-    if (text.contains("{.status.path}")) {
-      await("proven").until(() -> services.get(SERVICE).getStatus().path().lastGood() != null);
-    }
     if (text.contains("argocd-cm")) {
       kubectl("create", "namespace", "argocd");
       kubectl("create", "configmap", "argocd-cm", "-n", "argocd");
