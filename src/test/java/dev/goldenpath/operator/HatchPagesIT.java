@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.controlplane.ToolResult;
 import dev.goldenpath.operator.api.HatchKind;
+import dev.goldenpath.operator.support.ExecutedPage;
+import dev.goldenpath.operator.support.ExecutedPage.Block;
 import dev.goldenpath.operator.support.GoldenPaths;
 import dev.goldenpath.operator.support.WithOperator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 class HatchPagesIT extends WithOperator {
   private static final String SERVICE = "checkout";
   private static final Path PAGES = Path.of("docs", "hatches");
-  private static final Pattern BLOCK = Pattern.compile("(?ms)^```(yaml|sh)\n(.*?)^```$");
 
   @TempDir static Path folder;
 
@@ -59,14 +59,15 @@ class HatchPagesIT extends WithOperator {
   }
 
   private void run(Path page) throws IOException {
-    String text = Files.readString(page);
-    assertThat(text.lines().filter(line -> line.startsWith("## ")))
+    ExecutedPage executed = ExecutedPage.read(page);
+    assertThat(executed.headings())
         .containsExactly(
             "## When to use it", "## How to use it", "## What you still get", "## How to undo it");
-    List<MatchResult> blocks = BLOCK.matcher(text).results().toList();
+    List<Block> blocks =
+        executed.blocks().stream().filter(block -> block.is("yaml") || block.is("sh")).toList();
     assertThat(blocks).hasSizeGreaterThanOrEqualTo(2);
 
-    for (MatchResult block : blocks.subList(0, blocks.size() - 1)) {
+    for (Block block : blocks.subList(0, blocks.size() - 1)) {
       run(block);
       services.awaitCondition(SERVICE, "HatchesAccepted", "True", "Accepted");
     }
@@ -76,10 +77,10 @@ class HatchPagesIT extends WithOperator {
     services.awaitReady(SERVICE);
   }
 
-  private void run(MatchResult block) throws IOException {
-    String text = block.group(2);
+  private void run(Block block) throws IOException {
+    String text = block.text();
     ToolResult result;
-    if (block.group(1).equals("yaml")) {
+    if (block.is("yaml")) {
       Path file = Files.writeString(Files.createTempFile(folder, "block", ".yaml"), text);
       result = controlPlane.kubectlResult("apply", "-f", file.toString());
     } else {

@@ -2,8 +2,9 @@ package dev.goldenpath.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.goldenpath.operator.support.GoldenFile;
+import dev.goldenpath.operator.support.ExecutedPage;
 import dev.goldenpath.operator.support.GoldenPaths;
+import dev.goldenpath.operator.support.VariableText;
 import dev.goldenpath.operator.support.WithOperator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -24,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PathStoryIT extends WithOperator {
   private static final Path PAGE = Path.of("docs", "change-the-path.md");
-  private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```\\n");
-  private static final Pattern FILE = Pattern.compile("^# (\\S+\\.yaml)\\n");
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
   @TempDir private static Path folder;
@@ -50,30 +49,24 @@ class PathStoryIT extends WithOperator {
                     : Map.of()));
     fleet.forEach(services::makeReady);
 
-    String page = Files.readString(PAGE);
-    StringBuilder told = new StringBuilder();
-    Matcher block = BLOCK.matcher(page);
-    List<String> printed = new ArrayList<>();
-    int end = 0;
-    while (block.find()) {
-      told.append(page, end, block.start());
-      end = block.end();
-      String text = block.group(2);
-      switch (block.group(1)) {
-        case "yaml" -> write(text);
-        case "sh" -> printed = text.lines().map(this::run).collect(Collectors.toList());
-        default -> text = shown(text, String.join("", printed));
-      }
-      told.append("```%s\n%s```\n".formatted(block.group(1), text));
-    }
-    GoldenFile.check(PAGE, told.append(page.substring(end)).toString());
+    AtomicReference<String> printed = new AtomicReference<>("");
+    ExecutedPage.read(PAGE)
+        .check(
+            VariableText.AGES,
+            block -> {
+              switch (block.language()) {
+                case "yaml" ->
+                    Files.writeString(
+                        folder.resolve(block.fileName()), block.text().replace("60s", "1s"));
+                case "sh" ->
+                    printed.set(block.text().lines().map(this::run).collect(Collectors.joining()));
+                default -> {
+                  return printed.get();
+                }
+              }
+              return block.text();
+            });
     fleet.forEach(services::awaitReady);
-  }
-
-  private static void write(String text) throws IOException {
-    Matcher file = FILE.matcher(text);
-    assertThat(file.find()).as("a file that the first line names").isTrue();
-    Files.writeString(folder.resolve(file.group(1)), text.replace("60s", "1s"));
   }
 
   /** Waits and changes print what nobody reads. */
@@ -91,14 +84,5 @@ class PathStoryIT extends WithOperator {
     }
     String printed = controlPlane.kubectl(arguments.toArray(String[]::new));
     return arguments.get(0).equals("get") ? printed.stripTrailing() + "\n" : "";
-  }
-
-  /** What the page shows, if it differs by nothing but ages. */
-  private static String shown(String before, String printed) {
-    return ageless(before).equals(ageless(printed)) ? before : printed;
-  }
-
-  private static String ageless(String text) {
-    return text.replaceAll("\\b(\\d+[smhd])+\\b", "0s").replaceAll(" +", " ");
   }
 }
