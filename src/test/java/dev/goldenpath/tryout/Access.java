@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @param kubeconfig the file that names it; empty if kubectl finds it by itself
  * @param context the context that names it; empty for the file's own
- * @param kubectl what to type
+ * @param kubectl the command, or its path if people do not have it on theirs
  */
 record Access(Optional<Path> kubeconfig, Optional<String> context, String kubectl) {
   /** The folder of the plugin's launcher, as Maven packs it. */
@@ -30,7 +30,7 @@ record Access(Optional<Path> kubeconfig, Optional<String> context, String kubect
 
   /** A command line of kubectl or of its plugin; a plugin takes flags only after its verb. */
   String command(String arguments) {
-    return kubectl + " " + arguments + context.map(name -> " --context " + name).orElse("");
+    return "kubectl " + arguments + context.map(name -> " --context " + name).orElse("");
   }
 
   /**
@@ -59,10 +59,16 @@ record Access(Optional<Path> kubeconfig, Optional<String> context, String kubect
     return Stream.of(
             Stream.of("All stays up until Ctrl-C. In another terminal:"),
             kubeconfig.stream().map(file -> "  export KUBECONFIG=" + file),
-            Stream.of("  export PATH=" + PLUGIN.toAbsolutePath() + ":$PATH"),
+            Stream.of("  export PATH=" + folders() + ":$PATH"),
             commands.map("  "::concat),
             others.stream())
         .flatMap(each -> each)
         .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  /** What the reader's PATH lacks: the plugin, and kubectl if there is none. */
+  private String folders() {
+    return PLUGIN.toAbsolutePath()
+        + Optional.ofNullable(Path.of(kubectl).getParent()).map(folder -> ":" + folder).orElse("");
   }
 }

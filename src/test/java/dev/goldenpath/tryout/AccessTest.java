@@ -51,4 +51,13 @@ class AccessTest {
             Logs:     target/try-out/1"""
                 .formatted(Access.PLUGIN.toAbsolutePath()));
   }
+
+  @Test
+  void whoever_has_no_kubectl_gets_one() {
+    assertThat(
+            Access.byFile(Path.of("/home/dora/admin.kubeconfig"), "/cache/bin/kubectl")
+                .explain(Optional.empty(), Optional.empty(), METRICS, LOGS))
+        .contains("  export PATH=%s:/cache/bin:$PATH".formatted(Access.PLUGIN.toAbsolutePath()))
+        .contains("  kubectl get gsvc");
+  }
 }
