@@ -56,6 +56,15 @@ public final class VariableText {
     return constant(before).equals(constant(now)) ? before : now;
   }
 
+  /** The same if the order of the lines is variable, too. */
+  public String keptInAnyOrder(String before, String now) {
+    return sorted(before).equals(sorted(now)) ? before : now;
+  }
+
+  private List<String> sorted(String text) {
+    return constant(text).lines().sorted().toList();
+  }
+
   private String constant(String text) {
     String constant = text;
     for (Pattern name : names) {
