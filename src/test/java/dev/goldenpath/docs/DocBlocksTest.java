@@ -18,7 +18,18 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** Every fenced block of the docs is run by a test, or checked if it cannot run here. */
 class DocBlocksTest {
   private static final Set<String> LANGUAGES =
-      Set.of("", "console", "csv", "json", "mermaid", "promql", "properties", "sh", "yaml", "yml");
+      Set.of(
+          "",
+          "console",
+          "csv",
+          "json",
+          "mermaid",
+          "promql",
+          "properties",
+          "sh",
+          "text",
+          "yaml",
+          "yml");
 
   static final List<DocClaims.Claim> CLAIMS = DocClaims.ALL;
 

@@ -36,6 +36,12 @@ public final class DocClaims {
   static final List<Claim> ALL =
       List.of(
           // One page, one test.
+          run("README.md", "console", "ReadmeTranscript"),
+          run("docs/tutorial.md", "console", "TutorialIT"),
+          run("docs/tutorial.md", "yaml", "TutorialIT"),
+          run("docs/architecture.md", "yaml", "ArchitecturePageIT"),
+          run("docs/architecture.md", "text", "ArchitecturePageIT"),
+          run("docs/architecture.md", "mermaid", "ArchitecturePageTest"),
           run("docs/change-the-path.md", "yaml", "PathStoryIT"),
           run("docs/change-the-path.md", "sh", "PathStoryIT"),
           run("docs/change-the-path.md", "", "PathStoryIT"),
@@ -47,12 +53,15 @@ public final class DocClaims {
           run("docs/helm.md", "sh", "InstallPagesIT"),
 
           // Commands that cannot run here: what they name is checked.
+          new Claim("docs/development.md", "sh", "jdb", TEXTS, "runs until Ctrl-C"),
+          new Claim("docs/development.md", "sh", "KUBECONFIG", TEXTS, "a suspended test"),
+          new Claim("docs/development.md", "sh", "audit.log", TEXTS, "the log of an earlier run"),
+          new Claim("docs/development.md", "console", "", TEXTS, "a debugger, and an earlier log"),
           checked("**", "make ", "runs for minutes, or until Ctrl-C"),
           checked("**", "docker load", "needs a registry, and tools that are not ours"),
           checked("**", "kubectl golden", "asks a person, or serves a page until Ctrl-C"),
           checked("**", "mvn -B package", "builds the product itself, and runs until Ctrl-C"),
           run("docs/install.md", "sh", "InstallPagesIT"),
-          run("README.md", "sh", "InstallPagesIT"),
 
           // Everything else, by its language.
           new Claim("**", "yaml", "kind: Gateway\n", TEXTS, "no CRD of it is in the cache"),
@@ -63,7 +72,6 @@ public final class DocClaims {
           run("**", "promql", TEXTS),
           run("**", "csv", "TicketModelTest"),
           run("**", "properties", TEXTS),
-          new Claim("**", "", "src/main/java/", TEXTS, ""),
           new Claim("**", "", "$imagepolicy", TEXTS, ""),
           new Claim("**", "", "golden-path.yaml: ", TEXTS, ""),
           new Claim("**", "", "$ kubectl", SHELL, ""),

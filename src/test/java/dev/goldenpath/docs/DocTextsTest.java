@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.goldenpath.controlplane.Tool;
+import dev.goldenpath.controlplane.ToolResult;
 import dev.goldenpath.operator.component.Components;
 import dev.goldenpath.operator.component.Rendering;
 import dev.goldenpath.operator.goldenpath.GoldenPathReader;
@@ -23,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,7 +41,9 @@ class DocTextsTest {
           "golden-path.yaml: spec.components.quota.parameters.pods.tiers.gold: \"(\\w+)\" .*");
   private static final Pattern IMAGE =
       Pattern.compile("image: [\\w./-]+:[\\w.-]+ # (\\{\"\\$imagepolicy\": \"[\\w-]+:[\\w-]+\"})");
-  private static final Pattern FOLDER = Pattern.compile("(?m)^( *)((?:[\\w-]+/)+)(?= |$)");
+  private static final Pattern METHOD = Pattern.compile("stop in ([\\w.]+)[.](\\w+)");
+  private static final Pattern AUDITED =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z \\d{3} [a-z]+ [a-z-]+");
 
   private final Promtool promtool = new Promtool(Path.of("target", "promtool", "docs"));
 
@@ -56,15 +59,15 @@ class DocTextsTest {
       case "promql" -> isAQuery(text);
       case "properties" -> isOfSpring(text);
       case "yaml" -> selectsOurNamespaces(text);
+      case "sh" -> isShell(text);
+      case "console" -> isASession(text);
       default -> {
         if (text.contains("$imagepolicy")) {
           Matcher image = IMAGE.matcher(text.strip());
           assertThat(image.matches()).as(text).isTrue();
           assertThat(new ObjectMapper().readTree(image.group(1))).isNotEmpty();
-        } else if (text.startsWith("golden-path.yaml: ")) {
-          isSaid(text.strip());
         } else {
-          isTheTree(text);
+          isSaid(text.strip());
         }
       }
     }
@@ -170,18 +173,21 @@ class DocTextsTest {
         .formatted(component);
   }
 
-  /** Each folder of a tree, named below the folder that is less indented. */
-  private static void isTheTree(String text) {
-    List<MatchResult> folders = FOLDER.matcher(text).results().toList();
-    assertThat(folders).hasSizeGreaterThan(5);
-    String root = "";
-    for (MatchResult folder : folders) {
-      if (folder.group(1).isEmpty()) {
-        root = folder.group(2);
-        assertThat(Path.of(root)).isDirectory();
-      } else if (folder.group(1).length() == 2) {
-        assertThat(Path.of(root, folder.group(2))).isDirectory();
-      }
+  /** A session with a debugger, whose breakpoint is a method of ours; or lines of an audit log. */
+  private static void isASession(String text) {
+    if (text.contains("stop in ")) {
+      Matcher method = METHOD.matcher(text);
+      assertThat(method.find()).as(text).isTrue();
+      assertThat(Path.of("src/main/java", method.group(1).replace('.', '/') + ".java"))
+          .content()
+          .contains(" " + method.group(2) + "(");
+    } else {
+      assertThat(text.lines()).allMatch(line -> AUDITED.matcher(line).matches());
     }
+  }
+
+  private static void isShell(String text) {
+    ToolResult result = new Tool(Path.of("/bin/sh")).result("-nc", text);
+    assertThat(result.exitCode()).as(result.stderr()).isZero();
   }
 }
