@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a live object that the operator would set to the road's value. What others have
+ * The fields of a live object that the operator would set to the path's value. What others have
  * added stays, so only the fields of the rendered object count; defaults of the API server are
  * additions, too.
  */
@@ -37,12 +37,12 @@ final class LostEdits {
   /**
    * Each of them as {@code .spec.hard.cpu: 20 → 16}, in the order of the fields.
    *
-   * @param road the rendered object, without the marks of the operator
+   * @param desired the rendered object, without the marks of the operator
    */
   static List<String> in(
-      Map<String, Object> road, Map<String, Object> live, Set<String> quantities) {
+      Map<String, Object> desired, Map<String, Object> live, Set<String> quantities) {
     LostEdits edits = new LostEdits(quantities);
-    road.forEach(
+    desired.forEach(
         (key, value) -> {
           if (!IDENTITY.contains(key)) {
             edits.compare("." + key, key, value, live.get(key));
@@ -57,24 +57,24 @@ final class LostEdits {
    * @param shown the field for people
    * @param path the field with dots, without the places of items
    */
-  private void compare(String shown, String path, @Nullable Object road, @Nullable Object live) {
-    if (Objects.equals(road, live) || quantities.isSame(path, road, live)) {
+  private void compare(String shown, String path, @Nullable Object desired, @Nullable Object live) {
+    if (Objects.equals(desired, live) || quantities.isSame(path, desired, live)) {
       return;
     }
-    if (road instanceof Map<?, ?> fields && live instanceof Map<?, ?> others) {
+    if (desired instanceof Map<?, ?> fields && live instanceof Map<?, ?> others) {
       fields.forEach(
           (key, value) ->
               compare(shown + step((String) key), path + "." + key, value, others.get(key)));
-    } else if (road instanceof List<?> items
+    } else if (desired instanceof List<?> items
         && live instanceof List<?> others
         && items.size() == others.size()) {
       for (int i = 0; i < items.size(); i++) {
         compare(shown + "[" + i + "]", path, items.get(i), others.get(i));
       }
-    } else if (road instanceof String text && live instanceof String other && isLong(text)) {
+    } else if (desired instanceof String text && live instanceof String other && isLong(text)) {
       compareTexts(shown, text, other);
     } else {
-      found.add("%s: %s → %s".formatted(shown, words(live), words(road)));
+      found.add("%s: %s → %s".formatted(shown, words(live), words(desired)));
     }
   }
 
@@ -83,8 +83,8 @@ final class LostEdits {
   }
 
   /** Of a Grafana dashboard, people edit panels. */
-  private void compareTexts(String shown, String road, String live) {
-    JsonNode wanted = json(road);
+  private void compareTexts(String shown, String desired, String live) {
+    JsonNode wanted = json(desired);
     JsonNode present = json(live);
     if (!wanted.isMissingNode() && wanted.equals(present)) {
       return;
@@ -94,8 +94,8 @@ final class LostEdits {
     long differ = panels.stream().filter(panel -> !edited.contains(panel)).count();
     found.add(
         differ == 0
-            ? shown + ": differs from the road's"
-            : "%s: %d of %d panels differ from the road's".formatted(shown, differ, panels.size()));
+            ? shown + ": differs from the path's"
+            : "%s: %d of %d panels differ from the path's".formatted(shown, differ, panels.size()));
   }
 
   private static JsonNode json(String text) {

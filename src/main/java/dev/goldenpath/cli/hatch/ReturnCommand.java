@@ -109,7 +109,7 @@ public final class ReturnCommand extends WritingVerb {
 
   private boolean isLost(HatchTarget hatch, PlannedSubject before, PlannedSubject after) {
     if (hatch.prefix().equals(Annotations.PATCH)) {
-      terminal().print("~ %s   the road's objects, without your patch".formatted(target));
+      terminal().print("~ %s   the path's objects, without your patch".formatted(target));
       return isConfirmed("Take it back");
     }
     String from = before.plan().values().get(target);

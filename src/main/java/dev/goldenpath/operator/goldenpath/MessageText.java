@@ -9,6 +9,11 @@ public final class MessageText {
 
   private MessageText() {}
 
+  /** A number of things, such as {@code 1 service} or {@code 20 services}. */
+  public static String count(long number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
+  }
+
   /** The value in quotes, cut to the length of a line. */
   public static String quoted(String value) {
     return "\"" + plain(value, CHARACTERS) + "\"";

@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.rollout;
 
+import dev.goldenpath.operator.goldenpath.MessageText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,9 @@ final class FailurePolicy {
     if (isTooMany && !isHalted) {
       draft.halt(
           PhaseReason.TOO_MANY_FAILURES,
-          "%d services failed in wave %s, and %d may"
-              .formatted(wave.failed() + counted, wave.name(), limit));
+          "%s failed in wave %s; at most %d may"
+              .formatted(
+                  MessageText.count(wave.failed() + counted, "service"), wave.name(), limit));
     }
   }
 

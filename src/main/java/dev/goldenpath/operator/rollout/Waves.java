@@ -1,5 +1,6 @@
 package dev.goldenpath.operator.rollout;
 
+import dev.goldenpath.operator.goldenpath.MessageText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -117,7 +118,8 @@ final class Waves {
       draft.wave(state);
       draft.report(
           RolloutEvent.Kind.WAVE_STARTED,
-          "wave %s begins: %d services".formatted(wave.name(), tally.services()));
+          "wave %s begins: %s"
+              .formatted(wave.name(), MessageText.count(tally.services(), "service")));
     }
     draft.wave(state.gated(gate.message()));
     count(tally);
@@ -158,8 +160,8 @@ final class Waves {
     }
     draft.report(
         RolloutEvent.Kind.WAVE_DONE,
-        "wave %s is done: %d services moved, %d failed"
-            .formatted(wave.name(), tally.moved(), state.failed()));
+        "wave %s is done: %s moved, %d failed"
+            .formatted(wave.name(), MessageText.count(tally.moved(), "service"), state.failed()));
     next(wave);
     return true;
   }

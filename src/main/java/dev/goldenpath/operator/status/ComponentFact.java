@@ -113,7 +113,7 @@ public record ComponentFact(
   }
 
   /** Whether the readiness of the service depends on it: an ejected component does not count. */
-  boolean isOnTheRoad() {
+  boolean isOnThePath() {
     return state != State.EJECTED && state != State.EJECTED_AND_MISSING;
   }
 }

@@ -20,26 +20,27 @@ record ReadinessSummary(
 
   /** The summary of all components, in the product's order. */
   static ReadinessSummary of(List<ComponentFact> facts, Predicate<ComponentFact> needsPerson) {
-    List<ComponentFact> road = facts.stream().filter(ComponentFact::isOnTheRoad).toList();
-    Optional<ComponentFact> stalled = platformFirst(road).filter(needsPerson).findFirst();
+    List<ComponentFact> managed = facts.stream().filter(ComponentFact::isOnThePath).toList();
+    Optional<ComponentFact> stalled = platformFirst(managed).filter(needsPerson).findFirst();
     Optional<ComponentFact> decisive =
-        stalled.or(() -> platformFirst(road).filter(fact -> !fact.holds()).findFirst());
+        stalled.or(() -> platformFirst(managed).filter(fact -> !fact.holds()).findFirst());
     return new ReadinessSummary(
         decisive,
         stalled.isPresent(),
-        road.stream().filter(fact -> !fact.component().isTeams()).allMatch(ComponentFact::holds),
-        counts(road, facts.size() - road.size()));
+        managed.stream().filter(fact -> !fact.component().isTeams()).allMatch(ComponentFact::holds),
+        counts(managed, facts.size() - managed.size()));
   }
 
   /** What the team can do something about comes last: it may be a consequence. */
-  private static Stream<ComponentFact> platformFirst(List<ComponentFact> road) {
+  private static Stream<ComponentFact> platformFirst(List<ComponentFact> managed) {
     return Stream.of(false, true)
-        .flatMap(teams -> road.stream().filter(fact -> fact.component().isTeams() == teams));
+        .flatMap(teams -> managed.stream().filter(fact -> fact.component().isTeams() == teams));
   }
 
   /** One that nobody asked for is none of them. */
-  private static String counts(List<ComponentFact> road, int ejected) {
-    long asked = road.stream().filter(fact -> !fact.reason().equals(Reason.NOT_REQUESTED)).count();
+  private static String counts(List<ComponentFact> managed, int ejected) {
+    long asked =
+        managed.stream().filter(fact -> !fact.reason().equals(Reason.NOT_REQUESTED)).count();
     return "%d of %d components ready%s"
         .formatted(asked, asked, ejected == 0 ? "" : ", " + ejected + " ejected");
   }

@@ -188,7 +188,7 @@ class HatchVerbsIT extends WithOperator {
     assertThat(refused.exit()).isEqualTo(ExitCode.NO);
     assertThat(refused.out())
         .matches(
-            "~ ConfigMap golden-dashboard   \\.data\\[\"%s-golden\\.json\"\\]: 1 of \\d+ panels differ from the road's\n"
+            "~ ConfigMap golden-dashboard   \\.data\\[\"%s-golden\\.json\"\\]: 1 of \\d+ panels differ from the path's\n"
                 .formatted(name));
     assertThat(refused.err()).contains("Take it back, and lose these edits? [y/N]");
     assertThat(annotations(name)).containsKey("eject.goldenpath.dev/dashboard");

@@ -74,12 +74,12 @@ class LostEditsTest {
         "{\"title\":\"a long enough title for a text\",\"panels\":[{\"id\":1},{\"id\":2}]}";
 
     assertThat(edits(Map.of("x", road), Map.of("x", road.replace("\"id\":2", "\"id\":3"))))
-        .containsExactly(".spec.x: 1 of 2 panels differ from the road's");
+        .containsExactly(".spec.x: 1 of 2 panels differ from the path's");
     assertThat(edits(Map.of("x", road), Map.of("x", road.replace("[{", "[ { ")))).isEmpty();
     assertThat(edits(Map.of("x", road), Map.of("x", "broken {")))
-        .containsExactly(".spec.x: 2 of 2 panels differ from the road's");
+        .containsExactly(".spec.x: 2 of 2 panels differ from the path's");
     assertThat(edits(Map.of("x", road), Map.of("x", road.replace("title\":\"a", "title\":\"A"))))
-        .containsExactly(".spec.x: differs from the road's");
+        .containsExactly(".spec.x: differs from the path's");
   }
 
   @Test

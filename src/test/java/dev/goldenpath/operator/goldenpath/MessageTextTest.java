@@ -70,4 +70,11 @@ class MessageTextTest {
     assertThat(MessageText.cut("abcde", 4)).isEqualTo("abc…");
     assertThat(MessageText.cut("ab😀cd", 4)).isEqualTo("ab…");
   }
+
+  @Test
+  void one_thing_is_not_many() {
+    assertThat(MessageText.count(1, "service")).isEqualTo("1 service");
+    assertThat(MessageText.count(0, "service")).isEqualTo("0 services");
+    assertThat(MessageText.count(20, "service")).isEqualTo("20 services");
+  }
 }
