@@ -87,6 +87,13 @@ class DocShellIT extends WithWorkloads {
       }
     } finally {
       services.forgetAll();
+      // Nobody holds it: replicas of a later test would wait for it in vain.
+      kubectl(
+          "delete",
+          "lease",
+          "golden-service-operator",
+          "--namespace=golden-service-system",
+          "--ignore-not-found");
       if (!kubectl("get", "gpath", "-o", "name").isEmpty()) {
         kubectl("delete", "gpp", "--all");
         paths.remove();
