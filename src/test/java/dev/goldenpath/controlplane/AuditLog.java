@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 
 /**
@@ -45,16 +45,16 @@ public final class AuditLog {
     return List.copyOf(requests.subList(mark, requests.size()));
   }
 
-  /** Waits until the operator has asked for nothing for so long. */
+  /** Waits until the operator has asked for nothing for so long, but which APIs there are. */
   public void awaitQuiet(Duration quiet) {
-    AtomicInteger seen = new AtomicInteger(-1);
+    AtomicLong seen = new AtomicLong(-1);
     Awaitility.await("the operator asks for nothing")
         .pollDelay(Duration.ZERO)
         .pollInterval(quiet)
         .atMost(quiet.plusSeconds(60))
         .until(
             () -> {
-              int now = mark();
+              long now = since(0).stream().filter(request -> !request.discovers()).count();
               return seen.getAndSet(now) == now;
             });
   }
