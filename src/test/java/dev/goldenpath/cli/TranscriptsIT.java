@@ -45,6 +45,7 @@ class TranscriptsIT extends WithOperator {
   void each_command_prints_what_the_page_shows() throws IOException {
     try (PlayedDatabase database = new PlayedDatabase(controlPlane.admin()).answerAtOnce()) {
       Files.deleteIfExists(Path.of("target", "dashboard.yaml"));
+      services.forgetAllOf("checkout");
       services.create("checkout", "gold");
       services.awaitReady("checkout");
       ExecutedPage page = ExecutedPage.read(PAGE);

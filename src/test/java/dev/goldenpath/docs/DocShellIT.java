@@ -46,6 +46,7 @@ class DocShellIT extends WithWorkloads {
   void openTheShell() throws IOException {
     shell = new DocShell(controlPlane, folder.toRealPath());
     paths = new GoldenPaths(controlPlane, folder);
+    services.forgetAllOf(SERVICE);
     kubectl("create", "namespace", SERVICE);
     databaseCredentials(SERVICE);
     queueCredentials(SERVICE);

@@ -35,6 +35,7 @@ class HatchPagesIT extends WithOperator {
   /** With a revision to pin: that of the product. */
   @BeforeAll
   void settle() {
+    services.forgetAllOf(SERVICE);
     paths = new GoldenPaths(controlPlane, folder);
     paths.apply("1.0.0", "");
     paths.awaitRolledOut("1.0.0");

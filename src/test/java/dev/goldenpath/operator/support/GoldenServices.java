@@ -33,11 +33,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** What a test does with GoldenServices, as a developer and as a reader of their status. */
 public final class GoldenServices {
+  private static final Set<String> DATABASE_IS_THERE =
+      Set.of("InstancesStarting", "InstancesReady");
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** A rollout writes what it decided every five seconds at most. */
@@ -90,7 +94,14 @@ public final class GoldenServices {
 
   /** Answers for its database and waits until it is Ready. */
   public GoldenService makeReady(String name) {
-    awaitCondition(name, "PostgresReady", "False", "InstancesStarting");
+    // A namespace that an earlier test has left has its database, which is ready at once.
+    await("the database of %s".formatted(name))
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                condition(get(name), "PostgresReady")
+                    .filter(found -> DATABASE_IS_THERE.contains(found.reason()))
+                    .isPresent());
     // Again and again, since the number that is wanted may only be about to change.
     return awaitCondition(
         name, ConditionType.READY, "True", "AllComponentsReady", () -> databaseAnswers(name));
@@ -175,6 +186,15 @@ public final class GoldenServices {
                   .formatted(name));
       all.withName(name).delete();
     }
+  }
+
+  /** No service is left, and nothing of that one either: a page begins with a new one. */
+  public void forgetAllOf(String name) {
+    forgetAll();
+    client.namespaces().withName(name).delete();
+    await("end of namespace " + name)
+        .atMost(PATIENCE)
+        .until(() -> client.namespaces().withName(name).get() == null);
   }
 
   public Resource<GoldenService> resource(String name) {
