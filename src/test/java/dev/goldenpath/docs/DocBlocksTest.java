@@ -66,7 +66,10 @@ class DocBlocksTest {
     String page = claim.pages().replaceFirst("/[*][.]md$", "").replaceFirst(".*/", "");
     assertThat(source)
         .as("%s", claim)
-        .containsAnyOf("DocClaims.blocksOf(" + claim.test() + ".class)", "\"" + page + "\"");
+        .containsAnyOf(
+            "DocClaims.blocksOf(" + claim.test() + ".class)",
+            "DocClaims.pagesOf(" + claim.test() + ".class)",
+            "\"" + page + "\"");
   }
 
   @Test

@@ -1,8 +1,12 @@
 package dev.goldenpath.docs;
 
 import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -97,5 +101,11 @@ public final class DocClaims {
         .filter(
             block ->
                 of(block).filter(claim -> claim.test().equals(test.getSimpleName())).isPresent());
+  }
+
+  /** The same, by page. */
+  public static Map<Path, List<DocBlock>> pagesOf(Class<?> test) {
+    return blocksOf(test)
+        .collect(Collectors.groupingBy(DocBlock::page, LinkedHashMap::new, Collectors.toList()));
   }
 }

@@ -9,10 +9,7 @@ import dev.goldenpath.operator.support.WithWorkloads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -55,11 +52,7 @@ class DocShellIT extends WithWorkloads {
 
   @TestFactory
   Stream<DynamicTest> the_commands_of_a_page_work() {
-    Map<Path, List<DocBlock>> pages =
-        DocClaims.blocksOf(DocShellIT.class)
-            .collect(
-                Collectors.groupingBy(DocBlock::page, LinkedHashMap::new, Collectors.toList()));
-    return pages.entrySet().stream()
+    return DocClaims.pagesOf(DocShellIT.class).entrySet().stream()
         .map(
             page ->
                 DynamicTest.dynamicTest(

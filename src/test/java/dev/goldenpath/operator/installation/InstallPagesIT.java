@@ -9,10 +9,7 @@ import dev.goldenpath.docs.DocShell;
 import dev.goldenpath.operator.goldenpath.Documents;
 import dev.goldenpath.tryout.OperatorProcess;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -28,11 +25,7 @@ class InstallPagesIT {
 
   @TestFactory
   Stream<DynamicTest> the_commands_of_a_page_work(@TempDir Path folder) {
-    Map<Path, List<DocBlock>> pages =
-        DocClaims.blocksOf(InstallPagesIT.class)
-            .collect(
-                Collectors.groupingBy(DocBlock::page, LinkedHashMap::new, Collectors.toList()));
-    return pages.entrySet().stream()
+    return DocClaims.pagesOf(InstallPagesIT.class).entrySet().stream()
         .map(
             page ->
                 DynamicTest.dynamicTest(

@@ -20,9 +20,9 @@ class AdmissionPageTest {
 
   @Test
   void it_is_up_to_date() throws IOException {
-    MarkdownTable messages = MarkdownTable.of("policy", "action", "message");
-    MarkdownTable scopes =
-        MarkdownTable.of("policy", "requests", "if the policy cannot be evaluated");
+    ReferenceTable messages = ReferenceTable.of("policy", "action", "message");
+    ReferenceTable scopes =
+        ReferenceTable.of("policy", "requests", "if the policy cannot be evaluated");
     Map<String, String> actions =
         documents("ValidatingAdmissionPolicyBinding").stream()
             .collect(
@@ -36,9 +36,9 @@ class AdmissionPageTest {
           .forEach(
               validation ->
                   messages.row(
-                      MarkdownTable.code(name), actions.get(name), CelMessage.of(validation)));
+                      ReferenceTable.code(name), actions.get(name), CelMessage.of(validation)));
       scopes.row(
-          MarkdownTable.code(name),
+          ReferenceTable.code(name),
           requests(policy),
           policy.at("/spec/failurePolicy").asText().equals("Fail") ? "denied" : "allowed");
     }
@@ -81,7 +81,7 @@ class AdmissionPageTest {
                 Collectors.flatMapping(rule -> resources(rule).stream(), Collectors.toList())))
         .entrySet()
         .stream()
-        .map(entry -> entry.getKey() + ": " + MarkdownTable.codes(entry.getValue()))
+        .map(entry -> entry.getKey() + ": " + ReferenceTable.codes(entry.getValue()))
         .collect(Collectors.joining("; "));
   }
 

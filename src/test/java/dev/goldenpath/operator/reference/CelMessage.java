@@ -17,7 +17,7 @@ final class CelMessage {
           .collect(Collectors.joining());
     }
     if (validation.hasNonNull("message")) {
-      return MarkdownTable.text(validation.get("message").asText());
+      return ReferenceTable.text(validation.get("message").asText());
     }
     throw new IllegalArgumentException("a validation without a message: " + validation);
   }
@@ -25,8 +25,8 @@ final class CelMessage {
   private static String part(String part) {
     boolean literal = part.startsWith("'") && part.indexOf('\'', 1) == part.length() - 1;
     return literal
-        ? MarkdownTable.escape(part.substring(1, part.length() - 1))
-        : MarkdownTable.code("{" + part + "}");
+        ? ReferenceTable.escape(part.substring(1, part.length() - 1))
+        : ReferenceTable.code("{" + part + "}");
   }
 
   /** What the expression concatenates. */

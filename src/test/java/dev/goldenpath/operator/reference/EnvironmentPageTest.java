@@ -37,16 +37,16 @@ class EnvironmentPageTest {
   @Test
   void the_table_of_the_operator_is_up_to_date() throws IOException {
     String page = Files.readString(PAGE);
-    Map<String, String> meanings = MarkdownTable.lastCells(page);
-    MarkdownTable table = MarkdownTable.of("variable", "default", "valid values", "meaning");
+    Map<String, String> meanings = ReferenceTable.lastCells(page);
+    ReferenceTable table = ReferenceTable.of("variable", "default", "valid values", "meaning");
     variables()
         .forEach(
             (name, fallback) -> {
               assertThat(meanings).as("a row says what %s means", name).containsKey(name);
               table.row(
-                  MarkdownTable.code(name),
-                  fallback.map(MarkdownTable::code).orElse(""),
-                  MarkdownTable.text(valid(name)),
+                  ReferenceTable.code(name),
+                  fallback.map(ReferenceTable::code).orElse(""),
+                  ReferenceTable.text(valid(name)),
                   meanings.get(name));
             });
     GoldenFile.check(PAGE, GoldenFile.between(page, "operator", table.toString()));

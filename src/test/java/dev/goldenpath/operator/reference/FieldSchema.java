@@ -79,7 +79,7 @@ record FieldSchema(String path, JsonNode schema, boolean required) {
 
   /** The value as JSON, as code; empty without a default. */
   String defaultValue() {
-    return schema.has("default") ? MarkdownTable.code(schema.get("default").toString()) : "";
+    return schema.has("default") ? ReferenceTable.code(schema.get("default").toString()) : "";
   }
 
   /** Everything that the API server checks. */
@@ -95,21 +95,21 @@ record FieldSchema(String path, JsonNode schema, boolean required) {
   private static List<String> checks(JsonNode schema) {
     List<String> all = new ArrayList<>();
     if (schema.has("enum")) {
-      all.add("one of " + MarkdownTable.codes(texts(schema.get("enum"))));
+      all.add("one of " + ReferenceTable.codes(texts(schema.get("enum"))));
     }
     range(all, schema, "minLength", "maxLength", " characters");
     range(all, schema, "minimum", "maximum", "");
     range(all, schema, "minItems", "maxItems", " items");
     range(all, schema, "minProperties", "maxProperties", " keys");
     if (schema.has("pattern")) {
-      all.add("matches " + MarkdownTable.code(schema.get("pattern").asText()));
+      all.add("matches " + ReferenceTable.code(schema.get("pattern").asText()));
     }
     if (schema.path("x-kubernetes-list-type").asText().equals("set")) {
       all.add("no value twice");
     }
     if (schema.has("x-kubernetes-list-map-keys")) {
       all.add(
-          "no " + MarkdownTable.codes(texts(schema.get("x-kubernetes-list-map-keys"))) + " twice");
+          "no " + ReferenceTable.codes(texts(schema.get("x-kubernetes-list-map-keys"))) + " twice");
     }
     rules(schema).forEach(all::add);
     each(all, "each item: ", schema.path("items"));
@@ -158,6 +158,6 @@ record FieldSchema(String path, JsonNode schema, boolean required) {
   }
 
   String description() {
-    return MarkdownTable.text(schema.path("description").asText());
+    return ReferenceTable.text(schema.path("description").asText());
   }
 }

@@ -65,16 +65,16 @@ class RolesPageTest {
 
   private static String role(String document, String file) throws IOException {
     JsonNode role = YamlFiles.parse(document);
-    MarkdownTable table = MarkdownTable.of("resources", "names", "verbs", "remarks");
+    ReferenceTable table = ReferenceTable.of("resources", "names", "verbs", "remarks");
     List<String> remarks = RULE.matcher(document).results().map(RolesPageTest::comment).toList();
     JsonNode rules = role.get("rules");
     assertThat(remarks).as("rules of %s", file).hasSize(rules.size());
     for (int index = 0; index < rules.size(); index++) {
       JsonNode rule = rules.get(index);
       table.row(
-          MarkdownTable.codes(resources(rule)),
-          MarkdownTable.codes(texts(rule.path("resourceNames"))),
-          MarkdownTable.codes(texts(rule.get("verbs"))),
+          ReferenceTable.codes(resources(rule)),
+          ReferenceTable.codes(texts(rule.path("resourceNames"))),
+          ReferenceTable.codes(texts(rule.get("verbs"))),
           remarks.get(index));
     }
     String namespace = role.at("/metadata/namespace").asText();
@@ -99,7 +99,7 @@ class RolesPageTest {
   /** The last paragraph of a comment, as one line. */
   private static String comment(MatchResult match) {
     String lines = match.group(1).replaceAll("(?m)^ *# ?", "");
-    return MarkdownTable.text(lines.substring(lines.lastIndexOf("\n\n") + 1));
+    return ReferenceTable.text(lines.substring(lines.lastIndexOf("\n\n") + 1));
   }
 
   private static List<String> resources(JsonNode rule) {

@@ -81,13 +81,14 @@ class SchemaPageTest {
   private String part(String kind, FieldSchema part) {
     String heading = kind + ": " + part.path();
     parts.putIfAbsent(bare(part.schema()), heading);
-    MarkdownTable table = MarkdownTable.of("field", "type", "default", "validation", "description");
+    ReferenceTable table =
+        ReferenceTable.of("field", "type", "default", "validation", "description");
     StringBuilder large = new StringBuilder();
     part.children().forEach(field -> rows(kind, field, table, large));
     return "### %s\n\n%s\n\n%s\n%s".formatted(heading, part.description(), table, large);
   }
 
-  private void rows(String kind, FieldSchema field, MarkdownTable table, StringBuilder large) {
+  private void rows(String kind, FieldSchema field, ReferenceTable table, StringBuilder large) {
     String known = parts.get(bare(field.schema()));
     boolean own = known == null && field.descendants().count() > LARGEST_PART;
     if (own) {
@@ -96,7 +97,7 @@ class SchemaPageTest {
     }
     String link = known == null ? "" : " Its fields: [%s](#%s).".formatted(known, anchor(known));
     table.row(
-        MarkdownTable.code(field.path()),
+        ReferenceTable.code(field.path()),
         field.type(),
         field.defaultValue(),
         field.validation(),
@@ -118,12 +119,12 @@ class SchemaPageTest {
   }
 
   private static String columns(String kind, JsonNode columns) {
-    MarkdownTable table = MarkdownTable.of("column", "value", "shown");
+    ReferenceTable table = ReferenceTable.of("column", "value", "shown");
     columns.forEach(
         column ->
             table.row(
                 column.get("name").asText(),
-                MarkdownTable.code(column.get("jsonPath").asText()),
+                ReferenceTable.code(column.get("jsonPath").asText()),
                 column.path("priority").asInt() == 0 ? "always" : "with `-o wide`"));
     return "### %s: columns of kubectl get\n\n%s".formatted(kind, table);
   }

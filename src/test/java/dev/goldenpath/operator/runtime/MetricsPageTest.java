@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.reconcile.watch.Fleet;
-import dev.goldenpath.operator.reference.MarkdownTable;
+import dev.goldenpath.operator.reference.ReferenceTable;
 import dev.goldenpath.operator.rollout.ErrorBudgetReading;
 import dev.goldenpath.operator.rollout.FleetCounts;
 import dev.goldenpath.operator.rollout.RolloutActivity;
@@ -60,16 +60,16 @@ class MetricsPageTest {
 
   @Test
   void it_is_up_to_date() throws IOException {
-    MarkdownTable table = MarkdownTable.of("metric", "type", "labels", "meaning");
+    ReferenceTable table = ReferenceTable.of("metric", "type", "labels", "meaning");
     families()
         .forEach(
             (name, family) -> {
               if (name.startsWith("goldenpath_")) {
                 table.row(
-                    MarkdownTable.code(name),
+                    ReferenceTable.code(name),
                     family.type,
                     family.labels(),
-                    MarkdownTable.text(family.help));
+                    ReferenceTable.text(family.help));
               }
             });
     GoldenFile.check(PAGE, GoldenFile.between(Files.readString(PAGE), "metrics", table.toString()));
@@ -164,10 +164,10 @@ class MetricsPageTest {
       return labels.entrySet().stream()
           .map(
               label ->
-                  MarkdownTable.code(label.getKey())
+                  ReferenceTable.code(label.getKey())
                       + (OPEN.contains(label.getKey()) || label.getValue().size() == 1
                           ? ""
-                          : ": " + MarkdownTable.codes(List.copyOf(label.getValue()))))
+                          : ": " + ReferenceTable.codes(List.copyOf(label.getValue()))))
           .collect(Collectors.joining("; "));
     }
   }

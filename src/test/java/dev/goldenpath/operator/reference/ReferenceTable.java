@@ -8,22 +8,22 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A Markdown table; a column without any content is left out. */
-public final class MarkdownTable {
+/** A Markdown table of a reference page; a column without any content is left out. */
+public final class ReferenceTable {
   private final String[] header;
   private final List<String[]> rows = new ArrayList<>();
 
-  private MarkdownTable(String... header) {
+  private ReferenceTable(String... header) {
     this.header = header;
   }
 
   /** A table without rows. */
-  public static MarkdownTable of(String... header) {
-    return new MarkdownTable(header);
+  public static ReferenceTable of(String... header) {
+    return new ReferenceTable(header);
   }
 
   /** Adds a row with a cell for each column. */
-  public MarkdownTable row(String... cells) {
+  public ReferenceTable row(String... cells) {
     if (cells.length != header.length) {
       throw new IllegalArgumentException(
           "%d cells for %d columns".formatted(cells.length, header.length));
@@ -49,7 +49,7 @@ public final class MarkdownTable {
 
   /** Several words as code, in their order. */
   public static String codes(List<String> words) {
-    return words.stream().map(MarkdownTable::code).collect(Collectors.joining(", "));
+    return words.stream().map(ReferenceTable::code).collect(Collectors.joining(", "));
   }
 
   /** The last cell of each row of a page whose first cell is a word in code, by that word. */
