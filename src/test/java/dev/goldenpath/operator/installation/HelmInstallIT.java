@@ -7,6 +7,7 @@ import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.controlplane.Installation;
 import dev.goldenpath.controlplane.PlayedDatabase;
 import dev.goldenpath.controlplane.ToolResult;
+import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.goldenpath.Documents;
 import dev.goldenpath.tryout.OperatorProcess;
 import java.io.IOException;
@@ -57,19 +58,31 @@ class HelmInstallIT {
     cluster.close();
   }
 
-  /** As docs/helm.md tells. Guardrails stay in force for a moment. */
+  /**
+   * As docs/helm.md says. A busy API server may not notice the end of a deletion of CRDs that were
+   * written a moment ago until it is asked again.
+   */
   @AfterEach
   void uninstall() {
     cluster.kubectl("delete", "gsvc", "--all");
     release.helm("uninstall", "golden", "--ignore-not-found");
+    for (String crd : List.of(CRD, PATHS, REVISIONS, PREVIEWS)) {
+      cluster.kubectl("annotate", "crd", crd, Annotations.CONFIRM_DELETION + "=" + crd);
+    }
     await()
-        .until(
+        .untilAsserted(
             () ->
-                cluster
-                        .kubectlResult(
-                            "delete", "crd", CRD, PATHS, REVISIONS, PREVIEWS, "--ignore-not-found")
-                        .exitCode()
-                    == 0);
+                assertThat(
+                        cluster.kubectlResult(
+                            "delete",
+                            "crd",
+                            CRD,
+                            PATHS,
+                            REVISIONS,
+                            PREVIEWS,
+                            "--ignore-not-found",
+                            "--timeout=5s"))
+                    .returns(0, ToolResult::exitCode));
     assertThat(release.objects()).isEmpty();
   }
 
