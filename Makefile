@@ -143,6 +143,7 @@ clean: ## Delete what Maven built; the cache of tools stays
 	mvn -B -q clean
 
 $(jar): $(sources)
+	@echo "Compiling the operator and the plugin with Maven, which downloads libraries the first time."
 	@mvn -B -q package -DskipTests -Dspotless.check.skip -Dcyclonedx.skip -Djib.skip
 	@touch $@
 
