@@ -49,7 +49,7 @@ public final class EjectCommand extends WritingVerb {
     checked(before, change);
     ComponentObjects objects = ComponentObjects.of(onTheRoad(before), component);
     checkFile(objects);
-    return write(before.subject().service(), change, () -> true, () -> show(objects));
+    return write(before.subject().service(), change, () -> show(objects));
   }
 
   /** Before anything is written: afterwards, a failure would leave the ejection half done. */

@@ -46,7 +46,7 @@ public final class OverrideCommand extends WritingVerb {
     PlannedSubject before = planned();
     AnnotationChange change = AnnotationChange.setting(name(), set);
     checked(before, change);
-    return write(before.subject().service(), change, () -> true, () -> {});
+    return write(before.subject().service(), change, () -> {});
   }
 
   private static void put(Map<String, String> set, String typed) {

@@ -24,6 +24,6 @@ public final class PauseCommand extends WritingVerb {
     Map<String, String> set = new LinkedHashMap<>();
     set.put(Annotations.PAUSED, ReasonText.ofPause(reason.why(), terminal()));
     reason.addUntil(set, HatchTarget.PAUSED);
-    return write(service(), AnnotationChange.setting(name(), set), () -> true, () -> {});
+    return write(service(), AnnotationChange.setting(name(), set), () -> {});
   }
 }

@@ -28,6 +28,6 @@ public final class ResumeCommand extends WritingVerb {
       terminal().say(name() + " is not paused");
       return ExitCode.YES;
     }
-    return write(service, AnnotationChange.removing(name(), keys), () -> true, () -> {});
+    return write(service, AnnotationChange.removing(name(), keys), () -> {});
   }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.goldenpath.cli.kubectl.Kubectl;
 import dev.goldenpath.cli.kubectl.KubectlFailure;
 import dev.goldenpath.cli.service.PlannedSubject;
-import dev.goldenpath.cli.terminal.BadInput;
 import dev.goldenpath.cli.terminal.Json;
 import dev.goldenpath.cli.verb.Session;
 import dev.goldenpath.operator.api.Annotations;
@@ -58,33 +57,32 @@ public final class ReturnCommand extends WritingVerb {
     return write(
         before.subject().service(),
         change,
-        () -> hatch.isEject() ? isEditsLost(after) : isLost(hatch, before, after),
+        () -> hatch.isEject() ? edits(after) : value(hatch, before, after),
         () -> {});
   }
 
-  private boolean isEditsLost(PlannedSubject after) {
-    List<String> losses = losses(after);
-    losses.forEach(terminal()::print);
-    return losses.isEmpty() || isConfirmed("Take it back, and lose these edits");
+  @Override
+  boolean isAgreedBefore() {
+    return isAgreed;
   }
 
-  private List<String> losses(PlannedSubject after) {
+  private Loss edits(PlannedSubject after) {
     ComponentObjects objects = ComponentObjects.of(after, target);
     Kubectl kubectl = kubectl();
-    List<String> losses = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
     for (DesiredObject object : objects.rendered()) {
       try {
         loss(object, kubectl.find(object.kind().path(object.namespace(), object.name())), objects)
-            .ifPresent(losses::add);
+            .ifPresent(lines::add);
       } catch (KubectlFailure failure) {
         if (!failure.isForbidden()) {
           throw failure;
         }
         terminal().say(failure.said().strip());
-        losses.add("? %s   its edits are not known, and would be lost".formatted(object.title()));
+        lines.add("? %s   its edits are not known, and would be lost".formatted(object.title()));
       }
     }
-    return losses;
+    return new Loss(lines, "Take it back, and lose these edits");
   }
 
   private static Optional<String> loss(
@@ -107,32 +105,23 @@ public final class ReturnCommand extends WritingVerb {
                     edits.size() == 1 ? "" : "   and %d more".formatted(edits.size() - 1)));
   }
 
-  private boolean isLost(HatchTarget hatch, PlannedSubject before, PlannedSubject after) {
+  private Loss value(HatchTarget hatch, PlannedSubject before, PlannedSubject after) {
     if (hatch.prefix().equals(Annotations.PATCH)) {
-      terminal().print("~ %s   the path's objects, without your patch".formatted(target));
-      return isConfirmed("Take it back");
+      return new Loss(
+          List.of("~ %s   the path's objects, without your patch".formatted(target)),
+          "Take it back");
     }
     String from = before.plan().values().get(target);
     String to = after.plan().values().get(target);
     if (Objects.equals(from, to)) {
-      return true;
+      return Loss.NONE;
     }
-    terminal().print("~ %s   %s → %s".formatted(target, shown(from), shown(to)));
     after.plan().heldOf(Parameter.componentOf(target)).forEach(terminal()::say);
-    return isConfirmed("Take it back");
+    return new Loss(
+        List.of("~ %s   %s → %s".formatted(target, shown(from), shown(to))), "Take it back");
   }
 
   private static String shown(@Nullable String value) {
     return value == null ? "-" : MessageText.plain(value, 80);
-  }
-
-  private boolean isConfirmed(String question) {
-    if (isAgreed) {
-      return true;
-    }
-    if (!terminal().interactive()) {
-      throw new BadInput("--yes: is missing, and nobody can be asked; add it to agree");
-    }
-    return terminal().confirm(question);
   }
 }

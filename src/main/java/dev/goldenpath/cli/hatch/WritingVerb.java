@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 
 /**
@@ -78,28 +79,30 @@ abstract class WritingVerb extends Verb {
     return built == null || built.equals(before.path().path().version());
   }
 
-  /** Asks before it writes. */
-  interface Question {
-    /**
-     * Whether to go on.
-     *
-     * @throws BadInput if nobody can be asked
-     */
-    boolean isAnswered();
-  }
-
   /** Follows a change that the operator has observed. */
   interface Effect {
     /** Shows more than what all verbs show. */
     void show();
   }
 
-  /** Writes a change, unless it is only shown, or somebody else must write it. */
-  final int write(GoldenService service, AnnotationChange change, Question question, Effect effect)
+  /** Writes a change that takes nothing away. */
+  final int write(GoldenService service, AnnotationChange change, Effect effect)
+      throws InterruptedException {
+    return write(service, change, () -> Loss.NONE, effect);
+  }
+
+  /**
+   * Writes a change, unless it is only shown, or somebody else must write it.
+   *
+   * @param loss what it takes away; looked up only if it is shown
+   */
+  final int write(
+      GoldenService service, AnnotationChange change, Supplier<Loss> loss, Effect effect)
       throws InterruptedException {
     List<String> arguments = change.arguments(service.getMetadata().getAnnotations());
     Kubectl kubectl = kubectl();
     if (options.isDryRun) {
+      loss.get().lines().forEach(terminal()::say);
       terminal().print(kubectl.commandLine(arguments));
       return ExitCode.YES;
     }
@@ -113,7 +116,7 @@ abstract class WritingVerb extends Verb {
       terminal().out().flush();
       return ExitCode.NO;
     }
-    if (!question.isAnswered()) {
+    if (!isAgreed(loss.get())) {
       terminal().say("Nothing was written.");
       return ExitCode.NO;
     }
@@ -127,6 +130,25 @@ abstract class WritingVerb extends Verb {
     terminal().print(observation.message());
     effect.show();
     return ExitCode.YES;
+  }
+
+  private boolean isAgreed(Loss loss) {
+    if (loss.lines().isEmpty()) {
+      return true;
+    }
+    loss.lines().forEach(terminal()::print);
+    if (isAgreedBefore()) {
+      return true;
+    }
+    if (!terminal().interactive()) {
+      throw new BadInput("--yes: is missing, and nobody can be asked; add it to agree");
+    }
+    return terminal().confirm(loss.question());
+  }
+
+  /** Whether the command line agrees to every loss, so that nobody is asked. */
+  boolean isAgreedBefore() {
+    return false;
   }
 
   private Observation observe(Kubectl kubectl, AnnotationChange change)

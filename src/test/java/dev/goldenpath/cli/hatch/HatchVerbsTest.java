@@ -368,6 +368,26 @@ class HatchVerbsTest {
     assertThat(writes()).isEmpty();
   }
 
+  /** On the error stream: the output is a command for a shell. */
+  @Test
+  void a_dry_run_of_a_return_shows_what_would_be_lost_and_asks_nobody() {
+    serves(
+        ejected()
+            .annotated("override.goldenpath.dev/quota.pods", "120")
+            .annotated("patch.goldenpath.dev/monitoring", "{\"spec\": {\"sampleLimit\": 9}}"));
+
+    CliRun component = run("return", "checkout", "dashboard", "--dry-run");
+    assertThat(component.exit()).as(component.err()).isEqualTo(ExitCode.YES);
+    assertThat(component.err()).isEqualTo("+ ConfigMap golden-dashboard   is created again\n");
+    assertThat(component.out()).isEqualTo("kubectl annotate gsvc checkout " + EJECT + "-\n");
+
+    assertThat(run("return", "checkout", "quota.pods", "--dry-run").err())
+        .isEqualTo("~ quota.pods   120 → 100\n");
+    assertThat(run("return", "checkout", "monitoring", "--dry-run").err())
+        .isEqualTo("~ monitoring   the path's objects, without your patch\n");
+    assertThat(writes()).isEmpty();
+  }
+
   @Test
   void a_component_is_back_when_it_was_taken_and_not_when_that_was_announced() {
     serves(ejected());
