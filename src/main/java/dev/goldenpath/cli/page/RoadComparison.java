@@ -28,7 +28,7 @@ final class RoadComparison {
   /** What a new service gets in this cluster. */
   Rendering render(NewService service) {
     Subject subject = Subject.ofFile(service.service());
-    PathChoice path = PathChoice.ofCluster(kubectl, terminal, null);
+    PathChoice path = PathChoice.ofCluster(kubectl, terminal, Optional.empty());
     return Rendering.of(subject, PlannedSubject.of(subject, path).plan());
   }
 

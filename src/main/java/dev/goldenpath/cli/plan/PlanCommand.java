@@ -66,9 +66,9 @@ public final class PlanCommand extends Verb {
         wanted.mayCreate()
             ? services.find(wanted.name())
             : Optional.of(services.get(wanted.name()));
-    @Nullable String built = service.map(Subject::ofFile).map(Subject::version).orElse(null);
-    PathChoice path = PathChoice.ofCluster(kubectl, terminal(), built);
-    path.report(terminal(), built);
+    Optional<Subject> present = service.map(Subject::ofFile);
+    PathChoice path = PathChoice.ofCluster(kubectl, terminal(), present);
+    path.report(terminal(), present.map(Subject::version).orElse(null));
 
     @Nullable PlannedSubject former = null;
     Subject changed;

@@ -15,7 +15,6 @@ import dev.goldenpath.operator.goldenpath.InvalidGoldenPathException;
 import dev.goldenpath.operator.goldenpath.PathDocument;
 import dev.goldenpath.operator.goldenpath.RevisionContent;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +23,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the document
  * @param origin where it is from, for people
+ * @param isCertain false if the operator may have another document, which cannot be read
  */
-public record PathChoice(GoldenPath path, String origin) {
+public record PathChoice(GoldenPath path, String origin, boolean isCertain) {
   static final String APIS = "/apis/" + GoldenService.API_VERSION;
 
   /** The path of a file. */
   public static PathChoice ofFile(String name, Terminal terminal) {
     InputFile file = InputFile.read(name, terminal.in());
-    return new PathChoice(read(name, reader -> reader.read(name, file.text())), name);
+    return new PathChoice(read(name, reader -> reader.read(name, file.text())), name, true);
   }
 
   /** The one in the product. */
@@ -43,54 +43,56 @@ public record PathChoice(GoldenPath path, String origin) {
   private static final class BuiltIn {
     private static final PathChoice CHOICE =
         new PathChoice(
-            read("the built-in path", GoldenPathReader::readBuiltIn), "the built-in one");
+            read("the built-in path", GoldenPathReader::readBuiltIn), "the built-in one", true);
   }
 
   /**
-   * That of the cluster, if there is a GoldenPath that the caller may read.
+   * That of a service in the cluster. Its revision is an object that the caller may be allowed to
+   * read; a file of the operator is not.
    *
-   * @param version the revision that the service has; null for the one that a new service gets
+   * @param service what is there of it; a service that is not built yet gets the current revision
    */
-  public static PathChoice ofCluster(Kubectl kubectl, Terminal terminal, @Nullable String version) {
+  public static PathChoice ofCluster(
+      Kubectl kubectl, Terminal terminal, Optional<Subject> service) {
     try {
-      Supplier<Optional<JsonNode>> resource =
-          kubectl.finding(APIS + "/" + GoldenPathResource.PLURAL + "/" + GoldenPathResource.NAME);
-      Optional<Supplier<Optional<JsonNode>>> built =
-          Optional.ofNullable(version).map(each -> revision(kubectl, each));
-      return resource
-          .get()
-          .map(found -> found.path("status").path("current").asText())
-          .filter(current -> version != null || !current.isEmpty())
-          .flatMap(
-              current ->
-                  read(
-                      version == null ? current : version,
-                      built.orElseGet(() -> revision(kubectl, current))))
-          .orElseGet(PathChoice::builtIn);
+      Optional<Subject> built = service.filter(each -> each.version() != null);
+      return (built.isPresent() ? built.get().revision() : current(kubectl))
+          .flatMap(version -> ofRevision(kubectl, version))
+          .orElseGet(PathChoice::assumed);
     } catch (KubectlFailure failure) {
       if (!failure.isForbidden()) {
         throw failure;
       }
       terminal.say(failure.said().strip());
-      return builtIn();
+      return assumed();
     }
   }
 
-  private static Supplier<Optional<JsonNode>> revision(Kubectl kubectl, String version) {
-    return kubectl.finding(
-        APIS + "/" + GoldenPathRevision.PLURAL + "/" + GoldenPathRevision.PREFIX + version);
+  private static PathChoice assumed() {
+    return new PathChoice(builtIn().path(), builtIn().origin(), false);
   }
 
-  private static Optional<PathChoice> read(String version, Supplier<Optional<JsonNode>> revision) {
+  private static Optional<String> current(Kubectl kubectl) {
+    return kubectl
+        .find(APIS + "/" + GoldenPathResource.PLURAL + "/" + GoldenPathResource.NAME)
+        .map(found -> found.path("status").path("current").asText())
+        .filter(current -> !current.isEmpty());
+  }
+
+  private static Optional<PathChoice> ofRevision(Kubectl kubectl, String version) {
     String name = GoldenPathRevision.PREFIX + version;
-    return revision.get().map(found -> ofRevision(name, found));
+    return kubectl
+        .find(APIS + "/" + GoldenPathRevision.PLURAL + "/" + name)
+        .map(found -> ofRevision(name, found));
   }
 
   /** The path of a revision, by its object. */
   static PathChoice ofRevision(String name, JsonNode revision) {
     RevisionContent content = RevisionContent.of(revision.path("spec"));
     return new PathChoice(
-        read(name, reader -> reader.read(name, content)), GoldenPathRevision.KIND + " " + name);
+        read(name, reader -> reader.read(name, content)),
+        GoldenPathRevision.KIND + " " + name,
+        true);
   }
 
   private interface Reading {
@@ -113,7 +115,13 @@ public record PathChoice(GoldenPath path, String origin) {
    * @param built the version that the service was built from; null if none was
    */
   public void report(Terminal terminal, @Nullable String built) {
-    terminal.say("path %s %s: %s".formatted(path.name(), path.version(), origin));
+    terminal.say(
+        "path %s %s: %s%s"
+            .formatted(
+                path.name(),
+                path.version(),
+                origin,
+                isCertain ? "" : "; if the operator has another, name it by --path"));
     warn(terminal, built);
   }
 

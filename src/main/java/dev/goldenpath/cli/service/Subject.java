@@ -56,6 +56,17 @@ public record Subject(GoldenService service, LiveValues live, @Nullable KnownRev
     return status().map(GoldenServiceStatus::path).map(path -> path.version()).orElse(null);
   }
 
+  /**
+   * The revision that it was built from; empty if it was built from the operator's own document,
+   * which may have the version of a revision.
+   */
+  public Optional<String> revision() {
+    return status()
+        .map(GoldenServiceStatus::path)
+        .filter(path -> path.desired() != null)
+        .map(path -> path.version());
+  }
+
   /** The same with the spec and the annotations of another, as if these were applied to it. */
   public Subject changedTo(GoldenService wanted) {
     GoldenService changed = new GoldenService();

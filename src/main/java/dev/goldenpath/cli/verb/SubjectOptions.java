@@ -10,6 +10,7 @@ import dev.goldenpath.cli.service.SubjectReader;
 import dev.goldenpath.cli.terminal.BadInput;
 import dev.goldenpath.cli.terminal.Terminal;
 import dev.goldenpath.operator.api.GoldenService;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,7 +66,7 @@ public final class SubjectOptions {
     GoldenService service = new Services(kubectl, terminal).get(name);
     PathChoice path =
         pathFile == null
-            ? PathChoice.ofCluster(kubectl, terminal, Subject.ofFile(service).version())
+            ? PathChoice.ofCluster(kubectl, terminal, Optional.of(Subject.ofFile(service)))
             : PathChoice.ofFile(pathFile, terminal);
     return PlannedSubject.of(
         new SubjectReader(kubectl, terminal, verb.session().clock())
