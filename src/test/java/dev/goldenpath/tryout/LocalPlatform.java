@@ -71,11 +71,15 @@ public final class LocalPlatform implements AutoCloseable {
     } catch (IllegalStateException e) {
       return Optional.of(e.getMessage());
     }
-    return Files.exists(OperatorProcess.JAR)
+    return missing(OperatorProcess.JAR);
+  }
+
+  /** The same for the operator alone. */
+  static Optional<String> missing(Path jar) {
+    return Files.exists(jar)
         ? Optional.empty()
         : Optional.of(
-            "There is no %s: run `mvn package -DskipTests` in the project's directory."
-                .formatted(OperatorProcess.JAR));
+            "There is no %1$s: run `make %1$s` in the project's directory.".formatted(jar));
   }
 
   /** Starts a control plane and installs the APIs and rights; no operator and no database yet. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.goldenpath.operator.goldenpath.Gateway;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -49,6 +51,16 @@ class TryOutTest {
     assertThat(TryOut.Settings.fromEnv(Map.of()).servers())
         .contains("kube-apiserver")
         .doesNotContain("kube-controller-manager");
+  }
+
+  /** Whoever follows the README has used make alone. */
+  @Test
+  void a_missing_operator_is_answered_with_the_make_command_that_builds_it() throws IOException {
+    assertThat(LocalPlatform.missing(Path.of("target/none.jar")))
+        .contains(
+            "There is no target/none.jar: run `make target/none.jar` in the project's directory.");
+    assertThat(Files.readAllLines(Path.of("Makefile")))
+        .contains("jar := " + OperatorProcess.JAR, "$(jar): $(sources)");
   }
 
   @Test
