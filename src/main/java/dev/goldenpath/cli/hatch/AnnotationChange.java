@@ -2,7 +2,6 @@ package dev.goldenpath.cli.hatch;
 
 import dev.goldenpath.cli.text.ObjectText;
 import dev.goldenpath.operator.api.GoldenService;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -52,17 +51,12 @@ record AnnotationChange(String service, Map<String, String> set, Set<String> rem
     return arguments;
   }
 
-  /** The service as it will be. */
-  GoldenService appliedTo(GoldenService before) {
-    Map<String, String> annotations = new HashMap<>(before.getMetadata().getAnnotations());
+  /** The annotations as they will be. */
+  Map<String, String> appliedTo(Map<String, String> before) {
+    Map<String, String> annotations = new HashMap<>(before);
     annotations.putAll(set);
     annotations.keySet().removeAll(removed);
-    GoldenService after = new GoldenService();
-    after.setMetadata(
-        new ObjectMetaBuilder(before.getMetadata()).withAnnotations(annotations).build());
-    after.setSpec(before.getSpec());
-    after.setStatus(before.getStatus());
-    return after;
+    return annotations;
   }
 
   /** Whether a service has it. */

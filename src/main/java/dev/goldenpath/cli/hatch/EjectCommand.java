@@ -1,7 +1,6 @@
 package dev.goldenpath.cli.hatch;
 
 import dev.goldenpath.cli.service.PlannedSubject;
-import dev.goldenpath.cli.service.Subject;
 import dev.goldenpath.cli.terminal.BadInput;
 import dev.goldenpath.cli.verb.Session;
 import dev.goldenpath.cli.verb.Verb;
@@ -75,11 +74,8 @@ public final class EjectCommand extends WritingVerb {
   }
 
   private PlannedSubject onTheRoad(PlannedSubject before) {
-    AnnotationChange back =
-        AnnotationChange.removing(name(), Set.of(Annotations.EJECT + component));
-    return PlannedSubject.of(
-        new Subject(back.appliedTo(before.subject().service()), before.subject().live()),
-        before.path());
+    return planned(
+        before, AnnotationChange.removing(name(), Set.of(Annotations.EJECT + component)));
   }
 
   private void show(ComponentObjects objects) {

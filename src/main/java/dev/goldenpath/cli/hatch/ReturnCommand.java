@@ -50,7 +50,7 @@ public final class ReturnCommand extends WritingVerb {
   @Override
   public Integer call() throws InterruptedException {
     PlannedSubject before = planned();
-    Map<String, String> annotations = before.subject().service().getMetadata().getAnnotations();
+    Map<String, String> annotations = before.subject().annotations();
     HatchTarget hatch = HatchTarget.in(annotations, target);
     AnnotationChange change = AnnotationChange.removing(name(), hatch.keys(annotations));
     PlannedSubject after = checked(before, change);

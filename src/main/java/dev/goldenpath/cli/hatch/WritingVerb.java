@@ -56,10 +56,7 @@ abstract class WritingVerb extends Verb {
    * @throws BadInput if the operator would not accept the change
    */
   final PlannedSubject checked(PlannedSubject before, AnnotationChange change) {
-    GoldenService service = before.subject().service();
-    PlannedSubject after =
-        PlannedSubject.of(
-            new Subject(change.appliedTo(service), before.subject().live()), before.path());
+    PlannedSubject after = planned(before, change);
     Set<RejectedHatch> known = Set.copyOf(before.plan().hatches().rejected());
     for (RejectedHatch rejected : after.plan().hatches().rejected()) {
       String problem = rejected.key() + ": " + rejected.problem();
@@ -71,6 +68,12 @@ abstract class WritingVerb extends Verb {
       }
     }
     return after;
+  }
+
+  /** The plan of the changed service, whatever the operator says of the change. */
+  final PlannedSubject planned(PlannedSubject before, AnnotationChange change) {
+    Subject subject = before.subject();
+    return PlannedSubject.of(subject.with(change.appliedTo(subject.annotations())), before.path());
   }
 
   /** An operator with a path document in a file has not shown it; only it knows what is valid. */

@@ -3,6 +3,7 @@ package dev.goldenpath.cli.plan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.goldenpath.cli.service.Subject;
 import dev.goldenpath.cli.terminal.Json;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceSpec;
@@ -35,13 +36,10 @@ final class AppliedFile {
   }
 
   /** What the file makes of the live service. */
-  static GoldenService of(GoldenService live, GoldenService file) {
-    AppliedFile applied = new AppliedFile(live.getMetadata());
-    GoldenService wanted = new GoldenService();
-    wanted.setMetadata(
-        file.getMetadata().edit().withAnnotations(applied.annotationsWith(file)).build());
-    wanted.setSpec(applied.specWith(live.getSpec(), file.getSpec()));
-    return wanted;
+  static Subject of(Subject live, GoldenService file) {
+    AppliedFile applied = new AppliedFile(live.service().getMetadata());
+    return live.with(
+        applied.annotationsWith(file), applied.specWith(live.service().getSpec(), file.getSpec()));
   }
 
   private Map<String, String> annotationsWith(GoldenService file) {

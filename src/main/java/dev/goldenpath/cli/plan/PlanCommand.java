@@ -77,7 +77,7 @@ public final class PlanCommand extends Verb {
           new SubjectReader(kubectl, terminal(), session().clock())
               .read(service.get(), path.path().spec().platform());
       former = SettledPlan.of(subject, path).planned();
-      changed = subject.changedTo(wanted.applyTo(service.get()));
+      changed = wanted.applyTo(subject);
     } else {
       terminal().say(wanted.name() + ": is not in the cluster yet");
       changed = Subject.ofFile(wanted.created());

@@ -2,6 +2,7 @@ package dev.goldenpath.cli.plan;
 
 import dev.goldenpath.cli.service.PathChoice;
 import dev.goldenpath.cli.service.ServiceFile;
+import dev.goldenpath.cli.service.Subject;
 import dev.goldenpath.cli.terminal.BadInput;
 import dev.goldenpath.cli.terminal.Terminal;
 import dev.goldenpath.operator.api.GoldenService;
@@ -86,21 +87,18 @@ final class WantedChange {
   }
 
   /** The service after the change. */
-  GoldenService applyTo(GoldenService live) {
+  Subject applyTo(Subject live) {
     if (read != null) {
       return AppliedFile.of(live, read);
     }
     GoldenServiceSpec before =
-        Objects.requireNonNullElseGet(live.getSpec(), GoldenServiceSpec::new);
+        Objects.requireNonNullElseGet(live.service().getSpec(), GoldenServiceSpec::new);
     GoldenServiceSpec spec = new GoldenServiceSpec();
     spec.setTeam(before.getTeam());
     spec.setTier(tier == null ? before.getTier() : tier);
     spec.setDeletionPolicy(before.getDeletionPolicy());
     spec.setImage(image == null ? before.getImage() : image);
     spec.setUses(before.getUses());
-    GoldenService wanted = new GoldenService();
-    wanted.setMetadata(live.getMetadata());
-    wanted.setSpec(spec);
-    return wanted;
+    return live.with(live.annotations(), spec);
   }
 }

@@ -2,6 +2,7 @@ package dev.goldenpath.cli.service;
 
 import dev.goldenpath.operator.api.Annotations;
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.GoldenServiceSpec;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.HatchKind;
 import dev.goldenpath.operator.api.HatchStatus;
@@ -67,16 +68,21 @@ public record Subject(GoldenService service, LiveValues live, @Nullable KnownRev
         .map(path -> path.version());
   }
 
-  /** The same with the spec and the annotations of another, as if these were applied to it. */
-  public Subject changedTo(GoldenService wanted) {
+  /** The annotations of the service. */
+  public Map<String, String> annotations() {
+    return Objects.requireNonNullElse(service.getMetadata().getAnnotations(), Map.of());
+  }
+
+  /** The same with other annotations. */
+  public Subject with(Map<String, String> annotations) {
+    return with(annotations, service.getSpec());
+  }
+
+  /** The same with other annotations and another spec, as if these were applied to it. */
+  public Subject with(Map<String, String> annotations, GoldenServiceSpec spec) {
     GoldenService changed = new GoldenService();
-    changed.setMetadata(
-        service
-            .getMetadata()
-            .edit()
-            .withAnnotations(wanted.getMetadata().getAnnotations())
-            .build());
-    changed.setSpec(wanted.getSpec());
+    changed.setMetadata(service.getMetadata().edit().withAnnotations(annotations).build());
+    changed.setSpec(spec);
     changed.setStatus(service.getStatus());
     return new Subject(changed, live, known);
   }
@@ -134,8 +140,7 @@ public record Subject(GoldenService service, LiveValues live, @Nullable KnownRev
 
   /** The version of a pin that is not in effect; empty if there is none. */
   public Optional<String> newPin() {
-    return Optional.ofNullable(service.getMetadata().getAnnotations())
-        .map(annotations -> annotations.get(Annotations.PIN))
+    return Optional.ofNullable(annotations().get(Annotations.PIN))
         .filter(version -> !version.equals(pin()));
   }
 
