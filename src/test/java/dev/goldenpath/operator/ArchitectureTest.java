@@ -161,7 +161,7 @@ class ArchitectureTest {
     "kubectl, terminal",
     "service, 'terminal kubectl'",
     "verb, 'terminal kubectl service'",
-    "progress, 'terminal kubectl service verb'",
+    "progress, 'terminal text kubectl service verb'",
     "render, 'terminal text service verb'",
     "report, 'terminal text service verb'",
     "explain, 'terminal text kubectl service verb'",

@@ -6,13 +6,16 @@ import java.time.Instant;
 /** The form of the output, as it is typed. */
 enum Output {
   table,
+  yaml,
   json;
 
   /** In lines, as for a log. */
   Progress lines(Terminal terminal, String name, Instant began) {
-    return this == json
-        ? new ProgressJson(terminal, name)
-        : new ProgressLines(terminal, name, began);
+    return switch (this) {
+      case table -> new ProgressLines(terminal, name, began);
+      case yaml -> ProgressData.yaml(terminal, name);
+      case json -> ProgressData.json(terminal, name);
+    };
   }
 
   /** On a terminal in one place, elsewhere in lines. */

@@ -42,8 +42,9 @@ public final class WaitCommand extends Verb {
 
   @Option(
       names = {"-o", "--output"},
-      paramLabel = "table|json",
-      description = "A line for each step, or a JSON object for each change. Default: table.")
+      paramLabel = "table|yaml|json",
+      description =
+          "A line for each step, or a YAML document or JSON object for each change. Default: table.")
   private Output output = Output.table;
 
   /** A verb in this session. */

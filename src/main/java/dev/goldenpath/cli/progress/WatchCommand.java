@@ -26,8 +26,8 @@ public final class WatchCommand extends Verb {
 
   @Option(
       names = {"-o", "--output"},
-      paramLabel = "table|json",
-      description = "A table, or a JSON object for each change. Default: table.")
+      paramLabel = "table|yaml|json",
+      description = "A table, or a YAML document or JSON object for each change. Default: table.")
   private Output output = Output.table;
 
   /** A verb in this session. */

@@ -318,7 +318,7 @@ class WaitTest {
           --timeout=5x            | '5x' is not a duration; write it as 90s, 5m or 1h30m
           --timeout=              | is not a duration
           --for=green             | ready, deleted
-          --output=yaml           | table, json
+          --output=xml            | table, yaml, json
           """)
   void what_was_typed_wrong_is_named_with_what_is_valid(String option, String said) {
     CliRun run = run(option);
@@ -339,7 +339,7 @@ class WaitTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"table", "json"})
+  @ValueSource(strings = {"table", "yaml", "json"})
   void no_character_of_the_cluster_reaches_the_terminal_as_a_command(String format) {
     String hostile = "\u001b]0;x\u0007\u009b2J\u202e" + "x".repeat(65_536);
     kubectl.answer(

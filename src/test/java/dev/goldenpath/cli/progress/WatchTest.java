@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.goldenpath.cli.Plugin;
 import dev.goldenpath.cli.support.CliRun;
 import dev.goldenpath.cli.support.ScriptedKubectl;
@@ -18,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,6 +172,28 @@ class WatchTest {
     assertThat(first.path("components").get(1).path("reason").asText())
         .isEqualTo("InstancesStarting");
     assertThat(run.out()).contains("\\u00FC", "\"state\":\"Deleted\"");
+  }
+
+  @Test
+  void programs_that_read_YAML_get_the_same_in_documents() throws IOException {
+    kubectl
+        .answer(LIST, starting().list())
+        .answer(
+            WATCH,
+            service().version(2).ready("ü").event("MODIFIED")
+                + starting().version(3).event("DELETED"));
+    ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
+
+    String printed = setting().live().run("watch", "checkout", "-o", "yaml").out();
+
+    assertThat(printed.split("(?m)^---\n")).hasSize(4).startsWith("");
+    List<JsonNode> changes = yaml.readerFor(JsonNode.class).<JsonNode>readValues(printed).readAll();
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line :
+        setting().live().run("watch", "checkout", "-o", "json").out().lines().toList()) {
+      lines.add(yaml.readTree(line));
+    }
+    assertThat(changes).hasSize(3).isEqualTo(lines);
   }
 
   /** As after {@code | head -1}. */

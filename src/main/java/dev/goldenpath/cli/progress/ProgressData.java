@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.goldenpath.cli.terminal.Terminal;
+import dev.goldenpath.cli.text.DataText;
 import dev.goldenpath.operator.api.ConditionType;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.Reason;
@@ -17,21 +18,41 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** A JSON object in a line for each change, for programs. */
-final class ProgressJson implements Progress {
+/** What has changed as data, for programs. */
+final class ProgressData implements Progress {
   /** ASCII alone, so that no character of a message reaches a terminal as it is. */
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private final Terminal terminal;
   private final String name;
+  private final Function<Map<String, Object>, String> form;
   private Map<String, Object> shown = Map.of();
 
-  /** Lines about a service. */
-  ProgressJson(Terminal terminal, String name) {
+  private ProgressData(Terminal terminal, String name, Function<Map<String, Object>, String> form) {
     this.terminal = terminal;
     this.name = name;
+    this.form = form;
+  }
+
+  /** A JSON object in a line for each change. */
+  static Progress json(Terminal terminal, String name) {
+    return new ProgressData(terminal, name, ProgressData::line);
+  }
+
+  /** A YAML document for each change. */
+  static Progress yaml(Terminal terminal, String name) {
+    return new ProgressData(terminal, name, DataText::yaml);
+  }
+
+  private static String line(Map<String, Object> change) {
+    try {
+      return JSON.writeValueAsString(change) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override
@@ -44,15 +65,12 @@ final class ProgressJson implements Progress {
       return;
     }
     shown = content;
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("time", Timestamp.of(now));
-    line.put("service", name);
-    line.putAll(content);
-    try {
-      terminal.print(JSON.writeValueAsString(line));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    Map<String, Object> change = new LinkedHashMap<>();
+    change.put("time", Timestamp.of(now));
+    change.put("service", name);
+    change.putAll(content);
+    terminal.out().print(form.apply(change));
+    terminal.out().flush();
   }
 
   private static Map<String, Object> content(ServiceState state) {
