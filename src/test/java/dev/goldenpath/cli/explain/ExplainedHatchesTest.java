@@ -4,21 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.goldenpath.cli.support.CliRun;
-import dev.goldenpath.cli.support.PlayedService;
-import dev.goldenpath.cli.support.ScriptedKubectl;
+import dev.goldenpath.cli.support.WithPlayedServices;
 import dev.goldenpath.cli.terminal.ExitCode;
 import dev.goldenpath.cli.terminal.Json;
 import dev.goldenpath.operator.api.HatchKind;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code explain} shows every kind of hatch. */
-class ExplainedHatchesTest {
-  @TempDir private Path folder;
-
+class ExplainedHatchesTest extends WithPlayedServices {
   /**
    * A hatch, and how it is shown.
    *
@@ -86,11 +81,8 @@ class ExplainedHatchesTest {
   @EnumSource(HatchKind.class)
   void every_kind_of_hatch_is_shown(HatchKind kind) throws IOException {
     Example example = Example.of(kind);
-    ScriptedKubectl kubectl =
-        PlayedService.of(new ScriptedKubectl(folder), example.service()).played();
 
-    CliRun run =
-        CliRun.setting().kubectl(kubectl.path()).run("explain", "checkout", "--changed", "-o=json");
+    CliRun run = run("explain", service(example.service()), "checkout", "--changed", "-o", "json");
 
     assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.YES);
     JsonNode values = Json.MAPPER.readTree(run.out()).path("values");
