@@ -61,6 +61,9 @@ abstract class WritingVerb extends Verb {
     for (RejectedHatch rejected : after.plan().hatches().rejected()) {
       String problem = rejected.key() + ": " + rejected.problem();
       if (change.set().containsKey(rejected.key()) && isPathKnown(before)) {
+        if (!before.path().isCertain()) {
+          before.path().report(terminal(), before.subject().version());
+        }
         throw new BadInput(problem);
       }
       if (!known.contains(rejected)) {

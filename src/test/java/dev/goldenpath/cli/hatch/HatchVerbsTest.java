@@ -130,6 +130,19 @@ class HatchVerbsTest {
     assertThat(writes()).isEmpty();
   }
 
+  /** The operator may accept it, by a path file that the plugin cannot read. */
+  @Test
+  void a_value_that_an_uncertain_path_does_not_allow_is_refused_with_a_way_to_name_another() {
+    serves(service());
+
+    CliRun run = run("override", "checkout", "quota.memory=9Ti", "--why", "cost: x");
+
+    assertThat(run.exit()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err())
+        .startsWith(
+            "path default 1.0.0: the built-in one; if the operator has another, name it by --path\n");
+  }
+
   /** An underscore is a space. */
   private static String[] words(String line) {
     return List.of(line.strip().split(" +")).stream()
