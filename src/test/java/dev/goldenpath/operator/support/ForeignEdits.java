@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Map;
+import java.util.Optional;
 
 /** What another does to the operator's objects: an edit of a field that the path sets. */
 public final class ForeignEdits {
@@ -49,7 +50,16 @@ public final class ForeignEdits {
         live.getKind().equals("ConfigMap")
             ? "{'data':{'%s':'{}'}}"
                 .formatted(live.<Map<String, ?>>get("data").keySet().iterator().next())
-            : EDITS.get(live.getKind()));
+            : edit(live.getKind()));
+  }
+
+  /** The edit of a kind. */
+  static String edit(String kind) {
+    return Optional.ofNullable(EDITS.get(kind))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "ForeignEdits: no edit for kind " + kind + "; add one"));
   }
 
   /** A merge patch as somebody-else, written with single quotes. */
