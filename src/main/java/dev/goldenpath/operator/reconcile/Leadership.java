@@ -21,7 +21,7 @@ public final class Leadership {
   private static final Logger log = LoggerFactory.getLogger(Leadership.class);
 
   /** How long the others wait for a leader that does not renew the lease. */
-  private static final Duration LEASE = Duration.ofSeconds(12);
+  static final Duration LEASE = Duration.ofSeconds(12);
 
   private static final Duration RENEW_DEADLINE = Duration.ofSeconds(8);
 

@@ -1,6 +1,7 @@
 package dev.goldenpath.operator.runtime;
 
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.reconcile.LeaseDefaults;
 import dev.goldenpath.operator.reconcile.apply.UntrustedJson;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -24,9 +25,9 @@ final class ApiClient {
    * to the generic one, in which the operator holds it: twice the work. So it knows only the
    * classes that are read as such.
    */
-  private static KubernetesSerialization serialization() {
+  static KubernetesSerialization serialization() {
     KubernetesSerialization serialization =
-        new KubernetesSerialization(UntrustedJson.mapper(), false);
+        new KubernetesSerialization(LeaseDefaults.register(UntrustedJson.mapper()), false);
     serialization.registerKubernetesResource(GoldenService.class);
     // The only class that the client itself compares with, where a watch reports an error.
     serialization.registerKubernetesResource(Status.class);
