@@ -60,7 +60,7 @@ final class Replay implements Consumer<GoldenService> {
     GoldenServiceStatus ready =
         statuses.of(service, plan, objects, Optional.of(starting), ReplayedStatus.Database.READY);
     write(service, ready);
-    Transition.between(Optional.of(starting), ready)
+    Transition.between(Optional.of(starting), ready, List.of())
         .ifPresent(
             news ->
                 operator

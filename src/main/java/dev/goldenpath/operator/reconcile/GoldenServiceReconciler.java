@@ -139,7 +139,7 @@ final class GoldenServiceReconciler implements Reconciler<GoldenService>, Cleane
     var path = record.end(service, pass, plan, built);
     GoldenServiceStatus after =
         statuses.onPath(before, assembled, path, holds.after(service, pass.placement(), path));
-    writer.write(service, after, pass.changes(), context);
+    writer.write(service, after, pass.changes(), facts, context);
     Optional<Duration> retry =
         pass.waits() ? Optional.of(TRY_OUT_AGAIN) : statuses.retryAfter(after, facts);
     log.atDebug()

@@ -7,6 +7,7 @@ import dev.goldenpath.operator.api.GoldenServiceStatus.FailedPath;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.reconcile.apply.ApplyResult;
 import dev.goldenpath.operator.reconcile.apply.WriteOptions;
+import dev.goldenpath.operator.status.ComponentFact;
 import dev.goldenpath.operator.status.HatchTransitions;
 import dev.goldenpath.operator.status.RevisionTransition;
 import dev.goldenpath.operator.status.Transition;
@@ -17,6 +18,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,18 +40,20 @@ final class StatusWriter {
    * cache: otherwise the next reconciliation could see the previous status, and write again.
    */
   void write(GoldenService service, GoldenServiceStatus status, Context<GoldenService> context) {
-    write(service, status, /* isMoved= */ false, context);
+    write(service, status, /* isMoved= */ false, List.of(), context);
   }
 
   /**
    * The same, after a reconciliation.
    *
    * @param isMoved whether another revision of the path changed an object
+   * @param facts the components behind the status
    */
   void write(
       GoldenService service,
       GoldenServiceStatus status,
       boolean isMoved,
+      List<ComponentFact> facts,
       Context<GoldenService> context) {
     Optional<GoldenServiceStatus> before = Optional.ofNullable(service.getStatus());
     if (before.filter(status::equals).isPresent()) {
@@ -58,7 +62,7 @@ final class StatusWriter {
     if (!patch(service, status, context)) {
       return;
     }
-    Transition.between(before, status).ifPresent(transition -> report(service, transition));
+    Transition.between(before, status, facts).ifPresent(transition -> report(service, transition));
     HatchTransitions.between(before, status).forEach(transition -> report(service, transition));
     RevisionTransition.between(before, status, isMoved)
         .ifPresent(transition -> report(service, transition));

@@ -207,7 +207,8 @@ class EjectIT extends WithWorkloads {
             () ->
                 assertThat(services.events(SERVICE))
                     .extracting(Event::getReason)
-                    .contains("HatchOpened", "TakingBack", "HatchClosed"));
+                    .contains("HatchOpened", "TakingBack", "HatchClosed")
+                    .doesNotContain(component.capitalised() + "Progressing"));
   }
 
   /** The same object with every field, and nothing of it ours. */

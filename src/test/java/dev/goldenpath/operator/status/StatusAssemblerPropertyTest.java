@@ -162,7 +162,7 @@ class StatusAssemblerPropertyTest {
       @ForAll("previous") Optional<GoldenServiceStatus> previous,
       @ForAll("facts") List<ComponentFact> facts) {
     GoldenServiceStatus status = Statuses.assemble(NOW, previous, facts);
-    assertThat(Transition.between(Optional.of(status), status)).isEmpty();
+    assertThat(Transition.between(Optional.of(status), status, List.of())).isEmpty();
   }
 
   @Provide

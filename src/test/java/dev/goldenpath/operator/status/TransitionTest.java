@@ -20,7 +20,7 @@ class TransitionTest {
     Transition good = new Transition(false, "Ready", Plans.allReady(0));
     assertThat(between(moving, ready)).contains(good);
     assertThat(between(blocked, ready)).contains(good);
-    assertThat(Transition.between(Optional.empty(), ready)).contains(good);
+    assertThat(Transition.between(Optional.empty(), ready, List.of())).contains(good);
   }
 
   @Test
@@ -35,15 +35,31 @@ class TransitionTest {
   }
 
   @Test
+  void a_component_that_is_taken_back_is_no_warning_unless_another_one_is_not_ready_either() {
+    List<ComponentFact> returning = Statuses.allReadyBut("dashboard", State.RETURNING);
+    assertThat(between(ready, returning)).isEmpty();
+
+    List<ComponentFact> broken =
+        returning.stream()
+            .map(
+                fact ->
+                    fact.component().name().equals("postgres")
+                        ? new ComponentFact(fact.component(), State.PROGRESSING, "X", "progressing")
+                        : fact)
+            .toList();
+    assertThat(between(ready, broken)).map(Transition::reason).contains("PostgresProgressing");
+  }
+
+  @Test
   void a_first_status_that_is_not_ready_is_no_news() {
-    assertThat(Transition.between(Optional.empty(), moving)).isEmpty();
+    assertThat(Transition.between(Optional.empty(), moving, List.of())).isEmpty();
   }
 
   @Test
   void stalling_is_a_warning_from_wherever_it_comes() {
     for (Optional<GoldenServiceStatus> before :
         List.of(Optional.<GoldenServiceStatus>empty(), Optional.of(ready), Optional.of(moving))) {
-      assertThat(Transition.between(before, blocked))
+      assertThat(Transition.between(before, blocked, List.of()))
           .hasValueSatisfying(
               transition -> {
                 assertThat(transition.warning()).isTrue();
@@ -69,7 +85,13 @@ class TransitionTest {
 
   private static Optional<Transition> between(
       GoldenServiceStatus before, GoldenServiceStatus after) {
-    return Transition.between(Optional.of(before), after);
+    return Transition.between(Optional.of(before), after, List.of());
+  }
+
+  private static Optional<Transition> between(
+      GoldenServiceStatus before, List<ComponentFact> facts) {
+    return Transition.between(
+        Optional.of(before), Statuses.assemble(NOW, Optional.of(before), facts), facts);
   }
 
   private static GoldenServiceStatus status(String component, State state) {
