@@ -121,7 +121,8 @@ public record GoldenServiceStatus(
    * @param version the version of the document that the service was built from
    * @param desired the revision that it is to have; absent without the GoldenPath resource
    * @param since when {@code version} last changed: RFC 3339, UTC, seconds
-   * @param lastGood the last revision on which it was good, to which it goes back if it fails
+   * @param lastGood the last revision that it left while it was good, to which it goes back if it
+   *     fails; absent if it never moved
    * @param unproven true if it was not healthy before it got this version, so that its health says
    *     nothing about it
    * @param failed the revision from which it went back, or which was refused
@@ -139,7 +140,9 @@ public record GoldenServiceStatus(
           @Nullable String desired,
       @JsonPropertyDescription("When the version last changed.") @Size(max = Bounds.TIME)
           @Nullable String since,
-      @JsonPropertyDescription("The last version on which the service was good.")
+      @JsonPropertyDescription(
+              "The version that the service goes back to if its present one fails. Absent until it"
+                  + " first leaves a version on which it was good.")
           @Size(max = Bounds.VERSION)
           @Nullable String lastGood,
       @JsonPropertyDescription("Whether it was not healthy before it got this version.")

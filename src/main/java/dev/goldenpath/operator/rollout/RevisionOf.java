@@ -67,8 +67,8 @@ public final class RevisionOf {
   }
 
   /**
-   * Whether what the service has is good, given that it is Ready now: its reconciliation then
-   * records it as the last good revision. A target becomes good once its wave has been watched. So
+   * Whether what the service has is good, given that it is Ready now: the move to another revision
+   * then records it as the last good one. A target becomes good once its wave has been watched. So
    * a service never goes back to a revision only because it had it before.
    */
   public boolean isGood(ServicePlacement service) {
