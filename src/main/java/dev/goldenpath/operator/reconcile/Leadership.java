@@ -70,7 +70,7 @@ public final class Leadership {
 
   private void start() {
     leading = true;
-    log.info("{} leads", identity);
+    log.info("{} is the leader", identity);
   }
 
   private void stop() {

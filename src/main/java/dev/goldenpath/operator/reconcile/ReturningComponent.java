@@ -97,7 +97,7 @@ final class ReturningComponent {
   private static String shown(List<String> fields) {
     int more = fields.size() - SHOWN;
     return more <= 0
-        ? String.join(", ", fields) + " change"
+        ? String.join(", ", fields) + (fields.size() == 1 ? " changes" : " change")
         : String.join(", ", fields.subList(0, SHOWN)) + " and " + more + " more change";
   }
 

@@ -96,7 +96,7 @@ public record PathHold(String reason, String message) {
     int more = conflicts.size() - NAMED;
     return hold(
         isPatchAlone ? Reason.PATCH_CONFLICT : Reason.OVERRIDE_CONFLICT,
-        "%s%s; this is so in %s, and the service stays on %s: change or remove the annotation to get %s"
+        "%s%s; this does not fit %s, so the service stays on %s; change or remove the annotation to get %s"
             .formatted(
                 conflicts.stream()
                     .limit(NAMED)
@@ -115,9 +115,9 @@ public record PathHold(String reason, String message) {
     return hold(
         isRefused ? Reason.REFUSED : Reason.ROLLED_BACK,
         (isRefused
-                ? "%s: the API server refused it for this service, so nothing was written and it stays"
-                    + " on %s; the platform team changes the path and retries it: %s"
-                : "%s: the service failed on it, so it went back to %s; the platform team retries it: %s")
+                ? "%s: the API server rejected it for this service, so nothing was written and the service"
+                    + " stays on %s; the platform team must change the path and retry: %s"
+                : "%s: the service failed on it and went back to %s; the platform team can retry: %s")
             .formatted(
                 target,
                 present,

@@ -32,8 +32,8 @@ class PathHeldIT extends WithGoldenPath {
 
     assertThat(services.heldBack(overriding, "OverrideConflict"))
         .isEqualTo(
-            "override.goldenpath.dev/quota.pods: \"40\" must be at most 30; this is so in 1.1.0,"
-                + " and the service stays on 1.0.0: change or remove the annotation to get 1.1.0");
+            "override.goldenpath.dev/quota.pods: \"40\" must be at most 30; this does not fit"
+                + " 1.1.0, so the service stays on 1.0.0; change or remove the annotation to get 1.1.0");
     services.awaitVersion(free, "1.1.0");
     assertThat(GoldenServices.condition(services.get(free), "PathHeld")).isEmpty();
     assertThat(services.pods(overriding)).isEqualTo("40");
@@ -128,7 +128,7 @@ class PathHeldIT extends WithGoldenPath {
     paths.applyInOneWave("1.1.0", "platform: { developerRole: view }");
 
     assertThat(services.heldBack(refused, "Refused"))
-        .startsWith("1.1.0: the API server refused it for this service")
+        .startsWith("1.1.0: the API server rejected it for this service")
         .contains("RoleBinding golden-developers");
     assertThat(services.version(refused)).isEqualTo("1.0.0");
     services.awaitReady(refused);
@@ -144,7 +144,7 @@ class PathHeldIT extends WithGoldenPath {
 
     services.awaitVersion(broken, "1.0.0");
     assertThat(services.heldBack(broken, "RolledBack"))
-        .startsWith("1.1.0: the service failed on it, so it went back to 1.0.0");
+        .startsWith("1.1.0: the service failed on it and went back to 1.0.0");
   }
 
   private void awaitFree(String service) {

@@ -70,9 +70,9 @@ class PathHoldTest {
         .contains(
             new PathHold(
                 "OverrideConflict",
-                "override.goldenpath.dev/quota.memory: \"48Gi\" must be at most 40Gi; this is so in"
-                    + " 1.1.0, and the service stays on 1.0.0: change or remove the annotation to"
-                    + " get 1.1.0"));
+                "override.goldenpath.dev/quota.memory: \"48Gi\" must be at most 40Gi; this does not"
+                    + " fit 1.1.0, so the service stays on 1.0.0; change or remove the annotation"
+                    + " to get 1.1.0"));
     assertThat(PathHold.of(conflicts(List.of(PATCH))))
         .map(PathHold::reason)
         .contains("PatchConflict");
@@ -88,16 +88,16 @@ class PathHoldTest {
             .mapToObj(i -> new RejectedHatch("override.goldenpath.dev/p" + i, "is no good"))
             .toList();
     assertThat(PathHold.of(conflicts(many)).orElseThrow().message())
-        .contains("/p2: is no good; and 6 more; this is so in 1.1.0")
+        .contains("/p2: is no good; and 6 more; this does not fit 1.1.0")
         .doesNotContain("/p3")
         .endsWith("to get 1.1.0");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "Refused, Refused, the API server refused it for this service",
+    "Refused, Refused, the API server rejected it for this service",
     "NotReady, RolledBack, the service failed on it",
-    "ErrorBudgetBurning, RolledBack, so it went back to 1.0.0",
+    "ErrorBudgetBurning, RolledBack, and went back to 1.0.0",
     ", RolledBack, the service failed on it"
   })
   void a_failure_on_the_target_holds_in_its_own_words(

@@ -78,7 +78,7 @@ final class ControlLoop implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
       // If rethrown, it would silently end the loop for good.
-      log.warn("a look at {} failed: {}", subject, e.toString());
+      log.warn("checking {} failed: {}", subject, e.toString());
     }
   }
 

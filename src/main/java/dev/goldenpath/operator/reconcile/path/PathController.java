@@ -121,7 +121,7 @@ public final class PathController implements AutoCloseable {
   private boolean watch() {
     Optional<String> found = resources.watch();
     if (!found.equals(problem)) {
-      found.ifPresent(why -> log.error("{}; services keep what they have until it can", why));
+      found.ifPresent(why -> log.error("{}; until then, services keep what they have", why));
     }
     problem = found;
     return found.isEmpty();

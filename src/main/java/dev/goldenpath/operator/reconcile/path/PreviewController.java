@@ -100,7 +100,7 @@ public final class PreviewController implements AutoCloseable {
     try {
       answer = runner.answer(preview, wanted);
     } catch (RuntimeException | Error e) {
-      log.error("{} has no answer", preview.getMetadata().getName(), e);
+      log.error("preview {}: failed", preview.getMetadata().getName(), e);
       answer = Optional.of(statuses.failed(e.toString()));
     }
     // Once this replica stops, its caches are empty: what it found then is nothing to go by.
@@ -127,7 +127,7 @@ public final class PreviewController implements AutoCloseable {
     }
     if (isWritten) {
       queue.answered(preview);
-      log.info("{} has its answer", preview.getMetadata().getName());
+      log.info("preview {}: complete", preview.getMetadata().getName());
     }
     return isWritten;
   }

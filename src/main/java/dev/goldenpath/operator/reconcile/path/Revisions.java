@@ -71,7 +71,7 @@ final class Revisions {
     revision.setAdditionalProperty("spec", content.fields());
     objects
         .create(PathResources.REVISION, revision)
-        .ifPresent(made -> log.info("{} made", made.getMetadata().getName()));
+        .ifPresent(created -> log.info("revision {}: created", created.getMetadata().getName()));
   }
 
   /** Writes into each revision how many services have it. */
@@ -173,7 +173,7 @@ final class Revisions {
             each -> {
               objects.delete(PathResources.REVISION, each);
               log.info(
-                  "{} deleted: no service has it, and {} others are kept",
+                  "revision {}: deleted, because no service has it; {} other unused ones are kept",
                   each.getMetadata().getName(),
                   limit);
             });
