@@ -74,7 +74,7 @@ final class RevisionRecord {
     boolean isDone = pass.isMove() && isTaken(built);
     boolean isOther = isNew || isDone;
     @Nullable String applied = isOther ? pass.desired() : pass.placement().memory().applied();
-    @Nullable String lastGood = lastGood(service, pass, isOther);
+    @Nullable String lastGood = lastGood(service, pass, isNew || pass.isMove());
     boolean isBuiltIn = PathFacts.BUILT_IN.equals(applied) && pass.desired().equals(applied);
     if (isDone && pass.changes()) {
       remember(
@@ -109,9 +109,10 @@ final class RevisionRecord {
         .noneMatch(NOT_TAKEN::contains);
   }
 
-  private @Nullable String lastGood(GoldenService service, Pass pass, boolean isOther) {
+  /** A move may take several attempts, and the service is not Ready after the first one. */
+  private @Nullable String lastGood(GoldenService service, Pass pass, boolean isLeaving) {
     boolean wasGood =
-        isOther && ServiceRevisions.isReady(service) && paths.isGood(pass.placement());
+        isLeaving && ServiceRevisions.isReady(service) && paths.isGood(pass.placement());
     return wasGood ? pass.placement().memory().applied() : pass.placement().memory().lastGood();
   }
 
