@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.controlplane.Installation;
+import dev.goldenpath.operator.support.Plans;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class BorrowedClusterIT {
       run.awaitOutput("All stays up until Ctrl-C");
       assertThat(run.output())
           .contains("Cluster golden of your kubeconfig (https://127.0.0.1:")
-          .contains("Ready: 9 of 9 components ready")
+          .contains("Ready: " + Plans.allReady(0))
           .contains("golden explain checkout --context golden");
       cluster.kubectl("apply", "-f", "deploy/examples/delete.yaml");
       cluster.kubectl("wait", "--for=condition=Ready", "gsvc/prototype", "--timeout=60s");

@@ -86,6 +86,11 @@ public final class Rendering {
     return plan(service, path);
   }
 
+  /** The same on a platform with a Gateway. */
+  public static ServicePlan withImage(String tier) {
+    return withImage(RenderedWorkload.onAGateway(), tier);
+  }
+
   private static GoldenService service(String tier, Map<String, String> annotations) {
     GoldenService service = new GoldenService();
     service.getMetadata().setName("checkout");

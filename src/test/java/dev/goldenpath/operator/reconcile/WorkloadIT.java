@@ -8,8 +8,10 @@ import dev.goldenpath.controlplane.AuditLog;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.StatusCondition;
+import dev.goldenpath.operator.component.Rendering;
 import dev.goldenpath.operator.support.FreshName;
 import dev.goldenpath.operator.support.GoldenServices;
+import dev.goldenpath.operator.support.Plans;
 import dev.goldenpath.operator.support.WithWorkloads;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.Watch;
@@ -55,7 +57,9 @@ class WorkloadIT extends WithWorkloads {
     assertThat(services.get(name.value()).getStatus().url())
         .isEqualTo("https://" + name.value() + ".apps.example.com");
     assertThat(controlPlane.kubectl("get", "gsvc", name.value()))
-        .contains("https://" + name.value() + ".apps.example.com", "11 of 11 components ready");
+        .contains(
+            "https://" + name.value() + ".apps.example.com",
+            Plans.allReady(Rendering.withImage(tier), 0));
     assertThat(pods(name.value())).hasSize(pods);
     List<ApiRequest> made = work(start, name.value());
     assertThat(made)

@@ -101,7 +101,11 @@ public final class Plans {
    * that left.
    */
   public static String allReady(int ejected) {
-    ServicePlan plan = plan(Map.of());
+    return allReady(plan(Map.of()), ejected);
+  }
+
+  /** The message of a service whose components are all ready, but for so many that left. */
+  public static String allReady(ServicePlan plan, int ejected) {
     int road =
         (int) Components.ALL.stream().filter(each -> !each.desired(plan).isEmpty()).count()
             - ejected;
