@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,9 +21,14 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The reference in docs/kubectl-golden.md is what the verbs themselves say. */
+/** What pages and the training say of the verbs is what the verbs themselves say. */
 class PluginPageTest {
   private static final Path PAGE = Path.of("docs", "kubectl-golden.md");
+  private static final Path RIGHTS = Path.of("docs", "security.md");
+  private static final Path TRAINING = Path.of("src", "main", "cli", "training", "commands");
+
+  /** They serve a page until Ctrl-C, or write into the home of the caller. */
+  private static final Set<String> UNTRAINED = Set.of("ui", "demo", "completion");
 
   private static Map<String, CommandLine> verbs() {
     PrintStream nowhere =
@@ -56,6 +62,30 @@ class PluginPageTest {
                               .isNotEmpty()
                               .allSatisfy(text -> assertThat(text).endsWith(".")));
             });
+  }
+
+  /** VerbRightsIT says what is in the cells. */
+  @Test
+  void every_verb_has_a_row_in_the_table_of_rights() throws IOException {
+    assertThat(
+            Files.readAllLines(RIGHTS).stream()
+                .dropWhile(line -> !line.startsWith("| verb |"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> line.split("`")[1]))
+        .as("the verbs in %s; VerbRightsIT writes the table", RIGHTS)
+        .containsExactlyInAnyOrderElementsOf(verbs().keySet());
+  }
+
+  /** The classes of a verb that is missing are loaded slowly, in every run. */
+  @Test
+  void every_verb_is_trained() throws IOException {
+    List<String> trained =
+        Files.readAllLines(TRAINING).stream().map(line -> line.split(" ")[0]).toList();
+
+    assertThat(verbs().keySet())
+        .as("the verbs in %s", TRAINING)
+        .allMatch(verb -> UNTRAINED.contains(verb) != trained.contains(verb));
   }
 
   private static Stream<ArgSpec> arguments(CommandSpec verb) {
