@@ -1,7 +1,7 @@
 # `make` alone says what there is. Needs JDK 17 or newer, Maven 3.8 or newer and, to get the control
 # plane that tests and try-out run on, Go 1.26 or newer.
 .DEFAULT_GOAL := help
-.PHONY: help controlplane tools test it fmt golden run smoke bench faults failovers outages image plugin page pictures startup stops hostile previews scenarios rollouts waits clean
+.PHONY: help controlplane tools test it fmt golden transcripts run smoke bench faults failovers outages image plugin page pictures startup stops hostile previews scenarios rollouts waits clean
 
 jar := target/golden-service-operator.jar
 classpath := target/test-classpath.txt
@@ -57,7 +57,12 @@ helm-tool:
 	@tools/build helm
 
 golden: helm-tool ## Write anew the committed files that the code renders
-	mvn -B test -Dgolden.update=true -Dtest=GoldenFilesTest,PicturesTest,PluginPageTest,WorkloadGoldenFilesTest,CrdFreshTest,ComponentPagesTest,EscapeHatchPageTest,SloScenariosPageTest,RolloutSimulationPageTest,HelmFilesTest,HelmEffectsTest,HelmPageTest,SchemaPageTest,AdmissionPageTest,RolesPageTest,EnvironmentPageTest,MetricsPageTest
+	mvn -B test -Dgolden.update=true -Dtest=ArchitecturePageTest,GoldenFilesTest,PicturesTest,PluginPageTest,WorkloadGoldenFilesTest,CrdFreshTest,ComponentPagesTest,EscapeHatchPageTest,SloScenariosPageTest,RolloutSimulationPageTest,HelmFilesTest,HelmEffectsTest,HelmPageTest,SchemaPageTest,AdmissionPageTest,RolesPageTest,EnvironmentPageTest,MetricsPageTest
+
+# A page is only written if more than times differs.
+transcripts: tryout-tools helm-tool ## Run the commands on the pages, and write what they print
+	mvn -B -q verify -Dgolden.update=true -Dsurefire.skip -Dspotless.check.skip -Dcyclonedx.skip -Djib.skip $(ARGS) \
+	  -Dit.test=ArchitecturePageIT,DocShellIT,PathStoryIT,PrebuiltControlPlaneIT,TranscriptsIT,TutorialIT,VerbRightsIT
 
 tryout = KUBEBUILDER_ASSETS="$$(cat target/control-plane)" $(java) dev.goldenpath.tryout.TryOut
 

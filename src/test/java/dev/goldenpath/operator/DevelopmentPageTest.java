@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.component.Component;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The files, classes and methods that the page for contributors names are there. */
+/** What the page for contributors names is there, and its commands write all that tests write. */
 class DevelopmentPageTest {
   private static final Path PAGE = Path.of("docs", "development.md");
   private static final Pattern FENCE = Pattern.compile("(?ms)^ *```.*?^ *```");
@@ -30,6 +35,14 @@ class DevelopmentPageTest {
 
   private static final Predicate<String> IS_METHOD =
       Pattern.compile("[a-zA-Z]+[(][)]").asMatchPredicate();
+
+  /** The call that writes a file when it is asked to. */
+  private static final Pattern WRITES =
+      Pattern.compile(
+          "GoldenFile\\.check\\(|ReadmeTranscript\\.check\\(|ExecutedPage(?s:.*)\\.check\\(");
+
+  /** {@code make pictures} runs what it tests. */
+  private static final String DRAWN = "DashboardPictureIT.java";
 
   /** Words in code that look like the name of a class, and are not. */
   private static final Set<String> OTHERS = Set.of("Retain");
@@ -50,6 +63,42 @@ class DevelopmentPageTest {
     assertThat(named(IS_METHOD)).hasSizeGreaterThan(10);
     assertThat(Arrays.stream(Component.class.getMethods()).map(Method::getName))
         .containsAll(named(IS_METHOD).stream().map(each -> each.replace("()", "")).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"golden, Test", "transcripts, IT"})
+  void a_target_that_writes_runs_every_test_that_writes(String target, String suffix)
+      throws IOException {
+    String makefile = Files.readString(Path.of("Makefile"));
+    Matcher recipe = Pattern.compile("(?m)^" + target + ":.*\n(\t.*\n)+").matcher(makefile);
+    assertThat(recipe.find()).as("make " + target).isTrue();
+    Set<String> run =
+        Pattern.compile("\\b\\w+" + suffix + "\\b")
+            .matcher(recipe.group())
+            .results()
+            .map(MatchResult::group)
+            .collect(Collectors.toSet());
+
+    assertThat(run).as("what make %s runs", target).isEqualTo(writers(suffix));
+  }
+
+  private static Set<String> writers(String suffix) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
+      return files
+          .filter(file -> file.toString().endsWith(suffix + ".java"))
+          .filter(file -> !file.endsWith(DRAWN))
+          .filter(file -> WRITES.matcher(read(file)).find())
+          .map(file -> file.getFileName().toString().replace(".java", ""))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Set<String> sources() throws IOException {
