@@ -30,6 +30,9 @@ final class RegexCost {
   private static final Pattern COUNT =
       Pattern.compile("[{](0|[1-9][0-9]{0,8})(,(0|[1-9][0-9]{0,8})?)?[}]");
 
+  /** Only sets flags: an operator behind it repeats what is before it. */
+  private static final Pattern FLAGS = Pattern.compile("[(][?][imsU-]*[)]");
+
   /** Sums and products of numbers capped at this fit into a long. */
   private static final long ENDLESS = Integer.MAX_VALUE;
 
@@ -94,6 +97,11 @@ final class RegexCost {
   }
 
   private void open() {
+    Matcher flags = FLAGS.matcher(text).region(at, text.length());
+    if (flags.lookingAt()) {
+      at = flags.end();
+      return;
+    }
     outer.push(capped(before + last));
     before = 0;
     last = 0;

@@ -40,6 +40,9 @@ class RegexCostTest {
         "([\\]](a{60}){60}[a])",
         "((\\Q\\E{\\Qa\\E{60}){60})",
         "(){60}{60}",
+        "a{60}(?i){60}",
+        "a{9}(?s-i){9}(?U)(?m){60}",
+        "a{9}(?){9}(?-){60}",
         "a{101}",
         "a{1,101}",
         "a{101,}",
@@ -106,6 +109,14 @@ class RegexCostTest {
   @Test
   void an_empty_group_has_a_cost() {
     String regex = "((){3,5}){3}";
+    assertThat((long) Pattern.compile(regex).programSize())
+        .isLessThanOrEqualTo(RegexCost.of(regex) + FRAME);
+  }
+
+  /** And what hid a repeat once. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a{0,6}(?i){2}", "([a-z]{0,6}(?i){2}){3}", "(?i)(?s)a", "a(?i)*b"})
+  void flags_are_no_expression(String regex) {
     assertThat((long) Pattern.compile(regex).programSize())
         .isLessThanOrEqualTo(RegexCost.of(regex) + FRAME);
   }
