@@ -174,8 +174,9 @@ class WorkloadLifecycleIT extends WithWorkloads {
                             assertThat(message)
                                 .contains(
                                     "taken back", "Deployment " + name.value(), "kubectl-set")));
+    // The event comes first: until the next reconciliation, the service is ready as it was ejected.
+    await().untilAsserted(() -> assertThat(image(name.value())).isEqualTo(IMAGE));
     services.awaitReady(name.value());
-    assertThat(image(name.value())).isEqualTo(IMAGE);
     assertThat(deployment(name.value()).getMetadata().getUid())
         .isEqualTo(before.getMetadata().getUid());
   }
