@@ -160,7 +160,7 @@ class PrometheusClientTest {
   @Test
   void silence_ends_in_time() {
     prometheus.behaves(prometheus::hang);
-    assertThat(problemOf(prometheus.client(Optional.empty()))).isEqualTo("no answer within 1 s");
+    assertThat(problemOf(prometheus.impatientClient())).isEqualTo("no answer within 1 s");
   }
 
   /** The timeout of the JDK's requests covers the headers alone. */
@@ -173,7 +173,7 @@ class PrometheusClientTest {
           exchange.getResponseBody().flush();
           prometheus.hang(exchange);
         });
-    assertThat(problemOf(prometheus.client(Optional.empty()))).isEqualTo("no answer within 1 s");
+    assertThat(problemOf(prometheus.impatientClient())).isEqualTo("no answer within 1 s");
   }
 
   @Test
