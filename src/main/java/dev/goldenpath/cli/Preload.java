@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.goldenpath.cli.service.PathChoice;
 import dev.goldenpath.cli.service.Services;
+import dev.goldenpath.operator.api.Tier;
 import java.util.Arrays;
 
 /**
@@ -28,7 +29,7 @@ final class Preload {
   static void run() {
     ObjectNode service = JsonNodeFactory.instance.objectNode();
     service.putObject("metadata");
-    service.putObject("spec").put("team", "any").put("tier", "bronze");
+    service.putObject("spec").put("team", "any").put("tier", Tier.LEAST.text());
     service.putObject("status");
     Services.of(service);
     PathChoice.builtIn();

@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 record ExampleValue(GoldenPath path, String parameter) {
   private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,9})([A-Za-z]*)");
 
-  /** Halves of the largest tier's value: half as much again, twice as much, half. */
+  /** Halves of the most important tier's value: half as much again, twice as much, half. */
   private static final List<Integer> HALVES = List.of(3, 4, 1);
 
-  /** The value; the largest tier's own if no other was found. */
+  /** The value; the most important tier's own if no other was found. */
   String text() {
     Parameter rule = Objects.requireNonNull(path.parameters().get(parameter));
-    String standard = rule.defaultFor(Tier.GOLD);
+    String standard = rule.defaultFor(Tier.BY_IMPORTANCE.get(0));
     return candidates(rule, standard)
         .filter(value -> rule.problemWith(value).isEmpty())
         .filter(

@@ -45,7 +45,7 @@ record NewService(String name, String team, String tier) {
     check("team", typed.team, PlanResolver::isTeam, "at most 63 of a-z, 0-9 and -");
     if (Tier.of(typed.tier).isEmpty()) {
       throw new BadInput(
-          "tier: " + MessageText.quoted(typed.tier) + ": unknown; choose bronze, silver or gold");
+          "tier: " + MessageText.quoted(typed.tier) + ": unknown; choose one of " + Tier.NAMES);
     }
     return typed;
   }

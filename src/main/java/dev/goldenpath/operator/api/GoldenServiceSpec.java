@@ -40,8 +40,8 @@ public class GoldenServiceSpec {
   @Required
   @SchemaFrom(type = Tier.class)
   @JsonPropertyDescription(
-      "How important the service is: bronze, silver or gold. Presets quota, database size, scrape"
-          + " interval, SLO and alerting.")
+      "How important the service is. Presets quota, database size, scrape interval, SLO and"
+          + " alerting.")
   @JsonDeserialize(using = LenientReading.AsText.class)
   private @Nullable String tier;
 

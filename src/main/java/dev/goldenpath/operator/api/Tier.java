@@ -2,10 +2,17 @@ package dev.goldenpath.operator.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How important a service is. What a tier means is data: see the {@code GoldenPath} document. */
+/**
+ * How important a service is, the least important first. What a tier means is data: see the {@code
+ * GoldenPath} document.
+ */
 public enum Tier {
   @JsonProperty("bronze")
   BRONZE("bronze"),
@@ -13,6 +20,17 @@ public enum Tier {
   SILVER("silver"),
   @JsonProperty("gold")
   GOLD("gold");
+
+  /** The least important one. */
+  public static final Tier LEAST = values()[0];
+
+  /** All of them, the most important first. */
+  public static final List<Tier> BY_IMPORTANCE =
+      Stream.of(values()).sorted(Comparator.reverseOrder()).toList();
+
+  /** What a spec may say, for messages: {@code bronze, silver, gold}. */
+  public static final String NAMES =
+      Stream.of(values()).map(Tier::text).collect(Collectors.joining(", "));
 
   private final String text;
 

@@ -111,7 +111,7 @@ public final class PlanResolver {
     }
     Optional<Tier> tier = Tier.of(spec.getTier());
     if (tier.isEmpty()) {
-      return invalid("spec.tier", spec.getTier(), "must be one of bronze, silver, gold");
+      return invalid("spec.tier", spec.getTier(), "must be one of " + Tier.NAMES);
     }
     Optional<DeletionPolicy> deletion =
         spec.getDeletionPolicy() == null

@@ -6,7 +6,6 @@ import dev.goldenpath.operator.api.GoldenServiceStatus;
 import dev.goldenpath.operator.api.StatusCondition;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.status.StatusAssembler;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,9 +21,6 @@ import org.slf4j.MDC;
 final class FairExecutor extends ThreadPoolExecutor {
   /** The framework's key in the logging context (5.2.3, MDCUtils). */
   private static final String NAME = "resource.name";
-
-  /** The most urgent first. */
-  private static final List<Tier> URGENCY = List.of(Tier.GOLD, Tier.SILVER, Tier.BRONZE);
 
   private final Function<String, Optional<GoldenService>> services;
   private final FairQueue<Runnable> queue = new FairQueue<>();
@@ -58,15 +54,15 @@ final class FairExecutor extends ThreadPoolExecutor {
 
   /**
    * First the services that are not as they should be, as far as is known; then those that are only
-   * looked after, such as the whole fleet after a restart. Of both, gold first.
+   * looked after, such as the whole fleet after a restart. Of both, the most important tier first.
    */
   static int rank(GoldenService service) {
     int tier =
         Optional.ofNullable(service.getSpec())
             .flatMap(spec -> Tier.of(spec.getTier()))
-            .map(URGENCY::indexOf)
-            .orElse(URGENCY.size());
-    return isSettled(service) ? URGENCY.size() + 1 + tier : tier;
+            .map(Tier.BY_IMPORTANCE::indexOf)
+            .orElse(Tier.BY_IMPORTANCE.size());
+    return isSettled(service) ? Tier.BY_IMPORTANCE.size() + 1 + tier : tier;
   }
 
   private static boolean isSettled(GoldenService service) {

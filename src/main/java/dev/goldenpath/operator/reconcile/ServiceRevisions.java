@@ -39,7 +39,7 @@ public final class ServiceRevisions {
       KnownRevisions known) {
     return new ServicePlacement(
         service.getMetadata().getName(),
-        Tier.of(service.getSpec().getTier()).orElse(Tier.BRONZE),
+        Tier.of(service.getSpec().getTier()).orElse(Tier.LEAST),
         service.getMetadata().getLabels(),
         PinReader.version(service.getMetadata().getAnnotations(), known, remembered).orElse(null),
         memory(service, remembered, isEstablished));

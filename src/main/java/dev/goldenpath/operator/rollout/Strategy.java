@@ -25,7 +25,7 @@ public record Strategy(
     ConflictPolicy conflicts,
     ErrorBudgetRule errorBudget) {
 
-  /** Bronze, silver and gold, one after another, with all defaults. */
+  /** A wave for each tier, the least important first, with all defaults. */
   public static final Strategy DEFAULT = of(RolloutSpec.ABSENT);
 
   /**

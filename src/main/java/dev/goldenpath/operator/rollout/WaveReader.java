@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one wave, and compares it with those before it. */
@@ -95,18 +94,13 @@ final class WaveReader {
       String text = Objects.requireNonNullElse(listed, "");
       Optional<Tier> tier = Tier.of(text);
       if (tier.isEmpty()) {
-        reader.problem(
-            at + ".tiers", quoted(text) + " is not a tier", "write " + names(Tier.values()));
+        reader.problem(at + ".tiers", quoted(text) + " is not a tier", "write " + Tier.NAMES);
       } else if (!seen.add(text)) {
         reader.problem(at + ".tiers", quoted(text) + " is listed twice", "remove one of them");
       }
       tier.ifPresent(tiers::add);
     }
     return tiers;
-  }
-
-  private static String names(Tier[] tiers) {
-    return Stream.of(tiers).map(Tier::text).collect(Collectors.joining(", "));
   }
 
   /** Earlier waves may take all that this one names: then it is empty by mistake. */

@@ -3,6 +3,7 @@ package dev.goldenpath.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.Tier;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,19 @@ class FairExecutorTest {
                 .map(FairExecutor::rank))
         .isSortedAccordingTo((one, other) -> other - one)
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void the_more_important_the_tier_the_earlier_its_services() {
+    assertThat(Stream.of("{}", SETTLED))
+        .allSatisfy(
+            status ->
+                assertThat(
+                        Stream.of(Tier.values())
+                            .map(tier -> service("a", tier.text(), status))
+                            .map(FairExecutor::rank))
+                    .isSortedAccordingTo((one, other) -> other - one)
+                    .doesNotHaveDuplicates());
   }
 
   private static GoldenService service(String team, String tier, String status) {

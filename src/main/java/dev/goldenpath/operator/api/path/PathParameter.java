@@ -42,6 +42,6 @@ public record PathParameter(
     @JsonPropertyDescription("The pattern of a whole text (RE2).") @Size(max = Bounds.DEFAULT)
         @Nullable String pattern,
     @JsonPropertyDescription("The default of every tier.") @Nullable IntOrString value,
-    @JsonPropertyDescription("The default of each tier: bronze, silver and gold.")
+    @JsonPropertyDescription("The default of each tier, by its name.")
         @Size(max = Bounds.PATH_TIERS)
         @Nullable Map<String, IntOrString> tiers) {}
