@@ -65,7 +65,7 @@ public final class Rendering {
   }
 
   /** The same under another path document. */
-  static ServicePlan plan(GoldenPath path, String tier, Map<String, String> annotations) {
+  public static ServicePlan plan(GoldenPath path, String tier, Map<String, String> annotations) {
     return plan(service(tier, annotations), path);
   }
 

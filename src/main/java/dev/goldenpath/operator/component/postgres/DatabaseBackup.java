@@ -1,6 +1,5 @@
 package dev.goldenpath.operator.component.postgres;
 
-import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.goldenpath.Platform;
 import dev.goldenpath.operator.plan.ServicePlan;
 import java.util.List;
@@ -23,20 +22,26 @@ public final class DatabaseBackup {
 
   /** How long the backups of this service are kept; empty if it has none. */
   public static Optional<String> retention(ServicePlan plan) {
-    Platform.Backup backup = plan.platform().postgresBackup();
-    return backup.isConfigured()
-        ? Optional.ofNullable(backup.retention().get(plan.tier())).filter(kept -> !kept.isEmpty())
+    return plan.platform().postgresBackup().isConfigured()
+        ? retentionOfTier(plan)
         : Optional.empty();
   }
 
-  /** That a service has none, if its tier deserves them. */
+  /** That a service has none, although the path says how long those of its tier are kept. */
   public static Stream<String> warnings(ServicePlan plan) {
     boolean expectsBackup =
-        plan.tier() == Tier.GOLD && plan.text("postgres.provider").equals("cloudnative-pg");
+        retentionOfTier(plan).isPresent()
+            && plan.text("postgres.provider").equals("cloudnative-pg");
     return expectsBackup && retention(plan).isEmpty()
         ? Stream.of(
-            "no backups: none are configured for gold; set spec.platform.postgresBackup in the path document")
+            "no backups: they have no place; set spec.platform.postgresBackup.objectStore in the"
+                + " path document")
         : Stream.empty();
+  }
+
+  private static Optional<String> retentionOfTier(ServicePlan plan) {
+    Platform.Backup backup = plan.platform().postgresBackup();
+    return Optional.ofNullable(backup.retention().get(plan.tier())).filter(kept -> !kept.isEmpty());
   }
 
   /** The Cluster's entry for the plugin, if the service has backups. */
