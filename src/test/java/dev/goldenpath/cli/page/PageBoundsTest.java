@@ -2,10 +2,12 @@ package dev.goldenpath.cli.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.goldenpath.operator.api.Tier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,17 @@ class PageBoundsTest {
         .containsExactlyInAnyOrderElementsOf(
             files(FILES).stream()
                 .map(file -> "/" + file.getFileName().toString().replace("index.html", ""))
+                .toList());
+  }
+
+  @Test
+  void every_tier_can_be_chosen_and_the_most_important_one_is_proposed() {
+    String page = Objects.requireNonNull(PageFiles.read().get("/")).body();
+    assertThat(Pattern.compile("<option( selected)?>(\\w+)</option>").matcher(page).results())
+        .extracting(option -> option.group(2) + (option.group(1) == null ? "" : "*"))
+        .containsExactlyElementsOf(
+            Stream.of(Tier.values())
+                .map(tier -> tier.text() + (tier == Tier.BY_IMPORTANCE.get(0) ? "*" : ""))
                 .toList());
   }
 
