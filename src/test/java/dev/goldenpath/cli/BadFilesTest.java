@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goldenpath.cli.support.CliRun;
 import dev.goldenpath.cli.terminal.ExitCode;
+import dev.goldenpath.operator.api.Tier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +45,8 @@ class BadFilesTest {
         Arguments.of(GOOD.replace("name: checkout", "name: monitoring"), "is reserved"),
         Arguments.of(GOOD.replace("tier: gold", "tier: [gold]"), "spec.tier"),
         Arguments.of(
-            GOOD.replace("tier: gold", "tier: platinum"), "must be one of bronze, silver, gold"),
+            GOOD.replace("tier: gold", "tier: iron"),
+            "must be one of " + String.join(", ", Tier.names())),
         Arguments.of(GOOD.replaceFirst("(?s)spec:.*", "spec: []\n"), "spec.team: is missing"),
         Arguments.of(
             GOOD.replace("name: checkout", "name: checkout\n  annotations: []"),

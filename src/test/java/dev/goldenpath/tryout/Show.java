@@ -2,6 +2,7 @@ package dev.goldenpath.tryout;
 
 import dev.goldenpath.cli.progress.Steps;
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.goldenpath.Platform;
 import java.net.URI;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class Show implements AutoCloseable {
    */
   boolean play() {
     List<String> apply = new ArrayList<>(List.of("apply"));
-    for (String tier : List.of("bronze", "silver", "gold")) {
+    for (String tier : Tier.names()) {
       apply.addAll(List.of("-f", EXAMPLES.resolve(tier + ".yaml").toString()));
     }
     if (cluster.takesImages()) {

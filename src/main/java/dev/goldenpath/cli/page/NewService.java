@@ -45,7 +45,10 @@ record NewService(String name, String team, String tier) {
     check("team", typed.team, PlanResolver::isTeam, "at most 63 of a-z, 0-9 and -");
     if (Tier.of(typed.tier).isEmpty()) {
       throw new BadInput(
-          "tier: " + MessageText.quoted(typed.tier) + ": unknown; choose one of " + Tier.NAMES);
+          "tier: "
+              + MessageText.quoted(typed.tier)
+              + ": unknown; choose one of "
+              + String.join(", ", Tier.names()));
     }
     return typed;
   }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +27,6 @@ public enum Tier {
   public static final List<Tier> BY_IMPORTANCE =
       Stream.of(values()).sorted(Comparator.reverseOrder()).toList();
 
-  /** What a spec may say, for messages: {@code bronze, silver, gold}. */
-  public static final String NAMES =
-      Stream.of(values()).map(Tier::text).collect(Collectors.joining(", "));
-
   private final String text;
 
   Tier(String text) {
@@ -41,6 +36,11 @@ public enum Tier {
   /** As written in the resource: lower case. */
   public String text() {
     return text;
+  }
+
+  /** What a resource may say. */
+  public static List<String> names() {
+    return Stream.of(values()).map(Tier::text).toList();
   }
 
   /** The tier of that name, or empty if there is none. */

@@ -19,8 +19,7 @@ import java.util.stream.StreamSupport;
  */
 final class UnknownFields {
   private static final int SHOWN = Bounds.LABEL;
-  private static final Set<String> TIERS =
-      Arrays.stream(Tier.values()).map(Tier::text).collect(Collectors.toUnmodifiableSet());
+  private static final Set<String> TIERS = Set.copyOf(Tier.names());
 
   private final Catalogue catalogue;
   private final List<String> explained = new ArrayList<>();

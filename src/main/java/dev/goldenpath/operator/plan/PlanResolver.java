@@ -111,7 +111,8 @@ public final class PlanResolver {
     }
     Optional<Tier> tier = Tier.of(spec.getTier());
     if (tier.isEmpty()) {
-      return invalid("spec.tier", spec.getTier(), "must be one of " + Tier.NAMES);
+      return invalid(
+          "spec.tier", spec.getTier(), "must be one of " + String.join(", ", Tier.names()));
     }
     Optional<DeletionPolicy> deletion =
         spec.getDeletionPolicy() == null

@@ -94,7 +94,10 @@ final class WaveReader {
       String text = Objects.requireNonNullElse(listed, "");
       Optional<Tier> tier = Tier.of(text);
       if (tier.isEmpty()) {
-        reader.problem(at + ".tiers", quoted(text) + " is not a tier", "write " + Tier.NAMES);
+        reader.problem(
+            at + ".tiers",
+            quoted(text) + " is not a tier",
+            "write " + String.join(", ", Tier.names()));
       } else if (!seen.add(text)) {
         reader.problem(at + ".tiers", quoted(text) + " is listed twice", "remove one of them");
       }

@@ -179,7 +179,7 @@ class PlanTest extends WithCheckout {
           plan                                    | no change is given
           plan checkout                           | no change is given
           plan --tier silver                      | NAME: is missing
-          plan checkout --tier platinum           | spec.tier: "platinum" must be one of bronze, silver, gold
+          plan checkout --tier iron               | spec.tier: "iron" must be one of bronze,
           plan checkout --image Bad_Image         | spec.image: "Bad_Image" must be
           plan checkout -f FILE --tier silver     | -f: is given beside --tier or --image
           plan cart -f FILE                       | leave NAME out

@@ -2,6 +2,7 @@ package dev.goldenpath.operator.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.goldenpath.Documents;
 import dev.goldenpath.operator.goldenpath.InvalidGoldenPathException;
 import dev.goldenpath.operator.support.NetworkPlugin;
@@ -63,7 +64,7 @@ class NetworkSemanticsTest {
           restrictEgress: false | 169.254.20.10   | UDP  53 | true
           """)
   void outbound(String setting, String address, String service, boolean allowed) {
-    for (String tier : List.of("bronze", "silver", "gold")) {
+    for (String tier : Tier.names()) {
       for (NetworkPlugin plugin : NetworkPlugin.values()) {
         assertThat(
                 allows(
@@ -121,7 +122,7 @@ class NetworkSemanticsTest {
           restrictEgress: false        | 10.1.0.5      | false
           """)
   void inbound_from_addresses(String setting, String address, boolean allowed) {
-    for (String tier : List.of("bronze", "silver", "gold")) {
+    for (String tier : Tier.names()) {
       assertThat(
               allows(
                   NetworkPlugin.BY_ADDRESS,

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The tables of the page on escape hatches are what the built-in document says. */
@@ -55,8 +54,7 @@ class EscapeHatchPageTest {
             | parameter | meaning | %s | valid |
             |---|---|---|---|
             """
-                .formatted(
-                    Stream.of(Tier.values()).map(Tier::text).collect(Collectors.joining(" / "))));
+                .formatted(String.join(" / ", Tier.names())));
     Components.ALL.forEach(
         component ->
             path.spec().components().get(component.name()).parameters().entrySet().stream()

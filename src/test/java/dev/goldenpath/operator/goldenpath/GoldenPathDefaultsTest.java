@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.goldenpath.operator.api.Tier;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,9 @@ class GoldenPathDefaultsTest {
     GoldenPath path =
         read("components: { quota: { parameters: { pods: { tiers: { bronze: 30 } } } } }");
     Parameter pods = path.parameters().get("quota.pods");
-    assertThat(pods.tiers())
-        .isEqualTo(Map.of(Tier.BRONZE, "30", Tier.SILVER, "50", Tier.GOLD, "100"));
+    Map<Tier, String> expected = new EnumMap<>(BUILT_IN.parameters().get("quota.pods").tiers());
+    expected.put(Tier.BRONZE, "30");
+    assertThat(pods.tiers()).isEqualTo(expected);
     assertThat(pods.maximum()).isEqualTo("1000");
     assertThat(pods.description()).isEqualTo("The number of pods.");
     assertThat(without(path.parameters(), "quota.pods"))

@@ -87,7 +87,7 @@ class GoldenPathReaderTest {
           postgresImageCatalog: "" | postgresImageCatalog: "a b" | spec.platform.postgresImageCatalog: "a b" must be the name of an object
           postgresPullSecrets: [] | postgresPullSecrets: [A]   | spec.platform.postgresPullSecrets: "A" must be the name of an object
           "0 0 2 * * *"           | "0 2 * * *"             | spec.platform.postgresBackup.schedule: "0 2 * * *" must be a cron expression of six fields
-          gold: 30d }             | gold: 30 days }         | spec.platform.postgresBackup.retention.gold: "30 days" must be a number of days, weeks or months
+          gold: 30d               | gold: 30 days           | spec.platform.postgresBackup.retention.gold: "30 days" must be a number of days, weeks or months
           objectStore: {}         | objectStore: { endpointURL: x } | spec.platform.postgresBackup.objectStore.destinationPath: is missing
           namespaceLabels: {}     | namespaceLabels: { goldenpath.dev/team: x } | spec.platform.namespaceLabels.goldenpath.dev/team: belongs to the operator
           namespaceLabels: {}     | namespaceLabels: { app.kubernetes.io/managed-by: x } | spec.platform.namespaceLabels.app.kubernetes.io/managed-by: belongs to the operator

@@ -55,7 +55,7 @@ class OtherReleasesTest {
             "spec.components.nonesuch",
             "spec.components.quota.parameters.services",
             "spec.components.quota.parameters.cpu.unit",
-            "spec.components.quota.parameters.pods.tiers.platinum",
+            "spec.components.quota.parameters.pods.tiers.iron",
             "spec.components.limits.schedule");
     assertThat(document.path().version()).isEqualTo("2.0.0");
     assertThat(document.path().defaults(Tier.BRONZE)).containsEntry("quota.pods", "25");

@@ -44,8 +44,8 @@ class PlanResolverTest {
           """
           checkout | -              | gold     | -      | spec.team: is missing; must be a DNS label
           checkout | system:masters | gold     | -      | spec.team: "system:masters" must be a DNS label
-          checkout | payments       | -        | -      | spec.tier: is missing; must be one of bronze, silver, gold
-          checkout | payments       | platinum | -      | spec.tier: "platinum" must be one of bronze, silver, gold
+          checkout | payments       | -        | -      | spec.tier: is missing; must be one of TIERS
+          checkout | payments       | iron     | -      | spec.tier: "iron" must be one of TIERS
           checkout | payments       | gold     | Orphan | spec.deletionPolicy: "Orphan" must be one of Retain, Delete
           check.out | payments      | gold     | -      | metadata.name: "check.out" must be a DNS label
           """)
@@ -56,7 +56,8 @@ class PlanResolverTest {
             Resolution.InvalidSpec.class,
             unusable -> {
               assertThat(unusable.reason()).isEqualTo(Reason.INVALID_SPEC);
-              assertThat(unusable.message()).startsWith(message);
+              assertThat(unusable.message())
+                  .startsWith(message.replace("TIERS", String.join(", ", Tier.names())));
             });
   }
 

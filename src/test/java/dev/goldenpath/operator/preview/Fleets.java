@@ -181,8 +181,8 @@ public final class Fleets {
     List<PreviewedService> fleet = new ArrayList<>();
     int number = 0;
     for (String hatch : HATCHES.keySet().stream().sorted().toList()) {
-      String tier = Tier.values()[number % 3].text();
-      String other = Tier.values()[++number % 3].text();
+      String tier = Tier.values()[number % Tier.values().length].text();
+      String other = Tier.values()[++number % Tier.values().length].text();
       fleet.add(settled(named(hatch + "-" + tier, tier, HATCHES.get(hatch)), applied));
       fleet.add(unlike(named(hatch + "-" + other, other, HATCHES.get(hatch)), applied, true));
     }
@@ -196,7 +196,7 @@ public final class Fleets {
     fleet.add(settled(named("payments", "silver", Map.of()), applied));
     fleet.add(
         settled(named("paused", "gold", Map.of("goldenpath.dev/paused", "incident: x")), applied));
-    fleet.add(unlike(named("nameless", "platinum", Map.of()), applied, false));
+    fleet.add(unlike(named("nameless", "iron", Map.of()), applied, false));
     fleet.add(unlike(named("observability", "gold", Map.of()), applied, false));
     fleet.add(unlike(named("traefik", "gold", Map.of()), applied, true));
     return fleet;

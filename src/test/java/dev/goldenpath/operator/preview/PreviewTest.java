@@ -223,7 +223,7 @@ class PreviewTest {
 
   @Test
   void an_invalid_service_is_unchanged_and_one_that_only_one_revision_can_build_is_unknown() {
-    PreviewedService invalid = plain("checkout", "platinum");
+    PreviewedService invalid = plain("checkout", "iron");
     PreviewedService reserved = established(plain("traefik", "gold"), false);
     PreviewedService earlier = established(plain("traefik", "gold"), true);
     GoldenPath candidate = Fleets.candidate("platform: { ingressNamespaces: [traefik] }");

@@ -34,7 +34,9 @@ class PreviewThroughputTest {
       // Most services have no hatches.
       Map<String, String> annotations =
           i % 10 == 0 ? Fleets.HATCHES.get(hatches.get(i / 10 % hatches.size())) : Map.of();
-      fleet.add(Fleets.service("service-" + i, Tier.values()[i % 3].text(), annotations));
+      fleet.add(
+          Fleets.service(
+              "service-" + i, Tier.values()[i % Tier.values().length].text(), annotations));
     }
     long heap = heap();
     long cpu = THREADS.getCurrentThreadCpuTime();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.controlplane.Installation;
+import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.support.FreshName;
 import dev.goldenpath.operator.support.WithOperator;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -43,7 +44,7 @@ class BadInputIT extends WithOperator {
           .untilAsserted(() -> apply(healthy + "-tier", "{ team: payments, tier: { not: text } }"));
       apply(healthy + "-team", "{ team: [1, 2], tier: gold }");
       apply(healthy + "-number", "{ team: payments, tier: 3000000000 }");
-      apply(healthy + "-unknown", "{ team: payments, tier: platinum, extra: { deep: [1] } }");
+      apply(healthy + "-unknown", "{ team: payments, tier: iron, extra: { deep: [1] } }");
       apply(healthy + "-text", "just text");
 
       services.awaitCondition(healthy + "-tier", "Stalled", "True", "InvalidSpec");
@@ -58,7 +59,8 @@ class BadInputIT extends WithOperator {
           .anySatisfy(
               condition ->
                   assertThat(condition.message())
-                      .isEqualTo("spec.tier: \"platinum\" must be one of bronze, silver, gold"));
+                      .isEqualTo(
+                          "spec.tier: \"iron\" must be one of " + String.join(", ", Tier.names())));
 
       whileDown(() -> {});
       services.createReady(healthy + "-after", "bronze");

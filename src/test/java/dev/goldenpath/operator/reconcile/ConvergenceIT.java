@@ -4,19 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.goldenpath.operator.api.GoldenService;
+import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.support.FreshName;
 import dev.goldenpath.operator.support.Plans;
 import dev.goldenpath.operator.support.WithOperator;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ConvergenceIT extends WithOperator {
 
   @ParameterizedTest
-  @ValueSource(strings = {"bronze", "silver", "gold"})
-  void a_second_pass_over_a_settled_service_writes_nothing(String tier, FreshName name) {
-    services.createReady(name.value(), tier);
+  @EnumSource
+  void a_second_pass_over_a_settled_service_writes_nothing(Tier tier, FreshName name) {
+    services.createReady(name.value(), tier.text());
     Map<String, String> before = services.versions(name.value());
     assertThat(before).hasSize(Plans.objects());
 

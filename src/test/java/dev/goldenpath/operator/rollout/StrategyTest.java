@@ -20,12 +20,14 @@ class StrategyTest {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   @Test
-  void without_a_spec_bronze_silver_and_gold_follow_one_another() {
+  void without_a_spec_the_tiers_follow_one_another_the_least_important_first() {
     Strategy strategy = Strategy.of(RolloutSpec.ABSENT);
     assertThat(strategy).isEqualTo(Strategy.DEFAULT);
     assertThat(strategy.waves())
         .extracting(Wave::name)
-        .containsExactly("bronze", "silver", "gold", "others");
+        .containsSubsequence("bronze", "silver", "gold", "others")
+        .containsAll(Tier.names())
+        .hasSize(Tier.values().length + 1);
     assertThat(strategy.waves())
         .allMatch(wave -> wave.soak().equals(Duration.ofMinutes(30)) && !wave.paused())
         .allMatch(wave -> wave.maxConcurrency().equals(new Amount(10, true)))
@@ -90,19 +92,20 @@ class StrategyTest {
           waves: [ { name: a, maxConcurrency: 0 } ] | spec.rollout.waves[a].maxConcurrency: "0" is not valid; write a whole number from 1 to 100, or a percentage from 1% to 100%
           waves: [ { name: a, maxConcurrency: 101 } ] | spec.rollout.waves[a].maxConcurrency: "101" is not valid; write a whole number from 1 to 100, or a percentage from 1% to 100%
           waves: [ { name: a, maxFailures: 0% } ] | spec.rollout.waves[a].maxFailures: "0%" is not valid; write a whole number from 1 to 100, or a percentage from 1% to 100%
-          waves: [ { name: a, tiers: [iron] } ] | spec.rollout.waves[a].tiers: "iron" is not a tier; write bronze, silver, gold
+          waves: [ { name: a, tiers: [iron] } ] | spec.rollout.waves[a].tiers: "iron" is not a tier; write TIERS
           waves: [ { name: a, tiers: [gold, gold] } ] | spec.rollout.waves[a].tiers: "gold" is listed twice; remove one of them
           waves: [ { tiers: [gold] } ] | spec.rollout.waves[0].name: "" is not a name; write a DNS label: a-z, 0-9 and -, at most 63 characters
           waves: [ null ] | spec.rollout.waves[0].name: "" is not a name; write a DNS label: a-z, 0-9 and -, at most 63 characters
-          waves: [ { name: a, tiers: [null] } ] | spec.rollout.waves[a].tiers: "" is not a tier; write bronze, silver, gold
+          waves: [ { name: a, tiers: [null] } ] | spec.rollout.waves[a].tiers: "" is not a tier; write TIERS
           waves: [ { name: retry } ] | spec.rollout.waves[retry].name: "retry" is reserved; write another name
           waves: [ { name: a, tiers: [gold] }, { name: a, tiers: [silver] } ] | spec.rollout.waves[a].name: "a" names two waves; write another name
           waves: [ { name: a }, { name: b, tiers: [gold] } ] | spec.rollout.waves[b]: matches no service, since earlier waves take all of them; remove it, move it up, or give the earlier wave a percent
           waves: [ { name: a, tiers: [gold] }, { name: b, tiers: [gold, silver] } ] | spec.rollout.waves[b].tiers: "gold" overlaps with wave "a", which takes all of that tier; remove it, or give the earlier wave a percent
           """)
-  void a_bad_value_is_named_with_what_would_be_valid(String yaml, String problem)
+  void a_bad_value_is_named_with_what_would_be_valid(String yaml, String said)
       throws JsonProcessingException {
     RolloutSpec spec = read(yaml);
+    String problem = said.replace("TIERS", String.join(", ", Tier.names()));
     assertThat(spec.problems()).containsExactly(problem);
     assertThatThrownBy(() -> Strategy.of(spec))
         .isInstanceOf(IllegalArgumentException.class)

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.goldenpath.controlplane.ControlPlane;
 import dev.goldenpath.controlplane.Installation;
 import dev.goldenpath.controlplane.PlayedDatabase;
+import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.support.GoldenServices;
 import dev.goldenpath.operator.support.OnControlPlane;
 import dev.goldenpath.tryout.OperatorProcess;
@@ -38,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The packaged jar as a process of its own. */
 @OnControlPlane
 class ProcessIT {
-  private static final List<String> TIERS = List.of("bronze", "silver", "gold");
+  private static final List<String> TIERS = Tier.names();
   private static final int SERVICES = 50;
 
   @TempDir private Path folder;
@@ -98,7 +99,8 @@ class ProcessIT {
             .atMost(Duration.ofMinutes(2))
             .untilAsserted(() -> assertThat(readyCount(services, prefix)).isEqualTo(SERVICES));
         for (int i = 0; i < SERVICES; i++) {
-          assertThat(content(services, prefix + i)).isEqualTo(undisturbed.get(TIERS.get(i % 3)));
+          assertThat(content(services, prefix + i))
+              .isEqualTo(undisturbed.get(TIERS.get(i % TIERS.size())));
         }
       }
     }
@@ -178,7 +180,7 @@ class ProcessIT {
   private static void create(GoldenServices services, String prefix, int from, int to) {
     IntStream.range(from, to)
         .parallel()
-        .forEach(i -> services.create(prefix + i, TIERS.get(i % 3)));
+        .forEach(i -> services.create(prefix + i, TIERS.get(i % TIERS.size())));
   }
 
   private static long readyCount(GoldenServices services, String prefix) {

@@ -3,6 +3,7 @@ package dev.goldenpath.operator.runtime;
 import dev.goldenpath.controlplane.ApiRequest;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.StatusCondition;
+import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.support.GoldenServices;
 import dev.goldenpath.operator.support.Likeness;
 import dev.goldenpath.operator.support.Plans;
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
 
 /** Services that come and go at random, and what must be left of each in the end. */
 final class RandomFleet {
-  private static final List<String> TIERS = List.of("bronze", "silver", "gold");
+  private static final List<String> TIERS = Tier.names();
   private static final int SMALLEST = 20;
   private static final int MOST_AT_ONCE = 6;
 
