@@ -84,14 +84,18 @@ class EscapeHatchPageTest {
   }
 
   private static String row(String name, Parameter parameter) {
-    String values =
+    List<String> values =
         Arrays.stream(Tier.values())
             .map(parameter::defaultFor)
             .map(value -> value.isEmpty() ? "none" : "`" + value + "`")
-            .distinct()
-            .collect(Collectors.joining(" / "));
+            .toList();
+    boolean differ = values.stream().distinct().count() > 1;
     return "| `%s` | %s | %s | %s |\n"
-        .formatted(name, parameter.description(), values, valid(parameter));
+        .formatted(
+            name,
+            parameter.description(),
+            differ ? String.join(" / ", values) : values.get(0),
+            valid(parameter));
   }
 
   private static String valid(Parameter parameter) {
