@@ -13,6 +13,7 @@ import dev.goldenpath.operator.goldenpath.HeldValue;
 import dev.goldenpath.operator.goldenpath.InvalidGoldenPathException;
 import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.hatch.RememberedHatches;
+import dev.goldenpath.operator.support.FittingTiers;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
@@ -250,9 +251,10 @@ class OneWayDoorsPropertyTest {
           metadata: { name: default }
           spec:
             version: 2.0.0
-            components: { %s: { parameters: { %s } } }
           """
-              .formatted(component, parameters));
+              + FittingTiers.of(
+                      "components: { %s: { parameters: { %s } } }".formatted(component, parameters))
+                  .indent(2));
     } catch (InvalidGoldenPathException e) {
       throw new IllegalStateException(e);
     }

@@ -14,6 +14,7 @@ import dev.goldenpath.operator.goldenpath.LiveValues;
 import dev.goldenpath.operator.hatch.RememberedHatches;
 import dev.goldenpath.operator.plan.PlanResolver;
 import dev.goldenpath.operator.plan.ServicePlan;
+import dev.goldenpath.operator.support.FittingTiers;
 import dev.goldenpath.operator.support.Plans;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -34,6 +35,9 @@ public final class Fleets {
 
   /** The components of which something live counts. */
   private static final Set<String> READ = Set.of("quota", "postgres");
+
+  /** Those that {@link Candidates} change. */
+  private static final List<Tier> TIERS = List.of(Tier.BRONZE, Tier.SILVER, Tier.GOLD);
 
   private static final String OVERRIDE = "override.goldenpath.dev/";
   private static final String PATCH = "patch.goldenpath.dev/";
@@ -95,7 +99,7 @@ public final class Fleets {
             version: %s
           """
                   .formatted(version)
-              + content.indent(2));
+              + FittingTiers.of(content).indent(2));
     } catch (InvalidGoldenPathException e) {
       throw new IllegalArgumentException(content, e);
     }
@@ -181,8 +185,8 @@ public final class Fleets {
     List<PreviewedService> fleet = new ArrayList<>();
     int number = 0;
     for (String hatch : HATCHES.keySet().stream().sorted().toList()) {
-      String tier = Tier.values()[number % Tier.values().length].text();
-      String other = Tier.values()[++number % Tier.values().length].text();
+      String tier = TIERS.get(number % TIERS.size()).text();
+      String other = TIERS.get(++number % TIERS.size()).text();
       fleet.add(settled(named(hatch + "-" + tier, tier, HATCHES.get(hatch)), applied));
       fleet.add(unlike(named(hatch + "-" + other, other, HATCHES.get(hatch)), applied, true));
     }

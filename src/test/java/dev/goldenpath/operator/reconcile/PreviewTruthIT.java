@@ -16,6 +16,7 @@ import dev.goldenpath.operator.preview.ServiceComparison;
 import dev.goldenpath.operator.preview.ServicePreview;
 import dev.goldenpath.operator.reconcile.apply.ObjectClient;
 import dev.goldenpath.operator.reconcile.path.PreviewSubject.Candidate;
+import dev.goldenpath.operator.support.FittingTiers;
 import dev.goldenpath.operator.support.GoldenPaths;
 import dev.goldenpath.operator.support.GoldenServices;
 import dev.goldenpath.operator.support.Previews;
@@ -306,7 +307,7 @@ class PreviewTruthIT extends WithOperator {
               rollout: { minReady: 1s }
             """
                     .formatted(version(), version())
-                + content.indent(2))
+                + FittingTiers.of(content).indent(2))
         .serverSideApply();
   }
 

@@ -73,7 +73,7 @@ public final class GoldenPaths {
                   minReady.toSeconds(),
                   deadline(minReady).toSeconds(),
                   rollout,
-                  spec.indent(2)));
+                  FittingTiers.of(spec).indent(2)));
       controlPlane.kubectl("apply", "-f", file.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -38,7 +38,7 @@ public final class Previews {
                 version: %s
             """
                     .formatted(name, version)
-                + content.indent(4)
+                + FittingTiers.of(content).indent(4)
                 + options.indent(2))
         .create();
   }
