@@ -4,7 +4,11 @@ import dev.goldenpath.cli.progress.Steps;
 import dev.goldenpath.operator.api.GoldenService;
 import dev.goldenpath.operator.api.Tier;
 import dev.goldenpath.operator.goldenpath.Platform;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,9 +28,6 @@ import java.util.stream.Stream;
  */
 final class Show implements AutoCloseable {
   private static final Path EXAMPLES = Path.of("deploy", "examples");
-
-  /** Those of the example files. */
-  private static final List<String> TIERS = List.of("notifications", "search", "checkout");
 
   private final TryOutCluster cluster;
   private final OperatorProcess operator;
@@ -55,9 +56,7 @@ final class Show implements AutoCloseable {
    */
   boolean play() {
     List<String> apply = new ArrayList<>(List.of("apply"));
-    for (String tier : Tier.names()) {
-      apply.addAll(List.of("-f", EXAMPLES.resolve(tier + ".yaml").toString()));
-    }
+    examples().forEach(file -> apply.addAll(List.of("-f", file.toString())));
     if (cluster.takesImages()) {
       apply.addAll(List.of("-f", Sample.writeTo(folder()).toString()));
     }
@@ -81,7 +80,22 @@ final class Show implements AutoCloseable {
   }
 
   private List<String> services() {
-    return Stream.concat(TIERS.stream(), sample().stream()).toList();
+    return Stream.concat(examples().map(Show::name), sample().stream()).toList();
+  }
+
+  /** The service of each tier. */
+  private static Stream<Path> examples() {
+    return Tier.names().stream().map(tier -> EXAMPLES.resolve(tier + ".yaml"));
+  }
+
+  private static String name(Path service) {
+    try {
+      return Serialization.unmarshal(Files.readString(service), GoldenService.class)
+          .getMetadata()
+          .getName();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Optional<String> sample() {

@@ -115,11 +115,11 @@ class ExplainedParametersTest extends WithPlayedServices {
   @Test
   void the_path_of_a_file_decides_what_a_parameter_may_be() throws IOException {
     Path path =
-        path(built -> built.replaceFirst("tiers: \\{ bronze: 8Gi, .*}", "value: 40Gi"));
+        path(built -> built.replaceFirst("tiers: \\{ bronze: 8Gi, .*}", "value: 400Gi"));
 
     CliRun run = CliRun.setting().run("explain", "quota.memory", "--path", path.toString());
 
-    assertThat(run.out()).contains("40Gi in every tier · from 1Gi to 1Ti", "quota.memory=60Gi");
+    assertThat(run.out()).contains("400Gi in every tier · from 1Gi to 1Ti", "quota.memory=600Gi");
   }
 
   @ParameterizedTest
