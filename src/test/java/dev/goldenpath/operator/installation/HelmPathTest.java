@@ -28,7 +28,7 @@ class HelmPathTest {
            "monitoringLabels": {"release": "17"}},
          "components": {
            "quota": {"parameters": {
-             "cpu": {"tiers": null, "value": "8"},
+             "cpu": {"tiers": null, "value": "48"},
              "pods": {"tiers": {"gold": "200"}, "maximum": "1000000"}}},
            "dashboard": {"enabled": false, "patchable": []}}}}
       """;
@@ -61,7 +61,7 @@ class HelmPathTest {
     platform.put("teamGroup", "oidc:{team}").putArray("ingressNamespaces").add("edge").add("on");
     platform.putObject("monitoringLabels").put("release", "17");
     ObjectNode cpu = (ObjectNode) components.at("/quota/parameters/cpu");
-    cpu.put("value", "8").remove("tiers");
+    cpu.put("value", "48").remove("tiers");
     ObjectNode pods = (ObjectNode) components.at("/quota/parameters/pods");
     pods.put("maximum", "1000000");
     ((ObjectNode) pods.path("tiers")).put("gold", "200");
