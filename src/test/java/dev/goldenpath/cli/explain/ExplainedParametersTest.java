@@ -114,8 +114,7 @@ class ExplainedParametersTest extends WithPlayedServices {
 
   @Test
   void the_path_of_a_file_decides_what_a_parameter_may_be() throws IOException {
-    Path path =
-        path(built -> built.replaceFirst("tiers: \\{ bronze: 8Gi, .*}", "value: 400Gi"));
+    Path path = path(built -> built.replaceFirst("tiers: \\{ bronze: 8Gi, .*}", "value: 400Gi"));
 
     CliRun run = CliRun.setting().run("explain", "quota.memory", "--path", path.toString());
 

@@ -34,7 +34,7 @@ public final class DatabaseBackup {
             && plan.text("postgres.provider").equals("cloudnative-pg");
     return expectsBackup && retention(plan).isEmpty()
         ? Stream.of(
-            "no backups: they have no place; set spec.platform.postgresBackup.objectStore in the"
+            "no backups: no object store is configured; set spec.platform.postgresBackup.objectStore in the"
                 + " path document")
         : Stream.empty();
   }
