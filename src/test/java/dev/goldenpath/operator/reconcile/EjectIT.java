@@ -198,7 +198,7 @@ class EjectIT extends WithWorkloads {
             component.name().equals("access") || component.name().equals("slo")
                 // Whoever empties a list owns nothing of it.
                 ? ".* change.*"
-                : ".* change, currently owned by somebody-else.*");
+                : ".* changes?, currently owned by somebody-else.*");
     services.awaitReady(SERVICE);
     before.forEach(object -> isBack(object, live(object).get()));
     assertThat(services.get(SERVICE).getStatus().hatches(HatchKind.EJECT)).isEmpty();
