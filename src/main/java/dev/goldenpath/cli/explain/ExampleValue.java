@@ -21,7 +21,7 @@ record ExampleValue(GoldenPath path, String parameter) {
   /** The value; the most important tier's own if no other was found. */
   String text() {
     Parameter rule = Objects.requireNonNull(path.parameters().get(parameter));
-    String standard = rule.defaultFor(Tier.BY_IMPORTANCE.get(0));
+    String standard = rule.defaultFor(Tier.MOST);
     return candidates(rule, standard)
         .filter(value -> rule.problemWith(value).isEmpty())
         .filter(

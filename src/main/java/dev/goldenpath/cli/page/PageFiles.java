@@ -37,7 +37,7 @@ final class PageFiles {
   }
 
   private static String option(Tier tier) {
-    String selected = tier == Tier.BY_IMPORTANCE.get(0) ? " selected" : "";
+    String selected = tier == Tier.MOST ? " selected" : "";
     return "<option%s>%s</option>".formatted(selected, tier.text());
   }
 

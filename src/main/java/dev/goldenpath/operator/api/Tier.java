@@ -27,6 +27,9 @@ public enum Tier {
   public static final List<Tier> BY_IMPORTANCE =
       Stream.of(values()).sorted(Comparator.reverseOrder()).toList();
 
+  /** The most important one. */
+  public static final Tier MOST = BY_IMPORTANCE.get(0);
+
   private final String text;
 
   Tier(String text) {

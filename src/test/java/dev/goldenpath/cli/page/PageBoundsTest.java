@@ -51,7 +51,7 @@ class PageBoundsTest {
         .extracting(option -> option.group(2) + (option.group(1) == null ? "" : "*"))
         .containsExactlyElementsOf(
             Stream.of(Tier.values())
-                .map(tier -> tier.text() + (tier == Tier.BY_IMPORTANCE.get(0) ? "*" : ""))
+                .map(tier -> tier.text() + (tier == Tier.MOST ? "*" : ""))
                 .toList());
   }
 

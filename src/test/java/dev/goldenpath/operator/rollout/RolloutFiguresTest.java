@@ -39,7 +39,7 @@ class RolloutFiguresTest {
     return Stream.of(
         Arguments.of("bronze", 1),
         Arguments.of("silver", 2),
-        Arguments.of(Tier.BY_IMPORTANCE.get(0).text(), tiers),
+        Arguments.of(Tier.MOST.text(), tiers),
         Arguments.of("others", tiers + 1),
         Arguments.of("retry", tiers + 2),
         Arguments.of("revert", 1),
